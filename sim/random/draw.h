@@ -1,0 +1,66 @@
+/* Keyed random numbers: Philox4x32-10 behind a gsl_rng, addressed by what is drawn and never by thread or order.
+ *
+ * A stream of numbers is named by (seed, replication, entity, purpose, index, day). The Philox key is a bijective mix of seed and
+ * replication; the counter is {block, day, entity, purpose << 16 | index}, so two different names never share a number.
+ * Salmon et al., Parallel random numbers: as easy as 1, 2, 3 (2011). */
+#ifndef RANDOM_DRAW_H
+#define RANDOM_DRAW_H
+
+#include <gsl/gsl_rng.h>
+#include <stdint.h>
+
+/* What a stream of numbers is for. Values are part of the results' reproducibility: append only. */
+enum draw_purpose {
+    DRAW_UNCERTAIN = 1, /* entity: hash of the key path; or of a factor */
+    DRAW_DISTURBANCE,   /* entity: stream or factor; day: month index */
+    DRAW_SHOCK,         /* index: shock */
+    DRAW_ARRIVALS,
+    DRAW_PAST,
+    DRAW_LINK,
+    DRAW_CLASSES,
+    DRAW_DELAY,
+    DRAW_WORK,       /* index: part */
+    DRAW_ALLOCATION, /* entity: pool */
+    DRAW_PICK,
+    DRAW_WITHDRAWAL,
+    DRAW_TRANSFER, /* index: transfer */
+    DRAW_NOTICE,
+    DRAW_APPEAL,
+    DRAW_COURT,
+    DRAW_CORRECTION,
+    DRAW_OPENING
+};
+
+/* The replication's half of the name: fixed for one replication. */
+struct draw_key {
+    uint32_t key[2];
+};
+
+/* One open stream of numbers. `rng` works with every gsl_ran_*; it points into the struct, so a draw must not be copied or moved
+ * after draw_init. No memory is allocated. */
+struct draw {
+    gsl_rng rng;
+    uint32_t key[2];
+    uint32_t counter[4];
+    uint32_t buffer[4];
+    unsigned used; /* words of buffer already given out; 4 = empty */
+};
+
+struct draw_key draw_key_make(uint64_t seed, uint32_t replication);
+
+/* Makes `rng` usable; call once before draw_open. */
+void draw_init(struct draw *draw);
+
+/* Starts the named stream of numbers at its beginning. `index` < 65536. */
+void draw_open(struct draw *draw, const struct draw_key *key, uint32_t entity, enum draw_purpose purpose, unsigned index, int32_t day);
+
+/* The next 32 random bits. */
+uint32_t draw_bits(struct draw *draw);
+
+/* Uniform on (0, 1), 53 bits; never 0 or 1. */
+double draw_uniform(struct draw *draw);
+
+/* The GSL generator type: 32-bit integers by get, 53-bit doubles by get_double; state is a struct draw. */
+const gsl_rng_type *draw_rng_type(void);
+
+#endif
