@@ -78,13 +78,14 @@ install_packages() {
 }
 
 need_packages() {
-  local missing
+  local list missing
   if ! command -v dpkg-query >/dev/null; then
     say "this is not Debian; the build goes on with what is here, and needs the like of: $*"
     return
   fi
-  mapfile -t missing < <(missing_packages "$@")
-  if [ "${#missing[@]}" -gt 0 ]; then
+  list=$(missing_packages "$@")
+  mapfile -t missing <<<"$list"
+  if [ -n "$list" ]; then
     install_packages "${missing[@]}"
   fi
 }
