@@ -1,0 +1,339 @@
+/* A scenario as plain structs: what the reader has bound and checked, before the model is compiled.
+ *
+ * Everything here is owned by the struct scenario's arena and lives until scenario_free(). Strings are UTF-8, never NULL when the
+ * comment gives a default. Days are civil days (base/calendar.h). Rates per year are per calendar year: a day of year y gets
+ * value / days_in_year(y); other units are turned into a year of 365.2425 days on reading (month: x 12). Hazards, too, are kept per
+ * year: a day's hazard is value / 365.2425. Percentages are kept as fractions. */
+#ifndef SCENARIO_SCENARIO_TYPES_H
+#define SCENARIO_SCENARIO_TYPES_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/calendar.h"
+
+enum { SCENARIO_ALWAYS = INT_MIN }; /* date of a value that has held for ever */
+
+/* Where something was written: file is an index into scenario.files; line and column count from 1. */
+struct place {
+    int file;
+    int line;
+    int column;
+};
+
+enum value_status { STATUS_NONE, STATUS_OBSERVED, STATUS_ASSUMED, STATUS_CALIBRATED };
+
+/* Relative uncertainty: one multiplier per replication for the whole quantity, of mean 1.
+ * z = loading F + sqrt(1 - loading^2) e with F the factor's standard normal and e the key path's own.
+ *   lognormal sd s: exp(s z - s^2 / 2);  normal sd s: max(0, 1 + s z);
+ *   uniform a: 1 + a (2 Phi(z) - 1), a <= 1;  triangular low, mode, high (relative to the value, so -10%, 0, 20%): 1 + quantile at Phi(z)
+ *   (its mean is the distribution's own, not forced to 1). */
+enum uncertainty_shape { CERTAIN, UNCERTAIN_NORMAL, UNCERTAIN_LOGNORMAL, UNCERTAIN_UNIFORM, UNCERTAIN_TRIANGULAR };
+struct uncertainty {
+    enum uncertainty_shape shape;
+    double low, mode, high; /* triangular; for the others `high` is the sd or half-width */
+    int factor;             /* index into scenario.factors, -1 none */
+    double loading;         /* -1..1 */
+};
+
+struct dated_number {
+    int date; /* in force from this day; SCENARIO_ALWAYS for a constant */
+    double value;
+};
+
+/* A number of the scenario: constant, or steps (or lines) between dated points; before the first point the first value holds. */
+struct quantity {
+    bool given; /* written in the file; otherwise n is 1 and the point holds the field's default */
+    size_t n;   /* at least 1 */
+    const struct dated_number *points;
+    bool linear; /* interpolate between points; after the last the last value holds */
+    struct uncertainty uncertainty;
+    enum value_status status;
+    const char *source; /* "" when none */
+    const char *path;   /* "streams.asylum_track4.inflow.level" */
+    const char *text;   /* the value as written, for assumptions.csv */
+    struct place place;
+};
+
+/* A distribution of days (delays, kernels, ages), truncated to >= minimum. */
+enum distribution_shape {
+    DISTRIBUTION_NONE, /* always 0 days */
+    DISTRIBUTION_FIXED,
+    DISTRIBUTION_UNIFORM,
+    DISTRIBUTION_EXPONENTIAL,
+    DISTRIBUTION_GAMMA,
+    DISTRIBUTION_LOGNORMAL,
+    DISTRIBUTION_TRIANGULAR,
+    DISTRIBUTION_TABLE
+};
+struct distribution {
+    bool given;
+    enum distribution_shape shape;
+    double mean, sd;           /* fixed: mean; exponential: mean; gamma and lognormal: mean and sd of the part above `minimum` */
+    double low, mode, high;    /* uniform: low, high; triangular: all three */
+    double minimum;            /* days added to every draw of the shape (a shift); default 0 */
+    size_t n;                  /* table: ascending days with shares that add up to 1 */
+    const double *days, *shares;
+    struct place place;
+    const char *path, *source;
+    enum value_status status;
+};
+
+/* Names in force from a date: regimes, allocation rules. */
+struct dated_name {
+    int date;
+    int index; /* into the mapping or enum it names; -1 for `none` */
+};
+struct name_series {
+    bool given;
+    size_t n; /* 0 when absent */
+    const struct dated_name *points;
+};
+
+enum work_order { ORDER_OLDEST, ORDER_NEWEST, ORDER_RANDOM, ORDER_EARLIEST_DEADLINE, ORDER_NOTICED, WORK_ORDERS };
+struct order_part {
+    enum work_order order;
+    double share; /* parts of one date add up to 1 */
+};
+struct order_mix {
+    int date;
+    size_t n;
+    const struct order_part *parts;
+};
+struct order_series {
+    bool given;
+    size_t n; /* 0: oldest first for ever */
+    const struct order_mix *mixes;
+    struct place place;
+};
+
+struct period_spec {
+    bool given;
+    struct legal_period period;
+    struct place place;
+};
+
+enum { OUTCOMES_MAX = 8 };
+
+struct factor_spec {
+    const char *name, *label;
+};
+
+struct administrative_tier {
+    int days;
+    int euro_per_day; /* whole euros */
+};
+struct administrative_regime { /* Awb 4:17 */
+    const char *name;
+    int grace; /* days after the notice, default 14 */
+    size_t n;
+    const struct administrative_tier *tiers;
+};
+struct judicial_regime { /* Awb 8:55d */
+    const char *name;
+    int euro_per_day;
+    int cap; /* euros */
+};
+
+enum allocation_rule { ALLOCATE_SHARES, ALLOCATE_PRIORITY, ALLOCATE_PROPORTIONAL, ALLOCATE_PLAN, ALLOCATE_EARLIEST_DEADLINE, ALLOCATION_RULES };
+
+struct pool_member {
+    int stream;
+    struct quantity share;       /* fraction; rule `shares` */
+    struct quantity ring_fenced; /* fraction of the pool's hours kept for this stream alone, under any rule; default 0 */
+    int priority;                /* rule `priority`: 1 first; ties in file order */
+    struct quantity plan;        /* cases per year; rule `plan` */
+};
+struct pool_spec {
+    const char *name, *id, *label;
+    struct quantity fte;
+    struct quantity hours_per_fte; /* productive hours per year */
+    struct name_series allocation; /* index is an enum allocation_rule */
+    size_t n_members;              /* in file order */
+    struct pool_member *members;
+    struct place place;
+};
+
+struct disturbance_spec {
+    bool given;
+    struct quantity sd;          /* s of x, stationary; per-month innovation sd when persistence is 1 */
+    struct quantity persistence; /* 0..1, month to month */
+    bool start_given;
+    double start; /* x in the month of the opening date; default: stationary draw (0 when persistence is 1) */
+    int factor;   /* -1 none */
+    double loading;
+};
+struct shock_spec {
+    const char *name;
+    int date;
+    struct quantity probability; /* default 1 */
+    int days;                    /* length */
+    struct quantity multiply;    /* factor on the mean while it lasts, default 1 */
+    struct quantity add;         /* cases in total, spread evenly over its days, default 0 */
+};
+struct past_row {
+    int first, last; /* days, inclusive */
+    int64_t count;
+};
+struct inflow_spec {
+    struct quantity level; /* cases per year */
+    struct quantity trend; /* growth per year, compounded daily from day 0 */
+    bool profile_given;
+    double profile[12];          /* relative weights of a day in January..December, mean over 12 months 1 */
+    struct quantity dispersion;  /* variance / mean of a day's count, >= 1; default 1 */
+    struct disturbance_spec disturbance;
+    size_t n_shocks;
+    struct shock_spec *shocks;
+    size_t n_past; /* ascending, no overlap; scale not yet applied */
+    const struct past_row *past;
+    struct place place;
+};
+
+enum applies_to { APPLIES_RECEIVED_AFTER, APPLIES_OPEN_NOT_OVERDUE, APPLIES_ALL_OPEN };
+struct clock_rule_spec {
+    const char *name;
+    int in_force;
+    int received_from;  /* window of received dates; SCENARIO_ALWAYS when open */
+    int received_until; /* inclusive; INT_MAX when open */
+    enum applies_to applies_to;
+    struct legal_period period;
+    struct place place;
+};
+struct clock_spec {
+    struct period_spec period; /* absent: the stream has no legal period */
+    int starts_after;          /* days */
+    size_t n_rules;            /* by in_force, then file order */
+    struct clock_rule_spec *rules;
+    struct period_spec target; /* for earliest_deadline across streams without a legal period */
+};
+
+struct outcome_spec {
+    const char *name;
+    struct quantity share;  /* fraction; normalised within the class to sum 1 on each date, checked to be within 1% of 1 */
+    struct quantity effort; /* multiplier on the class's effort, default 1 */
+};
+struct class_spec {
+    const char *name, *label;
+    struct quantity share;        /* of the stream's inflow; as for outcomes */
+    struct quantity effort;       /* mean hours per case */
+    struct quantity effort_shape; /* gamma shape k; default 2 */
+    int priority;                 /* higher first; default 0 */
+    struct quantity notice;       /* multiplier on the notice hazard, default 1 */
+    int outcome[OUTCOMES_MAX];    /* indices into stream.outcomes (names shared by the classes) */
+    size_t n_outcomes;            /* at least 1; a stream that states none has the single outcome `decided` */
+    struct outcome_spec outcomes[OUTCOMES_MAX];
+};
+
+struct notice_band {
+    int after; /* days past the deadline from which this band holds (deadline + after < today), first band 0 */
+    struct quantity rate;
+};
+struct transfer_spec {
+    int to;
+    struct quantity rate;
+    bool clock_keeps; /* default: the clock restarts on joining */
+};
+struct lateness_spec {
+    size_t n_bands;
+    struct notice_band *bands;
+    struct name_series administrative, judicial; /* by notice day, by order day */
+    struct quantity appeal;                      /* hazard of a late appeal, from notice + 15 */
+    struct distribution court_delay;             /* appeal to court order, at least 1 day */
+    struct quantity term;                        /* days given by the order, by order day */
+    struct quantity court_costs;                 /* whole euros per order */
+    struct quantity further_appeal;              /* share that appeals again on the day after the judicial cap is reached */
+    struct quantity payment_lag;                 /* days */
+};
+
+struct age_row {
+    int age; /* days on the opening date; received = opening date - age */
+    int class_index; /* -1: split by class shares */
+    int64_t count;
+};
+struct opening_spec {
+    bool given;
+    struct quantity stock;    /* cases */
+    struct distribution ages; /* of the stock, days >= 0 */
+    size_t n_rows;            /* a table instead of stock and ages */
+    const struct age_row *rows;
+    struct quantity noticed;         /* cases among the overdue, appealed and ordered not included */
+    struct distribution notice_ages; /* days since the notice */
+    struct quantity appealed;        /* cases waiting for the court */
+    struct quantity ordered;         /* cases under a court order */
+    struct distribution term_ends;   /* opening date + x - term_offset */
+    struct quantity term_offset;     /* days, default 0; so that term ends may lie in the past */
+    struct quantity outstanding;     /* euros accrued, not yet paid */
+    struct place place;
+};
+
+struct history_spec {
+    int event;              /* an enum link_event, or LINK_OUTCOME + outcome index */
+    struct quantity rate;   /* events per year by date; must reach back over every kernel that uses it */
+    struct place place;
+};
+
+struct stream_spec {
+    const char *name, *id, *label;
+    struct quantity published_inflow; /* cases per year, shown by `check` */
+    struct inflow_spec inflow;
+    struct clock_spec clock;
+    struct distribution delay;
+    size_t n_outcomes;
+    const char *outcomes[OUTCOMES_MAX]; /* names used by any class */
+    size_t n_classes; /* at least 1; a stream without classes has one named "all" */
+    struct class_spec *classes;
+    int pool;                 /* -1: decision capacity stated */
+    struct quantity capacity; /* cases per year, when pool is -1 */
+    struct order_series order;
+    struct quantity withdrawal; /* hazard */
+    size_t n_transfers;
+    struct transfer_spec *transfers;
+    struct lateness_spec lateness;
+    struct opening_spec opening;
+    size_t n_history;
+    struct history_spec *history;
+    struct quantity correction; /* cases per year, either sign */
+    struct place place;
+};
+
+enum link_event { LINK_RECEIVED, LINK_DECISION, LINK_NOTICE, LINK_LATE_APPEAL, LINK_COURT_ORDER, LINK_WITHDRAWAL, LINK_OUTCOME };
+struct link_spec {
+    const char *name, *id;
+    int from, to;              /* streams */
+    int event;                 /* enum link_event; LINK_OUTCOME + i is the parent's outcome i */
+    bool at_most_one;          /* `share`: binomial; otherwise `mean`: Poisson */
+    struct quantity number;    /* mean per event, or share */
+    struct distribution after; /* days, at least 1 */
+    struct place place;
+};
+
+struct scenario {
+    const char *name, *title, *description;
+    int opening_date; /* the evening of which the opening stock stands; day 0 is the next day */
+    int horizon;      /* last day */
+    struct quantity scale;
+    bool holidays_off; /* default true: legal holidays are no working days */
+    size_t n_days_off;
+    const int *days_off;
+    size_t n_factors;
+    struct factor_spec *factors;
+    size_t n_administrative;
+    struct administrative_regime *administrative;
+    size_t n_judicial;
+    struct judicial_regime *judicial;
+    size_t n_pools;
+    struct pool_spec *pools;
+    size_t n_streams;
+    struct stream_spec *streams;
+    size_t n_links;
+    struct link_spec *links;
+    size_t n_assumptions; /* every value written with a source or status, and every uncertain one, in file order */
+    const struct quantity **assumptions;
+    size_t n_files;
+    const char **files;         /* as named by the user or relative to the file that names them */
+    const uint64_t *file_hashes; /* FNV-1a 64 of the bytes read */
+};
+
+#endif
