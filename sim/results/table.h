@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <termijn/results.h> /* struct results_summary: p05 p10 p25 p50 p75 p90 p95 */
+
 #include "results/sketch.h"
 
 struct results_cell {
@@ -19,12 +21,6 @@ struct results_cell {
 struct results_table {
     size_t n_cells;
     struct results_cell *cells;
-};
-
-struct results_summary {
-    int64_t n;
-    double mean, sd; /* sd: sample, 0 for one value; NaN without values */
-    double quantile[7]; /* p05 p10 p25 p50 p75 p90 p95 */
 };
 
 int results_table_init(struct results_table *table, size_t n_cells); /* 0, or -1 without memory */
@@ -40,6 +36,7 @@ int results_table_add_range(struct results_table *table, size_t n_rows, const do
 /* The pairwise merge (Chan et al. 1983): as if b's values had been added after a's. */
 int results_table_merge(struct results_table *table, const struct results_table *other);
 
+/* sd: sample, 0 for one value; all NaN without values. */
 struct results_summary results_cell_summary(const struct results_cell *cell);
 
 #endif

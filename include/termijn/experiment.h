@@ -1,0 +1,46 @@
+/* Runs many replications of a model on several threads. */
+#ifndef TERMIJN_EXPERIMENT_H
+#define TERMIJN_EXPERIMENT_H
+
+#include <signal.h>
+#include <stdint.h>
+#include <termijn/results.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct model;
+
+struct experiment_options {
+    uint32_t replications;
+    uint64_t seed;
+    unsigned threads; /* 0: as many as there are processors allowed */
+
+    /* Once *stop is not 0, no further replication starts. May be NULL. */
+    const volatile sig_atomic_t *stop;
+
+    /* Told after each chunk how many replications are in the results; from any thread, one call at a time. It must be quick and must not
+     * start an experiment. May be NULL. */
+    void (*progress)(uint32_t done, uint32_t total, void *user);
+    void *user;
+};
+
+enum experiment_status {
+    EXPERIMENT_DONE,
+    EXPERIMENT_STOPPED, /* the results hold replications 0 .. results_replications - 1, each in full; maybe none */
+    EXPERIMENT_FAILED   /* out of memory, or a replication could not be run; no results */
+};
+
+/* The results are the same bytes for any number of threads: they depend on the model, the seed and the number of replications alone.
+ * *results is NULL after a failure and otherwise to be freed with results_free, before the model. */
+enum experiment_status experiment_run(const struct model *model, const struct experiment_options *options, struct results **results);
+
+/* Processors this process may run on, at least 1. */
+unsigned experiment_default_threads(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

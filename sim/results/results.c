@@ -1,0 +1,76 @@
+#include "results/results.h"
+
+#include <stdlib.h>
+
+struct results *results_new(const struct results_layout *layout)
+{
+    struct results *results = calloc(1, sizeof *results);
+    if (results == NULL)
+        return NULL;
+    results->layout = layout;
+    if (results_table_init(&results->forecast, layout_cells(layout)) == 0 &&
+        results_table_init(&results->entry, layout_entry_cells(layout)) == 0)
+        return results;
+    results_free(results);
+    return NULL;
+}
+
+void results_free(struct results *results)
+{
+    if (results == NULL)
+        return;
+    results_table_free(&results->forecast);
+    results_table_free(&results->entry);
+    free(results);
+}
+
+uint32_t results_replications(const struct results *results)
+{
+    return results->n;
+}
+
+size_t results_n_periods(const struct results *results)
+{
+    return results->layout->n_periods;
+}
+
+struct results_span results_period_at(const struct results *results, size_t period)
+{
+    static const char *const kinds[PERIOD_KINDS] = {"opening", "month", "quarter", "year"};
+    const struct results_period *p = &results->layout->periods[period];
+    return (struct results_span){kinds[p->kind], p->first, p->last};
+}
+
+size_t results_n_entities(const struct results *results)
+{
+    return results->layout->n_entities;
+}
+
+const char *results_entity_name(const struct results *results, size_t entity)
+{
+    return results->layout->names[entity];
+}
+
+size_t results_n_measures(void)
+{
+    return MEASURE_COUNT;
+}
+
+const char *results_measure_name(size_t measure)
+{
+    return measure_info((enum measure)measure)->name;
+}
+
+const char *results_measure_unit(size_t measure)
+{
+    return measure_info((enum measure)measure)->unit;
+}
+
+struct results_summary results_read(const struct results *results, size_t period, size_t entity, size_t measure)
+{
+    static const struct results_cell none;
+    const struct results_layout *l = results->layout;
+    if (period >= l->n_periods || entity >= l->n_entities || measure >= MEASURE_COUNT)
+        return results_cell_summary(&none);
+    return results_cell_summary(&results->forecast.cells[layout_cell(l, period, entity, (enum measure)measure)]);
+}
