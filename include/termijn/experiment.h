@@ -20,8 +20,8 @@ struct experiment_options {
     /* Once *stop is not 0, no further replication starts. May be NULL. */
     const volatile sig_atomic_t *stop;
 
-    /* Told after each chunk how many replications are in the results; from any thread, one call at a time. It must be quick and must not
-     * start an experiment. May be NULL. */
+    /* Told after each chunk how many replications are in the results; from any thread, one call at a time. It must be
+     * quick and must not start an experiment. May be NULL. */
     void (*progress)(uint32_t done, uint32_t total, void *user);
     void *user;
 };
@@ -32,9 +32,11 @@ enum experiment_status {
     EXPERIMENT_FAILED   /* out of memory, or a replication could not be run; no results */
 };
 
-/* The results are the same bytes for any number of threads: they depend on the model, the seed and the number of replications alone.
- * *results is NULL after a failure and otherwise to be freed with results_free, before the model. */
-enum experiment_status experiment_run(const struct model *model, const struct experiment_options *options, struct results **results);
+/* The results are the same bytes for any number of threads: they depend on the model, the seed and the number of
+ * replications alone. *results is NULL after a failure and otherwise to be freed with results_free, before the model.
+ */
+enum experiment_status experiment_run(const struct model *model, const struct experiment_options *options,
+                                      struct results **results);
 
 /* Processors this process may run on, at least 1. */
 unsigned experiment_default_threads(void);

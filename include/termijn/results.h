@@ -1,7 +1,8 @@
 /* What an experiment found: read access by period, entity and measure.
  *
- * Periods are the opening date, then months, quarters and years, each by date; entities the streams, "all", the pools as "pool:NAME" and
- * "pool:all"; days are counted from 1970-01-01. A struct results refers to its model, which must outlive it. */
+ * Periods are the opening date, then months, quarters and years, each by date; entities the streams, "all", the pools
+ * as "pool:NAME" and "pool:all"; days are counted from 1970-01-01. A struct results refers to its model, which must
+ * outlive it. */
 #ifndef TERMIJN_RESULTS_H
 #define TERMIJN_RESULTS_H
 
@@ -14,8 +15,9 @@ extern "C" {
 
 struct results;
 
-/* Over the replications that have a value; n = 0: none, and every number is NaN. sd is the sample's, 0 for one value. Quantiles are those at
- * 5, 10, 25, 50, 75, 90 and 95 %, each within 0.5 % of the value at rank floor(q (n - 1)), counted from 0. */
+/* Over the replications that have a value; n = 0: none, and every number is NaN. sd is the sample's, 0 for one value.
+ * Quantiles are those at 5, 10, 25, 50, 75, 90 and 95 %, each within 0.5 % of the value at rank floor(q (n - 1)),
+ * counted from 0. */
 struct results_summary {
     int64_t n;
     double mean, sd;

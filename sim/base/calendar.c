@@ -1,9 +1,13 @@
 #include "base/calendar.h"
 
-/* Days and dates: H. Hinnant, chrono-compatible low-level date algorithms. Years begin in March, so that the leap day is the last. */
+/* Days and dates: H. Hinnant, chrono-compatible low-level date algorithms. Years begin in March, so that the leap day
+ * is the last. */
 enum { DAYS_PER_ERA = 146097, YEARS_PER_ERA = 400, DAYS_0000_03_01_TO_EPOCH = 719468 };
 
-static int floor_div(int a, int b) { return a / b - (a % b < 0); }
+static int floor_div(int a, int b)
+{
+    return a / b - (a % b < 0);
+}
 
 int day_from_date(struct civil_date date)
 {
@@ -38,7 +42,8 @@ static int read_digits(const char *text, int n)
 {
     int value = 0;
     for (int i = 0; i < n; i++) {
-        if (text[i] < '0' || text[i] > '9') return -1;
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
         value = 10 * value + (text[i] - '0');
     }
     return value;
@@ -47,10 +52,14 @@ static int read_digits(const char *text, int n)
 bool day_parse(const char *text, int *day)
 {
     struct civil_date date = {0, 0, 0};
-    if ((date.year = read_digits(text, 4)) < 1600 || text[4] != '-') return false;
-    if ((date.month = read_digits(text + 5, 2)) < 1 || date.month > 12 || text[7] != '-') return false;
-    if ((date.day = read_digits(text + 8, 2)) < 1 || date.day > days_in_month(date.year, date.month)) return false;
-    if (text[10] != '\0') return false;
+    if ((date.year = read_digits(text, 4)) < 1600 || text[4] != '-')
+        return false;
+    if ((date.month = read_digits(text + 5, 2)) < 1 || date.month > 12 || text[7] != '-')
+        return false;
+    if ((date.day = read_digits(text + 8, 2)) < 1 || date.day > days_in_month(date.year, date.month))
+        return false;
+    if (text[10] != '\0')
+        return false;
     *day = day_from_date(date);
     return true;
 }
@@ -75,9 +84,15 @@ void day_format(int day, char out[static 11])
 }
 
 /* 1970-01-01 was a Thursday. */
-int weekday_of(int day) { return ((day + 3) % 7 + 7) % 7; }
+int weekday_of(int day)
+{
+    return ((day + 3) % 7 + 7) % 7;
+}
 
-static bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+static bool is_leap(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 int days_in_month(int year, int month)
 {
@@ -85,7 +100,10 @@ int days_in_month(int year, int month)
     return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
-int days_in_year(int year) { return is_leap(year) ? 366 : 365; }
+int days_in_year(int year)
+{
+    return is_leap(year) ? 366 : 365;
+}
 
 int month_index(int day)
 {
@@ -114,11 +132,16 @@ int easter_sunday(int year)
 static bool is_fixed_holiday(int day, struct civil_date date)
 {
     switch (date.month) {
-    case 1: return date.day == 1;
-    case 4: return (date.day == 27 && weekday_of(day) != 6) || (date.day == 26 && weekday_of(day) == 5);
-    case 5: return date.day == 5;
-    case 12: return date.day == 25 || date.day == 26;
-    default: return false;
+    case 1:
+        return date.day == 1;
+    case 4:
+        return (date.day == 27 && weekday_of(day) != 6) || (date.day == 26 && weekday_of(day) == 5);
+    case 5:
+        return date.day == 5;
+    case 12:
+        return date.day == 25 || date.day == 26;
+    default:
+        return false;
     }
 }
 
@@ -126,17 +149,24 @@ bool is_legal_holiday(int day)
 {
     enum { GOOD_FRIDAY = -2, EASTER_MONDAY = 1, ASCENSION = 39, WHIT_MONDAY = 50 };
     struct civil_date date = date_from_day(day);
-    if (is_fixed_holiday(day, date)) return true;
-    if (date.month < 3 || date.month > 6) return false; /* Easter falls from 22 March to 25 April */
+    if (is_fixed_holiday(day, date))
+        return true;
+    if (date.month < 3 || date.month > 6)
+        return false; /* Easter falls from 22 March to 25 April */
     int after_easter = day - easter_sunday(date.year);
-    return after_easter == GOOD_FRIDAY || after_easter == EASTER_MONDAY || after_easter == ASCENSION || after_easter == WHIT_MONDAY;
+    return after_easter == GOOD_FRIDAY || after_easter == EASTER_MONDAY || after_easter == ASCENSION ||
+           after_easter == WHIT_MONDAY;
 }
 
-bool is_weekend(int day) { return weekday_of(day) >= 5; }
+bool is_weekend(int day)
+{
+    return weekday_of(day) >= 5;
+}
 
 int day_add(int day, int months, int days)
 {
-    if (months == 0) return day + days;
+    if (months == 0)
+        return day + days;
     struct civil_date date = date_from_day(day);
     int index = 12 * date.year + date.month - 1 + months;
     int year = floor_div(index, 12), month = index - 12 * year + 1;
@@ -148,10 +178,15 @@ int period_end(int start, const struct legal_period *period)
 {
     int end = day_add(start, period->months, period->days);
     if (period->moves_off_weekends) {
-        while (is_weekend(end) || is_legal_holiday(end)) end++;
+        while (is_weekend(end) || is_legal_holiday(end))
+            end++;
     }
     return end;
 }
 
-/* A period of months and days together is held against 90 days with its months at 30: 3 months just passes, as the law has it. */
-bool period_is_short(int months, int days) { return 30 * months + days <= 90; }
+/* A period of months and days together is held against 90 days with its months at 30: 3 months just passes, as the law
+ * has it. */
+bool period_is_short(int months, int days)
+{
+    return 30 * months + days <= 90;
+}

@@ -1,7 +1,7 @@
 /* The book of an experiment: which chunk is dealt out, which is run, which stripe of the cells has merged how many.
  *
- * No locks here: whoever shares a struct chunks between threads holds one around every call but chunks_values and chunks_merge. Those work on
- * what a thread has been given and nobody else touches until it is handed back. */
+ * No locks here: whoever shares a struct chunks between threads holds one around every call but chunks_values and
+ * chunks_merge. Those work on what a thread has been given and nobody else touches until it is handed back. */
 #ifndef EXPERIMENT_CHUNKS_H
 #define EXPERIMENT_CHUNKS_H
 
@@ -39,7 +39,8 @@ struct chunks {
 };
 
 /* Returns 0, or -1 without memory; free is legal after that. */
-int chunks_init(struct chunks *chunks, uint32_t n_replications, unsigned n_threads, const struct results_layout *layout);
+int chunks_init(struct chunks *chunks, uint32_t n_replications, unsigned n_threads,
+                const struct results_layout *layout);
 void chunks_free(struct chunks *chunks);
 
 /* Takes the next chunk to run; false when there is none or its slot is not free yet. */

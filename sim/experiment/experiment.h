@@ -1,8 +1,8 @@
 /* Many replications of anything that can run one.
  *
- * Replications are dealt out in chunks of constant size. A finished chunk waits in a ring until all before it are merged; merging is cut into
- * stripes of cells, each merged in chunk order by one thread at a time. So every cell sees the replications in order, whatever the
- * number of threads, and no thread merges for all. */
+ * Replications are dealt out in chunks of constant size. A finished chunk waits in a ring until all before it are
+ * merged; merging is cut into stripes of cells, each merged in chunk order by one thread at a time. So every cell sees
+ * the replications in order, whatever the number of threads, and no thread merges for all. */
 #ifndef EXPERIMENT_EXPERIMENT_H
 #define EXPERIMENT_EXPERIMENT_H
 
@@ -11,8 +11,8 @@
 #include "results/layout.h"
 #include "results/results.h"
 
-/* How to run one replication. A workspace is used by one thread only; NULL from new and not 0 from run are failures. Values not written
- * are `no value`. */
+/* How to run one replication. A workspace is used by one thread only; NULL from new and not 0 from run are failures.
+ * Values not written are `no value`. */
 struct experiment_engine {
     void *(*workspace_new)(const void *model);
     void (*workspace_free)(void *workspace);

@@ -34,13 +34,18 @@ static void refill(struct draw *draw)
 
 static inline uint32_t next_word(struct draw *draw)
 {
-    if (draw->used == BUFFER_WORDS) refill(draw);
+    if (draw->used == BUFFER_WORDS)
+        refill(draw);
     return draw->buffer[draw->used++];
 }
 
-uint32_t draw_bits(struct draw *draw) { return next_word(draw); }
+uint32_t draw_bits(struct draw *draw)
+{
+    return next_word(draw);
+}
 
-/* k 2^-53 for a 53-bit k, and 2^-54 in place of 0. The halfway points of 2^53 equal cells would round to 1 at the top. */
+/* k 2^-53 for a 53-bit k, and 2^-54 in place of 0. The halfway points of 2^53 equal cells would round to 1 at the top.
+ */
 static inline double next_uniform(struct draw *draw)
 {
     uint64_t high = next_word(draw);
@@ -48,11 +53,20 @@ static inline double next_uniform(struct draw *draw)
     return ((double)k + (k == 0 ? 0.5 : 0.0)) * 0x1p-53;
 }
 
-double draw_uniform(struct draw *draw) { return next_uniform(draw); }
+double draw_uniform(struct draw *draw)
+{
+    return next_uniform(draw);
+}
 
-static unsigned long rng_get(void *state) { return next_word(state); }
+static unsigned long rng_get(void *state)
+{
+    return next_word(state);
+}
 
-static double rng_get_double(void *state) { return next_uniform(state); }
+static double rng_get_double(void *state)
+{
+    return next_uniform(state);
+}
 
 static void rng_set(void *state, unsigned long seed)
 {
@@ -82,7 +96,8 @@ void draw_init(struct draw *draw)
     draw->used = BUFFER_WORDS;
 }
 
-void draw_open(struct draw *draw, const struct draw_key *key, uint32_t entity, enum draw_purpose purpose, unsigned index, int32_t day)
+void draw_open(struct draw *draw, const struct draw_key *key, uint32_t entity, enum draw_purpose purpose,
+               unsigned index, int32_t day)
 {
     draw->key[0] = key->key[0];
     draw->key[1] = key->key[1];

@@ -11,23 +11,24 @@ static int64_t poisson_search(struct draw *draw, double mean)
     for (;;) {
         double u = draw_uniform(draw), chance = start;
         for (int k = 0; k < SEARCH_CAP; k++) {
-            if (u <= chance) return k;
+            if (u <= chance)
+                return k;
             u -= chance;
             chance *= mean * reciprocal_of[k + 1];
         }
     }
 }
 
-/* log of P(X = k), k >= 1. With x = mean / k - 1: k log(mean / k) + k - mean = k (log(1 + x) - x), which loses nothing when the
- * mean is huge. */
+/* log of P(X = k), k >= 1. With x = mean / k - 1: k log(mean / k) + k - mean = k (log(1 + x) - x), which loses nothing
+ * when the mean is huge. */
 static double poisson_log_chance(double k, double mean)
 {
     double x = (mean - k) / k;
     return k * (log1p(x) - x) - 0.91893853320467274178 - 0.5 * log(k) - stirling_tail((int64_t)k);
 }
 
-/* Transformed rejection with squeeze, PTRS: W. Hormann, The transformed rejection method for generating Poisson random variables,
- * Insurance: Mathematics and Economics 12 (1993). For means of 10 and over. */
+/* Transformed rejection with squeeze, PTRS: W. Hormann, The transformed rejection method for generating Poisson random
+ * variables, Insurance: Mathematics and Economics 12 (1993). For means of 10 and over. */
 static int64_t poisson_ptrs(struct draw *draw, double mean)
 {
     double b = 0.931 + 2.53 * sqrt(mean);
@@ -38,16 +39,20 @@ static int64_t poisson_ptrs(struct draw *draw, double mean)
         double u = draw_uniform(draw) - 0.5, v = draw_uniform(draw);
         double us = 0.5 - fabs(u);
         double k = floor((2.0 * a / us + b) * u + mean + 0.43);
-        if (us >= 0.07 && v <= v_r) return (int64_t)k;
-        if (k < 0.0 || (us < 0.013 && v > us)) continue;
+        if (us >= 0.07 && v <= v_r)
+            return (int64_t)k;
+        if (k < 0.0 || (us < 0.013 && v > us))
+            continue;
         double log_chance = k > 0.0 ? poisson_log_chance(k, mean) : -mean;
-        if (log(v * inverse_alpha / (a / (us * us) + b)) <= log_chance) return (int64_t)k;
+        if (log(v * inverse_alpha / (a / (us * us) + b)) <= log_chance)
+            return (int64_t)k;
     }
 }
 
 int64_t variate_poisson(struct draw *draw, double mean)
 {
-    if (!(mean > 0.0)) return 0;
+    if (!(mean > 0.0))
+        return 0;
     return mean < SEARCH_MEAN ? poisson_search(draw, mean) : poisson_ptrs(draw, mean);
 }
 
@@ -55,7 +60,9 @@ int64_t variate_poisson(struct draw *draw, double mean)
 int64_t variate_overdispersed(struct draw *draw, double mean, double dispersion)
 {
     double excess = dispersion - 1.0;
-    if (!(mean > 0.0)) return 0;
-    if (!(excess > 0.0)) return variate_poisson(draw, mean);
+    if (!(mean > 0.0))
+        return 0;
+    if (!(excess > 0.0))
+        return variate_poisson(draw, mean);
     return variate_poisson(draw, variate_gamma(draw, mean / excess, excess));
 }

@@ -10,7 +10,8 @@ static char *joined(const char *prefix, const char *name)
 {
     size_t a = strlen(prefix), b = strlen(name);
     char *text = malloc(a + b + 1);
-    if (text == NULL) return NULL;
+    if (text == NULL)
+        return NULL;
     memcpy(text, prefix, a);
     memcpy(text + a, name, b + 1);
     return text;
@@ -20,13 +21,17 @@ static int copy_names(struct results_layout *layout, const struct results_layout
 {
     size_t n = 0;
     layout->names = calloc(layout->n_entities, sizeof layout->names[0]);
-    if (layout->names == NULL) return -1;
-    for (size_t i = 0; i < names->n_streams; i++) layout->names[n++] = joined("", names->streams[i]);
+    if (layout->names == NULL)
+        return -1;
+    for (size_t i = 0; i < names->n_streams; i++)
+        layout->names[n++] = joined("", names->streams[i]);
     layout->names[n++] = joined("", "all");
-    for (size_t i = 0; i < names->n_pools; i++) layout->names[n++] = joined("pool:", names->pools[i]);
+    for (size_t i = 0; i < names->n_pools; i++)
+        layout->names[n++] = joined("pool:", names->pools[i]);
     layout->names[n++] = joined("", "pool:all");
     for (size_t i = 0; i < n; i++) {
-        if (layout->names[i] == NULL) return -1;
+        if (layout->names[i] == NULL)
+            return -1;
     }
     return 0;
 }
@@ -35,23 +40,25 @@ static int copy_names(struct results_layout *layout, const struct results_layout
 static int months_of(enum period_kind kind)
 {
     switch (kind) {
-    case PERIOD_QUARTER: return 3;
-    case PERIOD_YEAR: return 12;
-    case PERIOD_OPENING:
-    case PERIOD_MONTH:
-    case PERIOD_KINDS: break;
+    case PERIOD_QUARTER:
+        return 3;
+    case PERIOD_YEAR:
+        return 12;
+    default:
+        return 1;
     }
-    return 1;
 }
 
-/* Writes the periods of one kind that touch first .. last, cut off at both, to out unless that is NULL; returns their number. */
+/* Writes the periods of one kind that touch first .. last, cut off at both, to out unless that is NULL; returns their
+ * number. */
 static size_t cut(enum period_kind kind, int first, int last, struct results_period *out)
 {
     int months = months_of(kind);
     size_t n = 0;
     for (int index = month_index(first) / months * months; month_start(index) <= last; index += months, n++) {
         int from = month_start(index), to = month_start(index + months) - 1;
-        if (out != NULL) out[n] = (struct results_period){kind, from > first ? from : first, to < last ? to : last};
+        if (out != NULL)
+            out[n] = (struct results_period){kind, from > first ? from : first, to < last ? to : last};
     }
     return n;
 }
@@ -60,9 +67,11 @@ static int make_periods(struct results_layout *layout)
 {
     int first = layout->opening_date + 1, last = layout->horizon;
     size_t n = 1;
-    for (int kind = PERIOD_MONTH; kind < PERIOD_KINDS; kind++) n += cut((enum period_kind)kind, first, last, NULL);
+    for (int kind = PERIOD_MONTH; kind < PERIOD_KINDS; kind++)
+        n += cut((enum period_kind)kind, first, last, NULL);
     layout->periods = calloc(n, sizeof layout->periods[0]);
-    if (layout->periods == NULL) return -1;
+    if (layout->periods == NULL)
+        return -1;
     layout->periods[0] = (struct results_period){PERIOD_OPENING, layout->opening_date, layout->opening_date};
     layout->n_periods = 1;
     layout->n_months = cut(PERIOD_MONTH, first, last, NULL);
@@ -72,7 +81,8 @@ static int make_periods(struct results_layout *layout)
     return 0;
 }
 
-int results_layout_init(struct results_layout *layout, int opening_date, int horizon, const struct results_layout_names *names)
+int results_layout_init(struct results_layout *layout, int opening_date, int horizon,
+                        const struct results_layout_names *names)
 {
     *layout = (struct results_layout){
         .opening_date = opening_date,
@@ -81,21 +91,32 @@ int results_layout_init(struct results_layout *layout, int opening_date, int hor
         .n_pools = names->n_pools,
         .n_entities = names->n_streams + 1 + names->n_pools + 1,
     };
-    if (copy_names(layout, names) == 0 && make_periods(layout) == 0) return 0;
+    if (copy_names(layout, names) == 0 && make_periods(layout) == 0)
+        return 0;
     results_layout_free(layout);
     return -1;
 }
 
 void results_layout_free(struct results_layout *layout)
 {
-    for (size_t i = 0; layout->names != NULL && i < layout->n_entities; i++) free(layout->names[i]);
+    for (size_t i = 0; layout->names != NULL && i < layout->n_entities; i++)
+        free(layout->names[i]);
     free(layout->names);
     free(layout->periods);
     *layout = (struct results_layout){0};
 }
 
-unsigned layout_scope(const struct results_layout *l, size_t entity) { return entity <= l->n_streams ? SCOPE_STREAM : SCOPE_POOL; }
+unsigned layout_scope(const struct results_layout *l, size_t entity)
+{
+    return entity <= l->n_streams ? SCOPE_STREAM : SCOPE_POOL;
+}
 
-size_t layout_cells(const struct results_layout *l) { return l->n_periods * l->n_entities * MEASURE_COUNT; }
+size_t layout_cells(const struct results_layout *l)
+{
+    return l->n_periods * l->n_entities * MEASURE_COUNT;
+}
 
-size_t layout_entry_cells(const struct results_layout *l) { return l->n_months * (l->n_streams + 1) * ENTRY_MEASURE_COUNT; }
+size_t layout_entry_cells(const struct results_layout *l)
+{
+    return l->n_months * (l->n_streams + 1) * ENTRY_MEASURE_COUNT;
+}

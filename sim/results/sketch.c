@@ -4,12 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 70 buckets an octave: a bucket spans at most 1 % of its bounds, its middle is within 0.5 % of them (see log2_like). */
+/* 70 buckets an octave: a bucket spans at most 1 % of its bounds, its middle is within 0.5 % of them (see log2_like).
+ */
 enum { PER_OCTAVE = 70, LEAST_EXPONENT = -60, SLACK = 8 };
 
-/* s -> log2(1 + s) nearly: a cubic with p(0) = 0, p(1) = 1 and the slopes of neighbouring octaves alike. Its slope by ln(1 + s) is
- * at least 10/7, so that 7 / (10 ln g) buckets an octave bound the ratio of a bucket's ends by g. */
-static inline double log2_like(double s) { return ((6.0 / 35.0 * s - 3.0 / 5.0) * s + 10.0 / 7.0) * s; }
+/* s -> log2(1 + s) nearly: a cubic with p(0) = 0, p(1) = 1 and the slopes of neighbouring octaves alike. Its slope by
+ * ln(1 + s) is at least 10/7, so that 7 / (10 ln g) buckets an octave bound the ratio of a bucket's ends by g. */
+static inline double log2_like(double s)
+{
+    return ((6.0 / 35.0 * s - 3.0 / 5.0) * s + 10.0 / 7.0) * s;
+}
 
 int32_t sketch_bucket(double magnitude)
 {
@@ -41,7 +45,10 @@ static double bucket_middle(int32_t bucket)
     return 2.0 * low * (high / (low + high));
 }
 
-void sketch_init(struct sketch *sketch) { memset(sketch, 0, sizeof *sketch); }
+void sketch_init(struct sketch *sketch)
+{
+    memset(sketch, 0, sizeof *sketch);
+}
 
 void sketch_free(struct sketch *sketch)
 {
@@ -50,7 +57,8 @@ void sketch_free(struct sketch *sketch)
     sketch_init(sketch);
 }
 
-/* Room for first .. last, with slack on a side that grows a second time: a value out of range is seldom the last one. */
+/* Room for first .. last, with slack on a side that grows a second time: a value out of range is seldom the last one.
+ */
 static int side_cover(struct sketch_side *side, int32_t first, int32_t last)
 {
     if (side->n > 0) {
@@ -59,9 +67,11 @@ static int side_cover(struct sketch_side *side, int32_t first, int32_t last)
         last = last > end ? last + SLACK : end;
     }
     int32_t n = last - first + 1;
-    if (n == side->n) return 0;
+    if (n == side->n)
+        return 0;
     uint32_t *count = realloc(side->count, (size_t)n * sizeof count[0]);
-    if (count == NULL) return -1;
+    if (count == NULL)
+        return -1;
     size_t below = side->n > 0 ? (size_t)(side->first - first) : 0, old = (size_t)side->n;
     memmove(count + below, count, old * sizeof count[0]);
     memset(count, 0, below * sizeof count[0]);
@@ -73,14 +83,19 @@ static int side_cover(struct sketch_side *side, int32_t first, int32_t last)
 static inline int side_add(struct sketch_side *side, double magnitude)
 {
     int32_t bucket = sketch_bucket(magnitude);
-    if ((uint32_t)(bucket - side->first) >= (uint32_t)side->n && side_cover(side, bucket, bucket) != 0) return -1;
+    if ((uint32_t)(bucket - side->first) >= (uint32_t)side->n && side_cover(side, bucket, bucket) != 0)
+        return -1;
     uint32_t *count = &side->count[bucket - side->first];
-    if (*count == UINT32_MAX) return -1;
+    if (*count == UINT32_MAX)
+        return -1;
     ++*count;
     return 0;
 }
 
-static inline bool is_whole(double value) { return fabs(value) < 0x1p53 ? (double)(int64_t)value == value : true; }
+static inline bool is_whole(double value)
+{
+    return fabs(value) < 0x1p53 ? (double)(int64_t)value == value : true;
+}
 
 int sketch_add(struct sketch *sketch, double value)
 {
@@ -90,20 +105,42 @@ int sketch_add(struct sketch *sketch, double value)
     } else if (side_add(value > 0.0 ? &sketch->positive : &sketch->negative, magnitude) != 0) {
         return -1;
     }
-    if (sketch->n == 0 || value < sketch->minimum) sketch->minimum = value;
-    if (sketch->n == 0 || value > sketch->maximum) sketch->maximum = value;
-    if (!sketch->fractions) sketch->fractions = !is_whole(value);
+    if (sketch->n == 0 || value < sketch->minimum)
+        sketch->minimum = value;
+    if (sketch->n == 0 || value > sketch->maximum)
+        sketch->maximum = value;
+    if (!sketch->fractions)
+        sketch->fractions = !is_whole(value);
     sketch->n++;
     return 0;
 }
 
+void sketch_prefetch(const struct sketch *sketch, double value)
+{
+#if defined(__GNUC__)
+    const struct sketch_side *side = value > 0.0 ? &sketch->positive : &sketch->negative;
+    double magnitude = fabs(value);
+    if (!(magnitude >= 0x1p-60))
+        return;
+    uint32_t place = (uint32_t)(sketch_bucket(magnitude) - side->first);
+    if (place < (uint32_t)side->n)
+        __builtin_prefetch(&side->count[place], 1);
+#else
+    (void)sketch;
+    (void)value;
+#endif
+}
+
 static int side_merge(struct sketch_side *side, const struct sketch_side *other)
 {
-    if (other->n == 0) return 0;
-    if (side_cover(side, other->first, other->first + other->n - 1) != 0) return -1;
+    if (other->n == 0)
+        return 0;
+    if (side_cover(side, other->first, other->first + other->n - 1) != 0)
+        return -1;
     uint32_t *count = side->count + (other->first - side->first);
     for (int32_t i = 0; i < other->n; i++) {
-        if (other->count[i] > UINT32_MAX - count[i]) return -1;
+        if (other->count[i] > UINT32_MAX - count[i])
+            return -1;
         count[i] += other->count[i];
     }
     return 0;
@@ -111,41 +148,53 @@ static int side_merge(struct sketch_side *side, const struct sketch_side *other)
 
 int sketch_merge(struct sketch *sketch, const struct sketch *other)
 {
-    if (other->n == 0) return 0;
-    if (side_merge(&sketch->positive, &other->positive) != 0 || side_merge(&sketch->negative, &other->negative) != 0) return -1;
-    if (sketch->n == 0 || other->minimum < sketch->minimum) sketch->minimum = other->minimum;
-    if (sketch->n == 0 || other->maximum > sketch->maximum) sketch->maximum = other->maximum;
+    if (other->n == 0)
+        return 0;
+    if (side_merge(&sketch->positive, &other->positive) != 0 || side_merge(&sketch->negative, &other->negative) != 0)
+        return -1;
+    if (sketch->n == 0 || other->minimum < sketch->minimum)
+        sketch->minimum = other->minimum;
+    if (sketch->n == 0 || other->maximum > sketch->maximum)
+        sketch->maximum = other->maximum;
     sketch->fractions = sketch->fractions || other->fractions;
     sketch->zeros += other->zeros;
     sketch->n += other->n;
     return 0;
 }
 
-/* The middle of the bucket that holds rank `rank` of the whole sketch: negative ones from the largest magnitude down, zeros, positive. */
+/* The middle of the bucket that holds rank `rank` of the whole sketch: negative ones from the largest magnitude down,
+ * zeros, positive. */
 static double middle_at(const struct sketch *sketch, int64_t rank)
 {
     const struct sketch_side *side = &sketch->negative;
     for (int32_t i = side->n - 1; i >= 0; i--) {
-        if ((rank -= side->count[i]) < 0) return -bucket_middle(side->first + i);
+        if ((rank -= side->count[i]) < 0)
+            return -bucket_middle(side->first + i);
     }
-    if ((rank -= sketch->zeros) < 0) return 0.0;
+    if ((rank -= sketch->zeros) < 0)
+        return 0.0;
     side = &sketch->positive;
     for (int32_t i = 0; i < side->n; i++) {
-        if ((rank -= side->count[i]) < 0) return bucket_middle(side->first + i);
+        if ((rank -= side->count[i]) < 0)
+            return bucket_middle(side->first + i);
     }
     return sketch->maximum;
 }
 
 double sketch_quantile(const struct sketch *sketch, double q)
 {
-    if (sketch->n == 0) return (double)NAN;
+    if (sketch->n == 0)
+        return (double)NAN;
     /* 1e-9: 0.95 * 40 must be rank 38 however 0.95 was rounded */
     int64_t rank = (int64_t)floor(q * (double)(sketch->n - 1) + 1e-9);
-    if (rank <= 0) return sketch->minimum;
-    if (rank >= sketch->n - 1) return sketch->maximum;
+    if (rank <= 0)
+        return sketch->minimum;
+    if (rank >= sketch->n - 1)
+        return sketch->maximum;
     double value = middle_at(sketch, rank);
     /* all whole: the bucket holds a whole number, and below 100 only one */
-    if (!sketch->fractions && fabs(value) < 0x1p53) value = round(value);
+    if (!sketch->fractions && fabs(value) < 0x1p53)
+        value = round(value);
     return fmin(fmax(value, sketch->minimum), sketch->maximum);
 }
 
