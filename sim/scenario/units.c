@@ -1,0 +1,358 @@
+#include "scenario/units.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double YEAR_DAYS = 365.2425;
+
+static const struct unit_info infos[UNITS] = {
+    [UNIT_NONE] = {"a pure number", "1.5", "", "", 0, 1e9},
+    [UNIT_SHARE] = {"a percentage", "80%", "", "%", 0, 1},
+    [UNIT_CASES] = {"a number of cases", "2500 cases", "", " cases", 0, 1e9},
+    [UNIT_CASES_YEAR] = {"cases per year", "40920/year", "", "/year", 0, 1e9},
+    [UNIT_HOURS] = {"hours", "26 hours", "", " hours", 0, 10000},
+    [UNIT_HOURS_YEAR] = {"hours per year", "1363 hours/year", "", " hours/year", 0, 8784},
+    [UNIT_DAYS] = {"days", "90 days", "", " days", 0, 36525},
+    [UNIT_FTE] = {"fte", "1450 fte", "", " fte", 0, 1e6},
+    [UNIT_HAZARD] = {"a percentage per year", "8%/year", "", "%/year", 0, 36524.25},
+    [UNIT_GROWTH] = {"a percentage per year", "2%/year", "", "%/year", -0.9, 10},
+    [UNIT_EURO] = {"euros", "EUR 7500", "EUR ", "", 0, 1e12},
+    [UNIT_EURO_DAY] = {"euros per day", "EUR 100/day", "EUR ", "/day", 0, 1e6},
+};
+
+const struct unit_info *unit_info(enum unit unit)
+{
+    return &infos[unit];
+}
+
+static bool is_percent(enum unit unit)
+{
+    return unit == UNIT_SHARE || unit == UNIT_HAZARD || unit == UNIT_GROWTH;
+}
+
+const char *amount_format(struct reader *reader, enum unit unit, double value)
+{
+    const struct unit_info *info = unit_info(unit);
+
+    return reader_format(reader, "%s%.10g%s", info->before, is_percent(unit) ? value * 100 : value, info->after);
+}
+
+/* ---- the parts of an amount: EUR 20 million /day ---- */
+
+enum word { NO_WORD, PERCENT, CASE, HOUR, DAY, WEEK, MONTH, YEAR, FTE, UNKNOWN_WORD };
+
+struct amount {
+    bool euro;
+    double number;
+    size_t digits; /* length of the number as written */
+    const char *start;
+    enum word unit, per;
+    const char *rest; /* what was not understood, "" when all was */
+};
+
+static const char *skip_blanks(const char *text)
+{
+    while (*text == ' ' || *text == '\t') text++;
+    return text;
+}
+
+/* Digits with a point and an exponent; strtod() alone would take nan, inf and hexadecimal too. */
+static size_t number_length(const char *text)
+{
+    size_t at = text[0] == '-' || text[0] == '+', digits = 0, exponent;
+
+    while (isdigit((unsigned char)text[at])) at++, digits++;
+    if (text[at] == '.') {
+        at++;
+        while (isdigit((unsigned char)text[at])) at++, digits++;
+    }
+    if (digits == 0) return 0;
+    if (text[at] != 'e' && text[at] != 'E') return at;
+    exponent = at + 1 + (text[at + 1] == '-' || text[at + 1] == '+');
+    if (!isdigit((unsigned char)text[exponent])) return at;
+    while (isdigit((unsigned char)text[exponent])) exponent++;
+    return exponent;
+}
+
+static bool take(const char **text, const char *word)
+{
+    size_t length = strlen(word);
+
+    if (strncmp(*text, word, length) != 0 || isalnum((unsigned char)(*text)[length])) return false;
+    *text += length;
+    return true;
+}
+
+static enum word take_word(const char **text)
+{
+    static const struct {
+        const char *one, *many;
+        enum word word;
+    } words[] = {{"case", "cases", CASE}, {"hour", "hours", HOUR},    {"day", "days", DAY}, {"week", "weeks", WEEK},
+                 {"month", "months", MONTH}, {"year", "years", YEAR}, {"fte", "FTE", FTE}};
+
+    if (**text == '%') {
+        ++*text;
+        return PERCENT;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (take(text, words[i].many) || take(text, words[i].one)) return words[i].word;
+    }
+    return isalpha((unsigned char)**text) ? UNKNOWN_WORD : NO_WORD;
+}
+
+/* False when there is no number at all. */
+static bool split(const char *text, struct amount *amount)
+{
+    char *end;
+
+    *amount = (struct amount){.rest = ""};
+    text = skip_blanks(text);
+    amount->euro = take(&text, "EUR");
+    text = skip_blanks(text);
+    amount->start = text;
+    amount->digits = number_length(text);
+    if (amount->digits == 0) return false;
+    amount->number = strtod(text, &end);
+    if (end != text + amount->digits || !isfinite(amount->number)) return false;
+    text = skip_blanks(end);
+    if (amount->euro && (take(&text, "million") || take(&text, "mln"))) amount->number *= 1e6;
+    else if (amount->euro && take(&text, "billion")) amount->number *= 1e9;
+    else if (amount->euro && take(&text, "thousand")) amount->number *= 1e3;
+    text = skip_blanks(text);
+    amount->unit = take_word(&text);
+    if (amount->unit == UNKNOWN_WORD) {
+        amount->rest = text;
+        return true;
+    }
+    text = skip_blanks(text);
+    if (*text == '/') {
+        text = skip_blanks(text + 1);
+        amount->per = take_word(&text);
+        if (amount->per == NO_WORD) amount->per = UNKNOWN_WORD;
+    }
+    amount->rest = skip_blanks(text);
+    return true;
+}
+
+/* ---- meaning ---- */
+
+static double days_of(enum word word)
+{
+    return word == DAY ? 1 : word == WEEK ? 7 : word == MONTH ? YEAR_DAYS / 12 : word == YEAR ? YEAR_DAYS : 0;
+}
+
+/* Times a year. */
+static double per_year(enum word word)
+{
+    return word == DAY ? YEAR_DAYS : word == WEEK ? YEAR_DAYS / 7 : word == MONTH ? 12 : word == YEAR ? 1 : 0;
+}
+
+/* The factor from what was written to the unit, 0 when it is of another kind; percentages are divided by 100 apart, to stay exact. */
+static double factor_to(enum unit unit, const struct amount *amount)
+{
+    enum word in = amount->unit, per = amount->per;
+
+    if (amount->euro != (unit == UNIT_EURO || unit == UNIT_EURO_DAY)) return 0;
+    switch (unit) {
+    case UNIT_NONE:
+    case UNIT_EURO: return in == NO_WORD && per == NO_WORD;
+    case UNIT_EURO_DAY: return in == NO_WORD && per == DAY;
+    case UNIT_SHARE: return in == PERCENT && per == NO_WORD;
+    case UNIT_CASES: return in == CASE && per == NO_WORD;
+    case UNIT_CASES_YEAR: return in == NO_WORD || in == CASE ? per_year(per) : 0;
+    case UNIT_HOURS: return in == HOUR && per == NO_WORD;
+    case UNIT_HOURS_YEAR: return in == HOUR ? per_year(per) : 0;
+    case UNIT_DAYS: return per == NO_WORD ? days_of(in) : 0;
+    case UNIT_FTE: return in == FTE && per == NO_WORD;
+    case UNIT_HAZARD: return in == PERCENT ? per_year(per) : 0;
+    case UNIT_GROWTH: return in == PERCENT && per == YEAR;
+    case UNITS: break;
+    }
+    return 0;
+}
+
+static const char *kind_of(const struct amount *amount)
+{
+    bool rate = amount->per != NO_WORD;
+
+    if (amount->euro) return rate ? "an amount of money per day" : "an amount of money";
+    if (amount->unit == PERCENT) return rate ? "a percentage per time" : "a percentage";
+    if (amount->unit == HOUR) return rate ? "hours per time" : "a number of hours";
+    if (amount->unit == FTE) return "an amount of staff";
+    if (amount->unit == CASE) return rate ? "a rate of cases" : "a number of cases";
+    if (days_of(amount->unit) > 0) return "a duration";
+    return rate ? "a rate" : "a number without a unit";
+}
+
+/* ---- errors ---- */
+
+/* Whether the number reads as if it had marks between thousands: 40,920 or 40 920 or 40_920 or 40'920. */
+static bool has_thousands(const char *rest)
+{
+    if (strchr(", _'", rest[0]) == NULL || rest[0] == '\0') return false;
+    return isdigit((unsigned char)rest[1]) && isdigit((unsigned char)rest[2]) && isdigit((unsigned char)rest[3]) && !isdigit((unsigned char)rest[4]);
+}
+
+/* The text without the marks between its digits. */
+static const char *without_marks(struct reader *reader, const char *text, const char *marks)
+{
+    size_t length = strlen(text), used = 0;
+    char *plain = reader_alloc(reader, length + 1, 1);
+
+    if (plain == NULL) return "";
+    for (size_t i = 0; i < length; i++) {
+        bool between = i > 0 && isdigit((unsigned char)text[i - 1]) && isdigit((unsigned char)text[i + 1]);
+        if (!between || strchr(marks, text[i]) == NULL) plain[used++] = text[i];
+    }
+    return plain;
+}
+
+static const char *with_point(struct reader *reader, const char *text)
+{
+    char *plain = arena_strdup(reader->arena, text);
+    char *comma = plain == NULL ? NULL : strchr(plain, ',');
+
+    if (comma != NULL) *comma = '.';
+    return plain == NULL ? "" : plain;
+}
+
+static const char *example_of(struct reader *reader, enum unit unit)
+{
+    return reader_format(reader, "for example `%s`", unit_info(unit)->example);
+}
+
+static void refuse_text(struct reader *reader, const char *text, struct place place, const char *key, enum unit unit)
+{
+    struct amount amount;
+    const char *quoted = reader_quote(reader, text);
+    const char *after;
+
+    (void)split(text, &amount);
+    after = amount.start + amount.digits;
+    if (amount.digits > 0 && has_thousands(after)) {
+        reader_error(reader, place, reader_format(reader, "write `%s`", without_marks(reader, text, ", _'")), "no marks between thousands: %s", quoted);
+    } else if (amount.digits > 0 && after[0] == ',' && isdigit((unsigned char)after[1])) {
+        reader_error(reader, place, reader_format(reader, "write `%s`", with_point(reader, text)), "the decimal mark is a point: %s", quoted);
+    } else if (strncmp(skip_blanks(text), "\xe2\x82\xac", 3) == 0) {
+        reader_error(reader, place, example_of(reader, unit), "euros are written with EUR before the number, not as %s", quoted);
+    } else if (amount.digits == 0) {
+        reader_error(reader, place, example_of(reader, unit), "`%s` needs a number (%s), not %s", key, unit_info(unit)->name, quoted);
+    } else {
+        reader_error(reader, place, example_of(reader, unit), "%s is not understood after the number in %s",
+                     reader_quote(reader, amount.rest[0] == '\0' ? after : amount.rest), quoted);
+    }
+}
+
+/* The same number with the unit it lacks. */
+static const char *completed(struct reader *reader, const struct amount *amount, enum unit unit)
+{
+    const struct unit_info *info = unit_info(unit);
+
+    if (is_percent(unit) && fabs(amount->number) <= 1) {
+        return reader_format(reader, "for example `%.10g%s`", amount->number * 100, info->after);
+    }
+    return reader_format(reader, "for example `%s%.*s%s`", info->before, (int)amount->digits, amount->start, info->after);
+}
+
+/* "is a percentage", "is in hours". */
+static const char *is_what(struct reader *reader, enum unit unit)
+{
+    const char *name = unit_info(unit)->name;
+
+    return reader_format(reader, "is %s%s", strncmp(name, "a ", 2) == 0 ? "" : "in ", name);
+}
+
+static void refuse_unit(struct reader *reader, const struct amount *amount, const char *text, struct place place, const char *key, enum unit unit)
+{
+    const char *quoted = reader_quote(reader, text);
+
+    if (!amount->euro && amount->unit == NO_WORD && amount->per == NO_WORD) {
+        reader_error(reader, place, completed(reader, amount, unit), "%s needs a unit: `%s` %s", quoted, key, is_what(reader, unit));
+    } else {
+        reader_error(reader, place, example_of(reader, unit), "%s is %s; `%s` %s", quoted, kind_of(amount), key, is_what(reader, unit));
+    }
+}
+
+/* 40.920/year is forty cases a year, and was meant as forty thousand by somebody who writes points between thousands. */
+static bool looks_grouped(const struct amount *amount, enum unit unit)
+{
+    const char *point = memchr(amount->start, '.', amount->digits);
+    bool counted = unit == UNIT_CASES || unit == UNIT_CASES_YEAR || unit == UNIT_FTE || unit == UNIT_EURO || unit == UNIT_EURO_DAY;
+
+    if (!counted || point == NULL || amount->start[0] == '0' || point - amount->start > 3) return false;
+    return (size_t)(point - amount->start) + 4 == amount->digits;
+}
+
+bool amount_read(struct reader *reader, const char *text, struct place place, const char *key, enum unit unit, double *value)
+{
+    struct amount amount;
+    double factor;
+
+    if (!split(text, &amount) || amount.rest[0] != '\0' || amount.unit == UNKNOWN_WORD || amount.per == UNKNOWN_WORD) {
+        refuse_text(reader, text, place, key, unit);
+        return false;
+    }
+    factor = factor_to(unit, &amount);
+    if (factor == 0) {
+        refuse_unit(reader, &amount, text, place, key, unit);
+        return false;
+    }
+    if (looks_grouped(&amount, unit)) {
+        const char *help = reader_format(reader, "write `%s`, or fewer decimals when a small number is meant", without_marks(reader, text, "."));
+        reader_error(reader, place, help, "is the point in %s a mark between thousands?", reader_quote(reader, text));
+        return false;
+    }
+    *value = is_percent(unit) ? amount.number * factor / 100 : amount.number * factor;
+    return true;
+}
+
+/* ---- periods ---- */
+
+/* One part of a period, `15 months`; the rest begins at *text afterwards. */
+static bool take_period(const char **text, double *months, double *days)
+{
+    const char *start = skip_blanks(*text);
+    size_t digits = number_length(start);
+    double number;
+
+    if (digits == 0) return false;
+    number = strtod(start, NULL);
+    if (number < 0 || number > 36525 || number != floor(number)) return false;
+    *text = skip_blanks(start + digits);
+    switch (take_word(text)) {
+    case DAY: *days += number; break;
+    case WEEK: *days += 7 * number; break;
+    case MONTH: *months += number; break;
+    case YEAR: *months += 12 * number; break;
+    default: return false;
+    }
+    *text = skip_blanks(*text);
+    return true;
+}
+
+bool period_read(struct reader *reader, const char *text, struct place place, const char *key, int *months, int *days)
+{
+    const char *at = text;
+    double all_months = 0, all_days = 0;
+    bool good = take_period(&at, &all_months, &all_days);
+
+    while (good && *at == '+') {
+        at++;
+        good = take_period(&at, &all_months, &all_days);
+    }
+    if (!good || *at != '\0') {
+        reader_error(reader, place, "for example `6 months`, `8 weeks`, `90 days` or `3 months + 14 days`",
+                     "`%s` needs a period of whole days, weeks, months or years, not %s", key, reader_quote(reader, text));
+        return false;
+    }
+    if (all_months + all_days < 1 || all_months > 600 || all_days > 18262) {
+        reader_error(reader, place, NULL, "`%s` must be between 1 day and 50 years, not %s", key, reader_quote(reader, text));
+        return false;
+    }
+    *months = (int)all_months;
+    *days = (int)all_days;
+    return true;
+}
