@@ -7,100 +7,8 @@
 
 #include "random/factorial.h"
 #include "random/variates.h"
+#include "support/law.h"
 #include "support/statistics.h"
-
-#define SIGMA 5.0
-
-/* A distribution over whole numbers: the sampler under test, GSL's probabilities, and the parameters of both. */
-struct law {
-    const char *name;
-    int64_t (*sample)(struct draw *, const double p[]);
-    double (*chance)(int64_t k, const double p[]);
-    double p[3];
-    double mean, variance;
-    struct draw *draw;
-};
-
-static void start(struct draw *draw, uint32_t entity)
-{
-    struct draw_key key = draw_key_make(2024, 1);
-    draw_init(draw);
-    draw_open(draw, &key, entity, DRAW_WORK, 0, 0);
-}
-
-/* Cells one tenth of a standard deviation wide, out to 7 of them; what lies further out belongs to the first and last.
- */
-struct cells {
-    int64_t low, width;
-    size_t n;
-    double *chance;
-    int64_t *seen;
-};
-
-static struct cells cells_of(const struct law *law)
-{
-    double sd = sqrt(law->variance);
-    struct cells c = {.low = (int64_t)floor(fmax(0.0, law->mean - 7.0 * sd - 2.0)), .width = (int64_t)(sd / 10.0) + 1};
-    c.n = (size_t)((law->mean + 7.0 * sd + 2.0 - (double)c.low) / (double)c.width) + 1;
-    c.chance = calloc(c.n, sizeof c.chance[0]);
-    c.seen = calloc(c.n, sizeof c.seen[0]);
-    ck_assert(c.chance != NULL && c.seen != NULL);
-    double total = 0.0;
-    for (size_t i = 0; i < c.n; i++) {
-        for (int64_t k = 0; k < c.width; k++)
-            c.chance[i] += law->chance(c.low + (int64_t)i * c.width + k, law->p);
-        total += c.chance[i];
-    }
-    ck_assert_double_eq_tol(total, 1.0, 1e-4); /* the log of a choice among 4e9 costs GSL five digits */
-    return c;
-}
-
-static double chi_square_of_law(void *sampler, size_t n)
-{
-    const struct law *law = sampler;
-    struct cells c = cells_of(law);
-    for (size_t i = 0; i < n; i++) {
-        int64_t place = (law->sample(law->draw, law->p) - c.low) / c.width;
-        place = place < 0 ? 0 : place >= (int64_t)c.n ? (int64_t)c.n - 1 : place;
-        c.seen[place]++;
-    }
-    double z = z_of_counts(c.n, c.seen, c.chance, n);
-    free(c.chance);
-    free(c.seen);
-    return z;
-}
-
-static double mean_of_law(void *sampler, size_t n)
-{
-    const struct law *law = sampler;
-    struct sample_moments m = {0};
-    for (size_t i = 0; i < n; i++)
-        moments_add(&m, (double)law->sample(law->draw, law->p));
-    return (m.mean - law->mean) / sqrt(law->variance / (double)n);
-}
-
-/* For laws near enough the normal that a variance of n draws has the relative variance 2 / (n - 1). */
-static double variance_of_law(void *sampler, size_t n)
-{
-    const struct law *law = sampler;
-    struct sample_moments m = {0};
-    for (size_t i = 0; i < n; i++)
-        moments_add(&m, (double)law->sample(law->draw, law->p));
-    return (moments_variance(&m) / law->variance - 1.0) / sqrt(2.0 / (double)(n - 1));
-}
-
-static void ck_law(struct law law, int has_small_counts)
-{
-    struct draw draw;
-    size_t n = getenv("TERMIJN_SANITIZED") != NULL ? 20000 : 100000;
-    start(&draw, (uint32_t)(law.p[0] * 7.0 + law.p[1] * 13.0 + law.p[2]));
-    law.draw = &draw;
-    if (has_small_counts)
-        ck_assert(statistic_within(SIGMA, chi_square_of_law, &law, n, law.name));
-    else
-        ck_assert(statistic_within(SIGMA, variance_of_law, &law, n, law.name));
-    ck_assert(statistic_within(SIGMA, mean_of_law, &law, n, law.name));
-}
 
 static int64_t sample_poisson(struct draw *draw, const double p[])
 {
@@ -198,7 +106,7 @@ END_TEST
 START_TEST(boundaries)
 {
     struct draw draw;
-    start(&draw, 1);
+    law_start(&draw, 1);
     for (int i = 0; i < 100; i++) {
         ck_assert_int_eq(variate_binomial(&draw, 0, 0.5), 0);
         ck_assert_int_eq(variate_binomial(&draw, 1000, 0.0), 0);
@@ -220,7 +128,7 @@ END_TEST
 START_TEST(hypergeometric_stays_in_its_support)
 {
     struct draw draw;
-    start(&draw, 2);
+    law_start(&draw, 2);
     for (int i = 0; i < 200000; i++) {
         int64_t good = draw_bits(&draw) % 200, bad = draw_bits(&draw) % 200,
                 sample = draw_bits(&draw) % (good + bad + 1);
@@ -234,7 +142,7 @@ START_TEST(hypergeometric_many_adds_up)
 {
     struct draw draw;
     int64_t available[40], taken[40];
-    start(&draw, 3);
+    law_start(&draw, 3);
     for (int round = 0; round < 3000; round++) {
         int64_t total = 0, sum = 0;
         for (int i = 0; i < 40; i++)
@@ -275,7 +183,7 @@ START_TEST(multinomial_adds_up)
     static const double weight[][6] = {{0.1, 0.2, 0.7, 0, 0, 0}, {0, 0, 0, 0, 0, 3},
                                        {5, 0, 0, 0, 0, 0},       {1, 1e-9, 1e-18, 0, 1e-18, 1e-30},
                                        {1, 1, 1, 1, 1, 1},       {0, 1e300, 1e300, 0, 0, 1}};
-    start(&draw, 4);
+    law_start(&draw, 4);
     for (size_t w = 0; w < sizeof weight / sizeof weight[0]; w++) {
         for (int64_t n = 0; n < 20000; n = 2 * n + 1) {
             int64_t sum = 0;
@@ -317,7 +225,7 @@ START_TEST(sixteenths)
     static const double sizes[] = {1, 3, 8, 9, 96, 97, 100, 640, 641, 5000};
     struct draw draw;
     int32_t taken[16];
-    start(&draw, 5);
+    law_start(&draw, 5);
     for (int64_t n = 0; n < 100000; n += n / 8 + 1) {
         int64_t sum = 0;
         variate_sixteenths(&draw, n, taken);
@@ -360,9 +268,9 @@ START_TEST(overdispersed)
         /* the long tail of the first cells is wider than seven standard deviations of a normal would say */
         law.variance *= 4.0;
         struct draw draw;
-        start(&draw, 100 + (uint32_t)i);
+        law_start(&draw, 100 + (uint32_t)i);
         law.draw = &draw;
-        ck_assert(statistic_within(SIGMA, chi_square_of_law, &law, 100000, law.name));
+        ck_assert(statistic_within(5.0, law_chi_square, &law, 100000, law.name));
     }
 }
 END_TEST
@@ -393,7 +301,7 @@ START_TEST(gamma_and_beta)
                                               {NULL, 1e4, 2.0, 0}, {NULL, 0.5, 0.5, 1}, {NULL, 30.0, 2.0, 1},
                                               {NULL, 2e5, 1e5, 1}};
     struct draw draw;
-    start(&draw, 6);
+    law_start(&draw, 6);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct continuous c = cases[i];
         c.draw = &draw;
