@@ -1,0 +1,85 @@
+#include "fixture.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "termijn/scenario.h"
+
+#ifndef TESTS_DIR
+#define TESTS_DIR "tests"
+#endif
+
+static void path_of(const char *name, size_t size, char path[])
+{
+    const char *source = getenv("TERMIJN_SOURCE");
+    int written = source ? snprintf(path, size, "%s/tests/validity/scenarios/%s.yaml", source, name)
+                         : snprintf(path, size, "%s/validity/scenarios/%s.yaml", TESTS_DIR, name);
+    if (written < 0 || (size_t)written >= size) {
+        path[0] = '\0';
+    }
+}
+
+static struct scenario *load(const char *name)
+{
+    char path[4096];
+    path_of(name, sizeof path, path);
+    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    if (!diagnostics) {
+        return NULL;
+    }
+    struct scenario *scenario = termijn_scenario_load(&(struct termijn_sources){.base = path}, diagnostics);
+    if (!scenario) {
+        termijn_diagnostics_print(diagnostics, stderr);
+    }
+    termijn_diagnostics_free(diagnostics);
+    return scenario;
+}
+
+static bool lay_out(struct fixture *f)
+{
+    const struct scenario *s = f->scenario;
+    const char **names = calloc(s->n_streams + s->n_pools + 1, sizeof *names);
+    if (!names) {
+        return false;
+    }
+    for (size_t i = 0; i < s->n_streams; i++) {
+        names[i] = s->streams[i].name;
+    }
+    for (size_t i = 0; i < s->n_pools; i++) {
+        names[s->n_streams + i] = s->pools[i].name;
+    }
+    struct results_layout_names all = {s->n_streams, s->n_pools, names, names + s->n_streams};
+    bool done = results_layout_init(&f->layout, s->opening_date, s->horizon, &all) == 0;
+    free(names);
+    return done;
+}
+
+bool fixture_init(struct fixture *f, const char *name)
+{
+    memset(f, 0, sizeof *f);
+    f->scenario = load(name);
+    if (!f->scenario || !lay_out(f)) {
+        return false;
+    }
+    f->values.forecast = calloc(layout_cells(&f->layout), sizeof(double));
+    f->values.entry = calloc(layout_entry_cells(&f->layout), sizeof(double));
+    return f->values.forecast && f->values.entry;
+}
+
+void fixture_free(struct fixture *f)
+{
+    free(f->values.forecast);
+    free(f->values.entry);
+    results_layout_free(&f->layout);
+    termijn_scenario_free(f->scenario);
+}
+
+bool fixture_is_sanitized(void)
+{
+#ifdef TERMIJN_SANITIZED
+    return true;
+#else
+    return getenv("TERMIJN_SANITIZED") != NULL;
+#endif
+}

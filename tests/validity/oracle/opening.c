@@ -1,0 +1,178 @@
+/* The opening stock: ages, classes, delays. Notices and orders are in lawsuits.c. */
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "state.h"
+
+static bool add_cell(struct stream_state *s, int age, int class, long count)
+{
+    for (size_t i = 0; i < s->n_cells; i++) {
+        if (s->cells[i].age == age && s->cells[i].class == class) {
+            s->cells[i].count += count;
+            return true;
+        }
+    }
+    if (s->n_cells == s->max_cells) {
+        size_t wanted = s->max_cells ? 2 * s->max_cells : 64;
+        struct opening_cell *moved = realloc(s->cells, wanted * sizeof *moved);
+        if (!moved) {
+            return false;
+        }
+        s->cells = moved;
+        s->max_cells = wanted;
+    }
+    s->cells[s->n_cells++] = (struct opening_cell){age, class, count};
+    return true;
+}
+
+/* The cases of an age by the class shares of day 0. */
+static bool split_by_class(const struct oracle *o, struct stream_state *s, int age, long count)
+{
+    size_t n = s->spec->n_classes;
+    double *weights = calloc(n, sizeof *weights);
+    long *counts = calloc(n, sizeof *counts);
+    bool done = weights && counts;
+    for (size_t i = 0; done && i < n; i++) {
+        weights[i] = oracle_value_at(&s->spec->classes[i].share, o->day0);
+    }
+    if (done) {
+        oracle_largest_remainder(n, weights, count, counts);
+    }
+    for (size_t i = 0; done && i < n; i++) {
+        done = counts[i] == 0 || add_cell(s, age, (int)i, counts[i]);
+    }
+    free(weights);
+    free(counts);
+    return done;
+}
+
+static double opening_scale(const struct oracle *o)
+{
+    return oracle_value_at(&o->scenario->scale, o->day0);
+}
+
+/* Rows of one age without a class are split together. */
+static bool cells_of_table(const struct oracle *o, struct stream_state *s)
+{
+    const struct opening_spec *spec = &s->spec->opening;
+    for (size_t i = 0; i < spec->n_rows; i++) {
+        const struct age_row *row = &spec->rows[i];
+        long count = lround(opening_scale(o) * (double)row->count);
+        if (row->class_index >= 0) {
+            if (!add_cell(s, row->age, row->class_index, count)) {
+                return false;
+            }
+            continue;
+        }
+        bool first = true;
+        for (size_t j = 0; j < spec->n_rows; j++) {
+            bool same = spec->rows[j].age == row->age && spec->rows[j].class_index < 0;
+            first = first && !(same && j < i);
+            count += same && j > i ? lround(opening_scale(o) * (double)spec->rows[j].count) : 0;
+        }
+        if (first && !split_by_class(o, s, row->age, count)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool cells_of_ages(const struct oracle *o, struct stream_state *s)
+{
+    const struct opening_spec *spec = &s->spec->opening;
+    int longest = 0;
+    double *weights = oracle_cells(&spec->ages, 0, &longest);
+    long *counts = calloc((size_t)longest + 1, sizeof *counts);
+    bool done = weights && counts;
+    if (done) {
+        long total = lround(opening_scale(o) * oracle_value_at(&spec->stock, o->day0));
+        oracle_largest_remainder((size_t)longest + 1, weights, total, counts);
+    }
+    for (int age = 0; done && age <= longest; age++) {
+        done = counts[age] == 0 || split_by_class(o, s, age, counts[age]);
+    }
+    free(weights);
+    free(counts);
+    return done;
+}
+
+int oracle_opening_init(struct oracle *o, size_t stream)
+{
+    struct stream_state *s = &o->streams[stream];
+    if (!s->spec->opening.given) {
+        return 0;
+    }
+    return (s->spec->opening.n_rows > 0 ? cells_of_table(o, s) : cells_of_ages(o, s)) ? 0 : -1;
+}
+
+/* f: the cases of this class received on that day. */
+static double received_then(const struct oracle *o, const struct stream_state *s, int class, int day)
+{
+    const struct stream_spec *spec = s->spec;
+    double share = 0;
+    for (size_t i = 0; i < spec->n_classes; i++) {
+        share += oracle_value_at(&spec->classes[i].share, o->day0);
+    }
+    share = oracle_value_at(&spec->classes[class].share, o->day0) / share;
+    double a_day = oracle_per_day(oracle_value_at(&spec->inflow.level, day), day);
+    for (size_t i = 0; i < spec->inflow.n_past; i++) {
+        const struct past_row *row = &spec->inflow.past[i];
+        if (row->first <= day && day <= row->last) {
+            a_day = (double)row->count / (row->last - row->first + 1);
+        }
+    }
+    return oracle_value_at(&o->scenario->scale, day) * a_day * share;
+}
+
+/* The day from which a case of that age, still in delay, is workable. */
+static int ready_day(struct oracle *o, const struct distribution *delay, int age, int received)
+{
+    double below = oracle_rounded_cdf(delay, age);
+    double i = (double)gsl_rng_uniform_int(o->rng, LAGS);
+    double p = below + (1 - below) * (i + oracle_rotation(o, received)) / LAGS;
+    int lag = (int)lround(oracle_quantile(delay, p));
+    return received + (lag > age ? lag : age + 1);
+}
+
+static void admit_cell(struct oracle *o, size_t stream, const struct opening_cell *cell)
+{
+    struct stream_state *s = &o->streams[stream];
+    const struct distribution *delay = &s->spec->delay;
+    int received = o->scenario->opening_date - cell->age;
+    double longer = 1 - oracle_rounded_cdf(delay, cell->age);
+    double share = received_then(o, s, cell->class, received) * longer / (double)cell->count;
+    unsigned waiting = gsl_ran_binomial(o->rng, fmin(1, share), (unsigned)cell->count);
+    for (long i = 0; i < cell->count; i++) {
+        struct oracle_case *c = oracle_admit(o, stream, received, received);
+        if (c) {
+            c->class = cell->class;
+            c->ready = i < (long)waiting ? ready_day(o, delay, cell->age, received) : received;
+        }
+    }
+}
+
+static void set_deadlines(struct oracle *o, size_t stream, int day)
+{
+    struct stream_state *s = &o->streams[stream];
+    for (size_t i = 0; i < s->cases.n; i++) {
+        struct oracle_case *c = &s->cases.at[i];
+        c->deadline = oracle_deadline(s->spec, c->start, day);
+    }
+}
+
+/* The stock on the evening of the opening date. Who is overdue enough for a notice is told by the rules of day 0. */
+void oracle_opening(struct oracle *o, size_t stream)
+{
+    struct stream_state *s = &o->streams[stream];
+    for (size_t i = 0; i < s->n_cells; i++) {
+        admit_cell(o, stream, &s->cells[i]);
+    }
+    set_deadlines(o, stream, o->day0);
+    if (s->spec->opening.given) {
+        oracle_opening_lawsuits(o, stream);
+        oracle_schedule_outstanding(o, stream);
+    }
+    set_deadlines(o, stream, o->scenario->opening_date);
+    s->open_before = (int)s->cases.n;
+}

@@ -1,0 +1,219 @@
+/* Hours of pools and stated capacities, and how a pool's hours are divided. */
+#include <float.h>
+#include <math.h>
+
+#include "state.h"
+
+static double give(struct oracle *o, struct pool_state *p, size_t stream, double hours, size_t may_start)
+{
+    if (!(hours > 0)) {
+        return 0;
+    }
+    o->streams[stream].may_start = may_start;
+    double used = oracle_step(o, stream, hours);
+    oracle_flows(o, stream)->hours += used;
+    p->days[o->today - o->day0].used += used;
+    return used;
+}
+
+static size_t member_stream(const struct pool_state *p, size_t member)
+{
+    return (size_t)p->spec->members[member].stream;
+}
+
+/* Hours set apart for single members; what they leave is lost. Returns the hours that remain for all. */
+static double ring_fence(struct oracle *o, struct pool_state *p, double hours)
+{
+    double apart = 0;
+    for (size_t i = 0; i < p->spec->n_members; i++) {
+        double fraction = oracle_value(o, &p->spec->members[i].ring_fenced, o->today);
+        give(o, p, member_stream(p, i), hours * fraction, NO_LIMIT);
+        apart += fraction;
+    }
+    return hours * fmax(0, 1 - apart);
+}
+
+/* What each member is due: its share, or the work that waits for it. Returns the sum. */
+static double set_weights(struct oracle *o, struct pool_state *p, bool proportional, bool only_able)
+{
+    double sum = 0;
+    for (size_t i = 0; i < p->spec->n_members; i++) {
+        size_t stream = member_stream(p, i);
+        p->weights[i] =
+            proportional ? oracle_expected_hours(o, stream) : oracle_value(o, &p->spec->members[i].share, o->today);
+        if (only_able && !oracle_can_work(o, stream)) {
+            p->weights[i] = 0;
+        }
+        sum += p->weights[i];
+    }
+    return sum;
+}
+
+static double give_by_weight(struct oracle *o, struct pool_state *p, double hours, double sum)
+{
+    double used = 0;
+    for (size_t i = 0; i < p->spec->n_members; i++) {
+        used += give(o, p, member_stream(p, i), hours * p->weights[i] / sum, NO_LIMIT);
+    }
+    return used;
+}
+
+static void divide(struct oracle *o, struct pool_state *p, double hours, bool proportional)
+{
+    double sum = set_weights(o, p, proportional, false);
+    if (!(sum > 0)) {
+        return;
+    }
+    double nothing = hours * 64 * DBL_EPSILON; /* left over by rounding alone */
+    double used = give_by_weight(o, p, hours, proportional ? sum : 1);
+    double left = hours - used;
+    while (used > 0 && left > nothing) {
+        sum = set_weights(o, p, proportional, true);
+        used = sum > 0 ? give_by_weight(o, p, left, sum) : 0;
+        left -= used;
+    }
+}
+
+/* Cases that a member may start on this working day of the month, by its plan. */
+static size_t planned(struct oracle *o, const struct pool_member *member)
+{
+    double plan = oracle_scale(o, o->today) * oracle_value(o, &member->plan, o->today) / 12;
+    const struct calendar_day *day = &o->calendar[o->today - o->day0];
+    double upto = floor(plan * day->k / day->n + 1e-9);
+    return (size_t)(upto - floor(plan * (day->k - 1) / day->n + 1e-9));
+}
+
+/* By priority, then file order, each what the one before it left. */
+static void in_turn(struct oracle *o, struct pool_state *p, double hours, bool plan)
+{
+    for (size_t i = 0; i < p->spec->n_members; i++) {
+        p->weights[i] = 0; /* 1: has had its turn */
+    }
+    for (size_t turn = 0; turn < p->spec->n_members; turn++) {
+        size_t best = p->spec->n_members;
+        for (size_t i = 0; i < p->spec->n_members; i++) {
+            bool waits = p->weights[i] < 1;
+            if (waits &&
+                (best == p->spec->n_members || p->spec->members[i].priority < p->spec->members[best].priority)) {
+                best = i;
+            }
+        }
+        p->weights[best] = 1;
+        size_t may_start = plan ? planned(o, &p->spec->members[best]) : NO_LIMIT;
+        hours -= give(o, p, member_stream(p, best), hours, may_start);
+    }
+}
+
+/* The case of the pool with the smallest (deadline, received day). */
+static size_t earliest(struct oracle *o, const struct pool_state *p, size_t *stream)
+{
+    size_t best = NO_CASE;
+    int best_day = 0, best_received = 0;
+    unsigned long ties = 0;
+    for (size_t m = 0; m < p->spec->n_members; m++) {
+        const struct stream_state *s = &o->streams[member_stream(p, m)];
+        for (size_t i = 0; i < s->cases.n; i++) {
+            const struct oracle_case *c = &s->cases.at[i];
+            if (c->ready > o->today) {
+                continue;
+            }
+            int day = oracle_rank_day(s->spec, c);
+            bool tie = best != NO_CASE && day == best_day && c->received == best_received;
+            bool before = best == NO_CASE || day < best_day || (day == best_day && c->received < best_received);
+            ties = before ? 1 : ties + tie;
+            if (before || (tie && gsl_rng_uniform_int(o->rng, ties) == 0)) {
+                best = i;
+                best_day = day;
+                best_received = c->received;
+                *stream = member_stream(p, m);
+            }
+        }
+    }
+    return best;
+}
+
+static void use_of_pool(struct oracle *o, struct pool_state *p, size_t stream, double hours)
+{
+    oracle_flows(o, stream)->hours += hours;
+    p->days[o->today - o->day0].used += hours;
+    o->balance.hours -= hours;
+}
+
+/* The debt is the pool's; when it is paid its hours count for the stream of the case that made it. */
+static void across_streams(struct oracle *o, struct pool_state *p, double hours)
+{
+    double paid = fmin(p->debt, hours);
+    p->debt -= paid;
+    hours -= paid;
+    use_of_pool(o, p, p->debt_stream, paid);
+    while (hours > 0) {
+        size_t stream = 0;
+        size_t index = earliest(o, p, &stream);
+        if (index == NO_CASE) {
+            break;
+        }
+        double effort = oracle_decide(o, stream, index);
+        double taken = fmin(effort, hours);
+        p->debt += effort - taken;
+        p->debt_stream = stream;
+        hours -= taken;
+        use_of_pool(o, p, stream, taken);
+    }
+}
+
+static void allocate(struct oracle *o, struct pool_state *p, double hours)
+{
+    double rest = ring_fence(o, p, hours);
+    switch (oracle_name_on(&p->spec->allocation, o->today, ALLOCATE_PROPORTIONAL)) {
+    case ALLOCATE_SHARES:
+        divide(o, p, rest, false);
+        break;
+    case ALLOCATE_PRIORITY:
+        in_turn(o, p, rest, false);
+        break;
+    case ALLOCATE_PROPORTIONAL:
+        divide(o, p, rest, true);
+        break;
+    case ALLOCATE_PLAN:
+        in_turn(o, p, rest, true);
+        break;
+    case ALLOCATE_EARLIEST_DEADLINE:
+        across_streams(o, p, rest);
+        break;
+    default:
+        break;
+    }
+}
+
+static void work_of_pool(struct oracle *o, size_t pool)
+{
+    struct pool_state *p = &o->pools[pool];
+    const struct calendar_day *day = &o->calendar[o->today - o->day0];
+    struct pool_day *record = &p->days[o->today - o->day0];
+    record->fte = oracle_scale(o, o->today) * oracle_value(o, &p->spec->fte, o->today);
+    if (day->working) {
+        record->offered = record->fte * oracle_value(o, &p->spec->hours_per_fte, o->today) / day->of_year;
+        if (record->offered > 0) {
+            allocate(o, p, record->offered);
+        }
+        o->balance.excess = fmax(o->balance.excess, record->used / fmax(1e-9, record->offered) - 1);
+    }
+}
+
+void oracle_work(struct oracle *o)
+{
+    const struct calendar_day *day = &o->calendar[o->today - o->day0];
+    for (size_t pool = 0; pool < o->scenario->n_pools; pool++) {
+        work_of_pool(o, pool);
+    }
+    for (size_t stream = 0; day->working && stream < o->scenario->n_streams; stream++) {
+        struct stream_state *s = &o->streams[stream];
+        if (s->spec->pool < 0) {
+            double cases = oracle_scale(o, o->today) * oracle_value(o, &s->spec->capacity, o->today) / day->of_year;
+            s->may_start = NO_LIMIT;
+            if (cases > 0) {
+                oracle_step(o, stream, cases);
+            }
+        }
+    }
+}

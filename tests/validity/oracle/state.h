@@ -1,0 +1,264 @@
+/* What the oracle keeps while it runs. Days are civil days everywhere; arrays by day are indexed by day - day0. */
+#ifndef VALIDITY_ORACLE_STATE_H
+#define VALIDITY_ORACLE_STATE_H
+
+#include <gsl/gsl_rng.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "oracle.h"
+
+enum { NEVER = INT_MIN, NO_DEADLINE = INT_MAX, LAGS = 16, NO_ENTRY = -1 };
+#define NO_CASE SIZE_MAX
+#define NO_LIMIT SIZE_MAX
+
+struct oracle_case {
+    int class;
+    int received;               /* kept when the case is transferred */
+    int start;                  /* the day from which its clock counts */
+    int ready;                  /* workable from this day */
+    int deadline;               /* by the rules of today; NO_DEADLINE without a period */
+    long entry;                 /* index into the entries, NO_ENTRY when it is not counted there */
+    int notice;                 /* NEVER, or its day */
+    int administrative;         /* regime, -1 none */
+    int administrative_days;    /* penalty days so far */
+    int64_t administrative_due; /* accrued and not yet on the way to be paid */
+    bool appealed, appealed_again;
+    int order_due;        /* NEVER, or the day on which the court decides */
+    int term_end;         /* NEVER when not under an order */
+    int judicial;         /* regime, -1 none */
+    int64_t judicial_sum; /* towards the cap */
+    int64_t judicial_due;
+    int cap_day; /* the day on which the judicial cap was reached, or NEVER */
+};
+
+struct case_list {
+    size_t n, capacity;
+    struct oracle_case *at;
+};
+
+/* A case between two streams: left today, joins tomorrow. */
+struct joining {
+    int to;
+    int received, start; /* start NEVER: the clock restarts */
+};
+struct joining_list {
+    size_t n, capacity;
+    struct joining *at;
+};
+
+struct decision {
+    int stream, day, wait;
+};
+struct decision_list {
+    size_t n, capacity;
+    struct decision *at;
+};
+
+/* A case that was received in the simulated time, for waits.csv. */
+struct entry {
+    int stream, received;
+    int end; /* NEVER while open */
+    bool decided;
+};
+struct entry_list {
+    size_t n, capacity;
+    struct entry *at;
+};
+
+/* Flows of one stream on one day. */
+struct day_flows {
+    int inflow, added, removed; /* added and removed by correction */
+    int decisions, by_outcome[OUTCOMES_MAX];
+    int timely, in_time; /* by the deadline; by notice day + 14 */
+    int withdrawn, joined, left;
+    int notices, appeals, orders;
+    int64_t accrued, paid, costs;
+    double hours;
+};
+
+struct stocks {
+    double open, overdue, over[4], age_sum, outstanding, exposure, work;
+};
+
+/* The dated keys of a class, today. */
+struct class_today {
+    double share, effort, shape, notice;
+    double outcome_share[OUTCOMES_MAX], outcome_effort[OUTCOMES_MAX];
+    double mean_multiplier; /* of effort, over the outcomes */
+};
+
+/* The 16 lags of each day from `first` on. */
+struct lag_table {
+    int first;
+    size_t n_days;
+    int *lags;
+};
+
+/* Cells of the opening stock: the same in every replication. */
+struct opening_cell {
+    int age, class;
+    long count;
+};
+
+struct stream_state {
+    const struct stream_spec *spec;
+    struct case_list cases;
+    struct class_today *classes;
+    struct lag_table delay, court;
+    size_t n_cells, max_cells;
+    struct opening_cell *cells;
+    size_t n_parts;      /* of the order in force */
+    double *debts;       /* a part */
+    size_t may_start;    /* cases, in the pass that is on */
+    double *disturbance; /* a month, from that of day 0 */
+    bool *shock_happens;
+    bool *past_known; /* a day */
+    int *past;
+    double correction; /* running sum */
+    int64_t outstanding;
+    int64_t *payments; /* a day */
+    int64_t beyond;    /* to be paid after the horizon */
+    struct day_flows *days;
+    int open_before; /* yesterday evening */
+};
+
+struct pool_day {
+    double fte, offered, used;
+};
+struct pool_state {
+    const struct pool_spec *spec;
+    double debt; /* of earliest_deadline */
+    size_t debt_stream;
+    double *weights; /* a member */
+    struct pool_day *days;
+};
+
+struct link_state {
+    const struct link_spec *spec;
+    int longest;           /* L */
+    double *kernel;        /* P(D = k), k = 0..L */
+    struct lag_table lags; /* at most one */
+    double *weighted;      /* number x events, from day0 - L on */
+    int *scheduled;        /* at most one: arrivals by day */
+};
+
+struct calendar_day {
+    bool working;
+    int of_year; /* working days of the calendar year */
+    int k, n;    /* the k-th of the month's n working days */
+};
+
+struct multiplier {
+    const char *path;
+    double value;
+};
+
+struct oracle {
+    const struct scenario *scenario;
+    const struct results_layout *layout;
+    gsl_rng *rng;
+    bool failed; /* memory ran out */
+    int day0, horizon, today;
+    size_t n_days, n_months;
+    struct calendar_day *calendar;
+    struct stream_state *streams;
+    struct pool_state *pools;
+    struct link_state *links;
+    double *factor_value, *factor_month; /* standard normals: a factor; [factor][month] */
+    size_t n_multipliers, max_multipliers;
+    struct multiplier *multipliers;
+    struct joining_list joining;
+    struct decision_list decisions;
+    struct entry_list entries;
+    struct oracle_balance balance;
+};
+
+/* numbers.c */
+double oracle_value_at(const struct quantity *quantity, int day); /* without multiplier */
+double oracle_value(struct oracle *oracle, const struct quantity *quantity, int day);
+double oracle_scale(struct oracle *oracle, int day);
+double oracle_hazard(struct oracle *oracle, const struct quantity *rate, int day,
+                     double factor); /* probability of a day */
+bool oracle_chance(struct oracle *oracle, double probability);
+int oracle_name_on(const struct name_series *series, int day, int absent);
+void oracle_dated_keys(struct oracle *oracle, size_t stream);
+
+/* distribution.c: X is a draw in days */
+double oracle_quantile(const struct distribution *d, double p);
+double oracle_rounded_cdf(const struct distribution *d, int a); /* P(round(X) <= a) */
+int oracle_cut(const struct distribution *d);                   /* the 99.9% quantile rounded up */
+double oracle_rotation(const struct oracle *oracle, int day);   /* u_d */
+double *oracle_cells(const struct distribution *d, int least, int *longest);
+void oracle_largest_remainder(size_t n, const double weights[], long total, long counts[]);
+int oracle_lags_init(struct lag_table *table, const struct oracle *oracle, const struct distribution *d, int first,
+                     int least, int longest);
+int oracle_lag(struct oracle *oracle, const struct lag_table *table, int day);
+
+/* clock.c */
+int oracle_deadline(const struct stream_spec *stream, int start, int today);
+int oracle_rank_day(const struct stream_spec *stream, const struct oracle_case *c); /* for earliest_deadline */
+bool oracle_is_working(const struct scenario *scenario, int day);
+int oracle_working_days(const struct scenario *scenario, int first, int last);
+int oracle_working_days_of_year(const struct scenario *scenario, int day);
+double oracle_per_day(double per_year, int day);
+
+/* cases.c */
+enum leaving { LEAVES_DECIDED, LEAVES_WITHDRAWN, LEAVES_TRANSFERRED, LEAVES_CORRECTED };
+struct day_flows *oracle_flows(struct oracle *oracle, size_t stream);
+struct oracle_case *oracle_admit(struct oracle *oracle, size_t stream, int received, int start);
+void oracle_receive(struct oracle *oracle, size_t stream); /* a new case, today */
+void oracle_leave(struct oracle *oracle, size_t stream, size_t index, enum leaving how);
+bool oracle_push_decision(struct oracle *oracle, struct decision decision);
+bool oracle_push_joining(struct oracle *oracle, struct joining joining);
+
+/* opening.c */
+int oracle_opening_init(struct oracle *oracle, size_t stream);
+void oracle_opening(struct oracle *oracle, size_t stream);
+/* lawsuits.c */
+void oracle_opening_lawsuits(struct oracle *oracle, size_t stream);
+
+/* inflow.c */
+void oracle_draw_inflow(struct oracle *oracle); /* what is drawn once a replication */
+int oracle_inflow(struct oracle *oracle, size_t stream);
+void oracle_arrivals(struct oracle *oracle, size_t stream);
+void oracle_join(struct oracle *oracle);
+
+/* links.c */
+int oracle_link_init(struct oracle *oracle, size_t link);
+void oracle_link_history(struct oracle *oracle, size_t link);
+int oracle_link_arrivals(struct oracle *oracle, size_t link);
+void oracle_link_evening(struct oracle *oracle, size_t link);
+
+/* work.c */
+const struct order_mix *oracle_order_on(const struct stream_spec *spec, int day);
+double oracle_decide(struct oracle *oracle, size_t stream, size_t index); /* its effort */
+double oracle_step(struct oracle *oracle, size_t stream, double hours);   /* hours used */
+bool oracle_can_work(struct oracle *oracle, size_t stream);
+double oracle_expected_hours(struct oracle *oracle, size_t stream);
+void oracle_carry_debts(struct oracle *oracle, size_t stream);
+
+/* pools.c */
+void oracle_work(struct oracle *oracle);
+
+/* hazards.c */
+void oracle_hazards(struct oracle *oracle, size_t stream);
+
+/* money.c */
+int64_t oracle_accrue_administrative(struct oracle *oracle, struct oracle_case *c, int day);
+int64_t oracle_accrue_judicial(struct oracle *oracle, struct oracle_case *c, int day);
+int64_t oracle_still_to_accrue(const struct oracle *oracle, const struct oracle_case *c);
+void oracle_settle(struct oracle *oracle, size_t stream, struct oracle_case *c);
+void oracle_schedule_outstanding(struct oracle *oracle, size_t stream);
+void oracle_accrual(struct oracle *oracle, size_t stream);
+
+/* stocks.c, flows.c, waits.c */
+double oracle_ratio(double part, double whole); /* NaN for no whole */
+void oracle_tally_stocks(struct oracle *oracle, int day, const struct results_values *out);
+void oracle_tally_flows(struct oracle *oracle, const struct results_values *out);
+void oracle_tally_waits(struct oracle *oracle, const struct results_values *out);
+void oracle_tally_entries(struct oracle *oracle, const struct results_values *out);
+
+#endif

@@ -1,0 +1,117 @@
+/* Stocks of an evening, written to the periods that end on it. */
+#include <gsl/gsl_math.h>
+#include <math.h>
+
+#include "state.h"
+
+static const int months_over[4] = {6, 12, 15, 21};
+
+double oracle_ratio(double part, double whole)
+{
+    return whole > 0 ? part / whole : (double)GSL_NAN;
+}
+
+static void add_case(const struct oracle *o, const struct stream_state *s, const struct oracle_case *c, int day,
+                     struct stocks *stocks)
+{
+    stocks->open++;
+    stocks->overdue += c->deadline < day;
+    for (int i = 0; i < 4; i++) {
+        stocks->over[i] += day_add(c->received, months_over[i], 0) < day;
+    }
+    stocks->age_sum += day - c->received;
+    stocks->work += s->classes[c->class].effort;
+    if (c->notice != NEVER || c->term_end != NEVER) {
+        stocks->exposure += (double)oracle_still_to_accrue(o, c);
+    }
+}
+
+static struct stocks stocks_of(const struct oracle *o, const struct stream_state *s, int day)
+{
+    struct stocks stocks = {.outstanding = (double)s->outstanding, .exposure = (double)s->outstanding};
+    for (size_t i = 0; i < s->cases.n; i++) {
+        add_case(o, s, &s->cases.at[i], day, &stocks);
+    }
+    return stocks;
+}
+
+/* Euros outstanding are those due of open cases and those on their way. */
+static void check_euros(struct oracle *o, const struct stream_state *s, int day)
+{
+    int64_t euros = s->beyond;
+    for (int later = day + 1; later <= o->horizon; later++) {
+        euros += s->payments[later - o->day0];
+    }
+    for (size_t i = 0; i < s->cases.n; i++) {
+        euros += s->cases.at[i].administrative_due + s->cases.at[i].judicial_due;
+    }
+    o->balance.euros = fmax(o->balance.euros, fabs((double)(euros - s->outstanding)));
+}
+
+static void put(const struct oracle *o, const struct results_values *out, size_t period, size_t entity,
+                const struct stocks *stocks, bool pooled)
+{
+    double *cells = &out->forecast[layout_cell(o->layout, period, entity, 0)];
+    cells[MEASURE_OPEN] = stocks->open;
+    cells[MEASURE_OVERDUE] = stocks->overdue;
+    for (int i = 0; i < 4; i++) {
+        cells[MEASURE_OPEN_OVER_6M + i] = stocks->over[i];
+    }
+    cells[MEASURE_AGE_MEAN] = oracle_ratio(stocks->age_sum, stocks->open);
+    cells[MEASURE_PENALTY_OUTSTANDING] = stocks->outstanding;
+    cells[MEASURE_EXPOSURE] = stocks->exposure;
+    if (pooled) {
+        cells[MEASURE_WORK_OPEN] = stocks->work;
+    }
+}
+
+static void add_stocks(struct stocks *sum, const struct stocks *stocks, bool pooled)
+{
+    sum->open += stocks->open;
+    sum->overdue += stocks->overdue;
+    for (int i = 0; i < 4; i++) {
+        sum->over[i] += stocks->over[i];
+    }
+    sum->age_sum += stocks->age_sum;
+    sum->outstanding += stocks->outstanding;
+    sum->exposure += stocks->exposure;
+    sum->work += pooled ? stocks->work : 0;
+}
+
+static void put_pools(const struct oracle *o, const struct results_values *out, size_t period, int day)
+{
+    double sum = 0;
+    for (size_t pool = 0; pool < o->scenario->n_pools; pool++) {
+        double work = 0;
+        for (size_t i = 0; i < o->scenario->n_streams; i++) {
+            bool member = o->streams[i].spec->pool == (int)pool;
+            work += member ? stocks_of(o, &o->streams[i], day).work : 0;
+        }
+        out->forecast[layout_cell(o->layout, period, layout_pool(o->layout, pool), MEASURE_WORK_OPEN)] = work;
+        sum += work;
+    }
+    if (o->scenario->n_pools > 0) {
+        out->forecast[layout_cell(o->layout, period, layout_pool_all(o->layout), MEASURE_WORK_OPEN)] = sum;
+    }
+}
+
+void oracle_tally_stocks(struct oracle *o, int day, const struct results_values *out)
+{
+    for (size_t period = 0; period < o->layout->n_periods; period++) {
+        if (o->layout->periods[period].last != day) {
+            continue;
+        }
+        struct stocks all = {0};
+        bool any_pooled = false;
+        for (size_t i = 0; i < o->scenario->n_streams; i++) {
+            struct stocks stocks = stocks_of(o, &o->streams[i], day);
+            bool pooled = o->streams[i].spec->pool >= 0;
+            put(o, out, period, i, &stocks, pooled);
+            add_stocks(&all, &stocks, pooled);
+            any_pooled = any_pooled || pooled;
+            check_euros(o, &o->streams[i], day);
+        }
+        put(o, out, period, layout_all(o->layout), &all, any_pooled);
+        put_pools(o, out, period, day);
+    }
+}
