@@ -8,8 +8,9 @@
  *     termijn_scenario_free(scenario);
  *     termijn_diagnostics_free(diagnostics);
  *
- * Nothing here keeps state between calls, prints or exits; loads may run at the same time in several threads, each with its own
- * diagnostics. Numbers are read with strtod(): LC_NUMERIC must be "C", as it is in a program that never sets it. */
+ * Nothing here keeps state between calls, prints or exits; loads may run at the same time in several threads, each with
+ * its own diagnostics. Numbers are read with strtod(): LC_NUMERIC must be "C", as it is in a program that never sets
+ * it. */
 #ifndef TERMIJN_SCENARIO_H
 #define TERMIJN_SCENARIO_H
 
@@ -47,11 +48,13 @@ void termijn_diagnostics_free(struct diagnostics *diagnostics); /* NULL is legal
 size_t termijn_diagnostics_errors(const struct diagnostics *diagnostics);
 size_t termijn_diagnostics_warnings(const struct diagnostics *diagnostics);
 
-/* Prints each as file:line:column, with the line, a caret and a suggestion; what a terminal must not receive is escaped. */
+/* Prints each as file:line:column, with the line, a caret and a suggestion; what a terminal must not receive is
+ * escaped. */
 void termijn_diagnostics_print(const struct diagnostics *diagnostics, FILE *out);
 
-/* Reads, merges, binds and checks. Returns the scenario, which the caller frees, or NULL when there was any error; all errors that
- * could be found are then in the diagnostics. Warnings are added in both cases. Neither argument may be NULL; both are only borrowed. */
+/* Reads, merges, binds and checks. Returns the scenario, which the caller frees, or NULL when there was any error; all
+ * errors that could be found are then in the diagnostics. Warnings are added in both cases. Neither argument may be
+ * NULL; both are only borrowed. */
 struct scenario *termijn_scenario_load(const struct termijn_sources *sources, struct diagnostics *diagnostics);
 
 /* Frees a scenario and everything in it; NULL is legal. */

@@ -29,17 +29,22 @@ void diagnostics_add(struct diagnostics *diagnostics, const struct diagnostic *d
     struct diagnostic copy = *diagnostic;
     struct diagnostic *items;
 
-    if (diagnostic->severity == SEVERITY_ERROR) diagnostics->n_errors++;
-    else diagnostics->n_warnings++;
-    if (diagnostics->n >= DIAGNOSTICS_KEPT) return;
+    if (diagnostic->severity == SEVERITY_ERROR)
+        diagnostics->n_errors++;
+    else
+        diagnostics->n_warnings++;
+    if (diagnostics->n >= DIAGNOSTICS_KEPT)
+        return;
     items = arena_grow(&diagnostics->arena, diagnostics->items, diagnostics->n, &diagnostics->capacity, sizeof *items);
-    if (items == NULL) return;
+    if (items == NULL)
+        return;
     diagnostics->items = items;
     copy.file = copy_of(diagnostics, diagnostic->file);
     copy.message = copy_of(diagnostics, diagnostic->message);
     copy.suggestion = copy_of(diagnostics, diagnostic->suggestion);
     copy.excerpt = copy_of(diagnostics, diagnostic->excerpt);
-    if (copy.file == NULL || copy.message == NULL || copy.suggestion == NULL || copy.excerpt == NULL) return;
+    if (copy.file == NULL || copy.message == NULL || copy.suggestion == NULL || copy.excerpt == NULL)
+        return;
     items[diagnostics->n++] = copy;
 }
 
@@ -47,7 +52,8 @@ void diagnostics_add(struct diagnostics *diagnostics, const struct diagnostic *d
 static size_t file_rank(const struct diagnostics *diagnostics, const char *file)
 {
     for (size_t i = 0; i < diagnostics->n; i++) {
-        if (strcmp(diagnostics->items[i].file, file) == 0) return i;
+        if (strcmp(diagnostics->items[i].file, file) == 0)
+            return i;
     }
     return diagnostics->n;
 }
@@ -61,9 +67,12 @@ static int compare_ranked(const void *a, const void *b)
 {
     const struct ranked *one = a, *other = b;
 
-    if (one->file != other->file) return one->file < other->file ? -1 : 1;
-    if (one->line != other->line) return one->line < other->line ? -1 : 1;
-    if (one->column != other->column) return one->column < other->column ? -1 : 1;
+    if (one->file != other->file)
+        return one->file < other->file ? -1 : 1;
+    if (one->line != other->line)
+        return one->line < other->line ? -1 : 1;
+    if (one->column != other->column)
+        return one->column < other->column ? -1 : 1;
     return one->index < other->index ? -1 : one->index > other->index;
 }
 
@@ -73,13 +82,16 @@ void diagnostics_sort(struct diagnostics *diagnostics)
     struct ranked *ranked = arena_alloc_array(&diagnostics->arena, n, sizeof *ranked);
     struct diagnostic *sorted = arena_alloc_array(&diagnostics->arena, n, sizeof *sorted);
 
-    if (ranked == NULL || sorted == NULL || n == 0) return;
+    if (ranked == NULL || sorted == NULL || n == 0)
+        return;
     for (size_t i = 0; i < n; i++) {
         const struct diagnostic *item = &diagnostics->items[i];
-        ranked[i] = (struct ranked){.file = file_rank(diagnostics, item->file), .index = i, .line = item->line, .column = item->column};
+        ranked[i] = (struct ranked){
+            .file = file_rank(diagnostics, item->file), .index = i, .line = item->line, .column = item->column};
     }
     qsort(ranked, n, sizeof *ranked, compare_ranked);
-    for (size_t i = 0; i < n; i++) sorted[i] = diagnostics->items[ranked[i].index];
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = diagnostics->items[ranked[i].index];
     diagnostics->items = sorted;
     diagnostics->capacity = n;
 }
@@ -104,7 +116,8 @@ static int excerpt_show(const char *text, size_t length, int32_t code, int at, c
 {
     int width = TAB_COLUMNS - at % TAB_COLUMNS;
 
-    if (code != '\t') return text_show(text, length, code, shown);
+    if (code != '\t')
+        return text_show(text, length, code, shown);
     memset(shown, ' ', (size_t)width);
     shown[width] = '\0';
     return width;
@@ -138,8 +151,10 @@ static void excerpt_print(const char *text, int from, int until, FILE *out)
         int32_t code;
         size_t length = text_decode(text, left, &code);
         int width = excerpt_show(text, length, code, at, shown);
-        if (at >= from && at + width <= until) fputs(shown, out);
-        else if (at < from && at + width > from) fprintf(out, "%*s", at + width - from, "");
+        if (at >= from && at + width <= until)
+            fputs(shown, out);
+        else if (at < from && at + width > from)
+            fprintf(out, "%*s", at + width - from, "");
         at += width;
         text += length;
         left -= length;
@@ -155,28 +170,33 @@ static void print_place(const struct diagnostic *item, FILE *out)
 
     if (width > EXCERPT_COLUMNS) {
         from = caret > EXCERPT_COLUMNS / 2 ? caret - EXCERPT_COLUMNS / 2 : 0;
-        if (from > width - EXCERPT_COLUMNS) from = width - EXCERPT_COLUMNS;
+        if (from > width - EXCERPT_COLUMNS)
+            from = width - EXCERPT_COLUMNS;
         until = from + EXCERPT_COLUMNS;
     }
     cut = from > 0 || item->skipped > 0;
     fprintf(out, "%5d | %s", item->line, cut ? "..." : "");
     excerpt_print(item->excerpt, from, until, out);
     fputs(until < width ? "...\n" : "\n", out);
-    if (item->column > 0) fprintf(out, "      | %*s^\n", caret - from + (cut ? 3 : 0), "");
+    if (item->column > 0)
+        fprintf(out, "      | %*s^\n", caret - from + (cut ? 3 : 0), "");
 }
 
 static void print_one(const struct diagnostic *item, FILE *out)
 {
     if (item->file[0] != '\0') {
         text_print_visible(item->file, out);
-        if (item->line > 0) fprintf(out, ":%d", item->line);
-        if (item->line > 0 && item->column > 0) fprintf(out, ":%d", item->column);
+        if (item->line > 0)
+            fprintf(out, ":%d", item->line);
+        if (item->line > 0 && item->column > 0)
+            fprintf(out, ":%d", item->column);
         fputs(": ", out);
     }
     fputs(item->severity == SEVERITY_ERROR ? "error: " : "warning: ", out);
     text_print_visible(item->message, out);
     fputc('\n', out);
-    if (item->line > 0 && item->excerpt[0] != '\0') print_place(item, out);
+    if (item->line > 0 && item->excerpt[0] != '\0')
+        print_place(item, out);
     if (item->suggestion[0] != '\0') {
         fputs("  help: ", out);
         text_print_visible(item->suggestion, out);
@@ -189,6 +209,8 @@ void diagnostics_print(const struct diagnostics *diagnostics, FILE *out)
     size_t total = diagnostics->n_errors + diagnostics->n_warnings;
     size_t shown = diagnostics->n < DIAGNOSTICS_PRINTED ? diagnostics->n : DIAGNOSTICS_PRINTED;
 
-    for (size_t i = 0; i < shown; i++) print_one(&diagnostics->items[i], out);
-    if (total > shown) fprintf(out, "... and %zu more\n", total - shown);
+    for (size_t i = 0; i < shown; i++)
+        print_one(&diagnostics->items[i], out);
+    if (total > shown)
+        fprintf(out, "... and %zu more\n", total - shown);
 }

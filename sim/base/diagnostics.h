@@ -5,7 +5,8 @@
  *           |     ^
  *       help: did you mean `effort`?
  *
- * Everything printed may come from a stranger's file: control characters, invalid UTF-8 and marks that reorder text are shown as escapes. */
+ * Everything printed may come from a stranger's file: control characters, invalid UTF-8 and marks that reorder text are
+ * shown as escapes. */
 #ifndef BASE_DIAGNOSTICS_H
 #define BASE_DIAGNOSTICS_H
 
@@ -19,8 +20,8 @@ enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
 struct diagnostic {
     enum severity severity;
-    const char *file;       /* "" when it concerns none */
-    int line, column;       /* from 1, columns in characters; 0 when unknown */
+    const char *file; /* "" when it concerns none */
+    int line, column; /* from 1, columns in characters; 0 when unknown */
     const char *message;
     const char *suggestion; /* "" when none */
     const char *excerpt;    /* the line, without its end; "" when none */

@@ -6,7 +6,8 @@ uint64_t hash_bytes_more(uint64_t hash, const void *bytes, size_t size)
 {
     const unsigned char *byte = bytes;
 
-    for (size_t i = 0; i < size; i++) hash = (hash ^ byte[i]) * UINT64_C(0x100000001b3);
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ byte[i]) * UINT64_C(0x100000001b3);
     return hash;
 }
 

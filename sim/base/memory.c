@@ -36,9 +36,11 @@ static struct arena_block *block_new(struct arena *arena, size_t size)
     struct arena_block *block;
     size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
 
-    if (room > SIZE_MAX - sizeof *block) return NULL;
+    if (room > SIZE_MAX - sizeof *block)
+        return NULL;
     block = calloc(1, sizeof *block + room);
-    if (block == NULL) return NULL;
+    if (block == NULL)
+        return NULL;
     block->size = room;
     arena->bytes += sizeof *block + room;
     /* A block made for one large item goes behind the newest, whose rest stays in use. */
@@ -58,11 +60,13 @@ void *arena_alloc(struct arena *arena, size_t size)
     struct arena_block *block = arena->newest;
     void *item;
 
-    if (size > SIZE_MAX - align) return NULL;
+    if (size > SIZE_MAX - align)
+        return NULL;
     size = (size + align - 1) / align * align;
     if (block == NULL || block->size - block->used < size) {
         block = block_new(arena, size);
-        if (block == NULL) return NULL;
+        if (block == NULL)
+            return NULL;
     }
     item = (unsigned char *)block->bytes + block->used;
     block->used += size;
@@ -71,7 +75,8 @@ void *arena_alloc(struct arena *arena, size_t size)
 
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
 {
-    if (size != 0 && count > SIZE_MAX / size) return NULL;
+    if (size != 0 && count > SIZE_MAX / size)
+        return NULL;
     return arena_alloc(arena, count * size);
 }
 
@@ -87,10 +92,13 @@ void *arena_grow(struct arena *arena, const void *items, size_t count, size_t *c
         } same = {.in = items};
         return same.out;
     }
-    if (*capacity > SIZE_MAX / 2) return NULL;
+    if (*capacity > SIZE_MAX / 2)
+        return NULL;
     larger = arena_alloc_array(arena, wanted, size);
-    if (larger == NULL) return NULL;
-    if (count > 0) memcpy(larger, items, count * size);
+    if (larger == NULL)
+        return NULL;
+    if (count > 0)
+        memcpy(larger, items, count * size);
     *capacity = wanted;
     return larger;
 }
@@ -99,8 +107,10 @@ char *arena_strndup(struct arena *arena, const char *text, size_t length)
 {
     char *copy = length < SIZE_MAX ? arena_alloc(arena, length + 1) : NULL;
 
-    if (copy == NULL) return NULL;
-    if (length > 0) memcpy(copy, text, length);
+    if (copy == NULL)
+        return NULL;
+    if (length > 0)
+        memcpy(copy, text, length);
     copy[length] = '\0';
     return copy;
 }
@@ -119,8 +129,10 @@ char *arena_format(struct arena *arena, const char *format, ...)
     va_start(arguments, format);
     va_copy(again, arguments);
     length = vsnprintf(NULL, 0, format, arguments);
-    if (length >= 0) text = arena_alloc(arena, (size_t)length + 1);
-    if (text != NULL) (void)vsnprintf(text, (size_t)length + 1, format, again);
+    if (length >= 0)
+        text = arena_alloc(arena, (size_t)length + 1);
+    if (text != NULL)
+        (void)vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     va_end(arguments);
     return text;

@@ -1,7 +1,7 @@
 /* An arena: many small allocations, freed together.
  *
- * arena_init() cannot fail and arena_free() is legal on any arena that was initialised, also after a failed allocation and more than once.
- * Every allocation that fails returns NULL and leaves the arena usable. */
+ * arena_init() cannot fail and arena_free() is legal on any arena that was initialised, also after a failed allocation
+ * and more than once. Every allocation that fails returns NULL and leaves the arena usable. */
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 
@@ -23,7 +23,8 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* The same for count items; NULL too when count * size does not fit. */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 
-/* An array that grows: the same items in room for at least one more than `count`, or NULL. *capacity is kept up to date. */
+/* An array that grows: the same items in room for at least one more than `count`, or NULL. *capacity is kept up to
+ * date. */
 void *arena_grow(struct arena *arena, const void *items, size_t count, size_t *capacity, size_t size);
 
 char *arena_strdup(struct arena *arena, const char *text);
@@ -32,6 +33,7 @@ char *arena_strndup(struct arena *arena, const char *text, size_t length);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-char *arena_format(struct arena *arena, const char *format, ...);
+char *
+arena_format(struct arena *arena, const char *format, ...);
 
 #endif

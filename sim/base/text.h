@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The character at text (size bytes left, at least 1): its length in bytes, 1 when invalid, and its code point, or -1 when invalid
- * (overlong forms, surrogates and values above 10FFFF are invalid). */
+/* The character at text (size bytes left, at least 1): its length in bytes, 1 when invalid, and its code point, or -1
+ * when invalid (overlong forms, surrogates and values above 10FFFF are invalid). */
 size_t text_decode(const char *text, size_t size, int32_t *code);
 
 /* Control characters, marks that reorder or hide text, line separators. */
@@ -20,8 +20,8 @@ int text_width(int32_t code);
 enum { TEXT_SHOWN_MAX = 12 };
 int text_show(const char *text, size_t length, int32_t code, char shown[static TEXT_SHOWN_MAX]);
 
-/* Least number of insertions, deletions, replacements and swaps of neighbours that turn one word into the other; stops above `most`
- * (returns most + 1). */
+/* Least number of insertions, deletions, replacements and swaps of neighbours that turn one word into the other; stops
+ * above `most` (returns most + 1). */
 int text_distance(const char *one, const char *other, int most);
 
 #endif

@@ -15,22 +15,26 @@ static void set_size(char *base, size_t offset, size_t value)
 /* Offsets in records are 1 too large, so that 0 means none. */
 static void set_bool(char *base, size_t offset_plus_1, bool value)
 {
-    if (offset_plus_1 != 0) memcpy(base + offset_plus_1 - 1, &value, sizeof value);
+    if (offset_plus_1 != 0)
+        memcpy(base + offset_plus_1 - 1, &value, sizeof value);
 }
 
 static void set_text(char *base, size_t offset_plus_1, const char *value)
 {
-    if (offset_plus_1 != 0) memcpy(base + offset_plus_1 - 1, &value, sizeof value);
+    if (offset_plus_1 != 0)
+        memcpy(base + offset_plus_1 - 1, &value, sizeof value);
 }
 
 static void set_place(char *base, size_t offset_plus_1, struct place value)
 {
-    if (offset_plus_1 != 0) memcpy(base + offset_plus_1 - 1, &value, sizeof value);
+    if (offset_plus_1 != 0)
+        memcpy(base + offset_plus_1 - 1, &value, sizeof value);
 }
 
 static void set_int(char *base, size_t offset_plus_1, int value)
 {
-    if (offset_plus_1 != 0) memcpy(base + offset_plus_1 - 1, &value, sizeof value);
+    if (offset_plus_1 != 0)
+        memcpy(base + offset_plus_1 - 1, &value, sizeof value);
 }
 
 static const char *path_of(struct binder *binder, const char *path, const char *key)
@@ -40,13 +44,16 @@ static const char *path_of(struct binder *binder, const char *path, const char *
 
 /* ---- defaults ---- */
 
-static void default_quantity(struct binder *binder, const struct field *field, struct quantity *quantity, const char *path)
+static void default_quantity(struct binder *binder, const struct field *field, struct quantity *quantity,
+                             const char *path)
 {
     struct dated_number *point = reader_alloc(binder->reader, 1, sizeof *point);
     static const struct dated_number zero = {.date = SCENARIO_ALWAYS, .value = 0};
 
-    if (point != NULL) *point = (struct dated_number){.date = SCENARIO_ALWAYS, .value = field->fallback};
-    *quantity = (struct quantity){.n = 1, .points = point == NULL ? &zero : point, .source = "", .text = "", .path = path};
+    if (point != NULL)
+        *point = (struct dated_number){.date = SCENARIO_ALWAYS, .value = field->fallback};
+    *quantity =
+        (struct quantity){.n = 1, .points = point == NULL ? &zero : point, .source = "", .text = "", .path = path};
     quantity->uncertainty.factor = -1;
 }
 
@@ -55,9 +62,11 @@ static void default_name_series(struct binder *binder, const struct field *field
     struct dated_name *point;
 
     *series = (struct name_series){.n = 0};
-    if (field->kind != FIELD_ENUM_SERIES) return;
+    if (field->kind != FIELD_ENUM_SERIES)
+        return;
     point = reader_alloc(binder->reader, 1, sizeof *point);
-    if (point == NULL) return;
+    if (point == NULL)
+        return;
     *point = (struct dated_name){.date = SCENARIO_ALWAYS, .index = (int)field->fallback};
     *series = (struct name_series){.n = 1, .points = point};
 }
@@ -69,68 +78,97 @@ static void default_field(struct binder *binder, const struct field *field, char
     bool truth = field->fallback != 0;
 
     switch (field->kind) {
-    case FIELD_QUANTITY: default_quantity(binder, field, (void *)target, path); break;
-    case FIELD_NUMBER: memcpy(target, &field->fallback, sizeof field->fallback); break;
+    case FIELD_QUANTITY:
+        default_quantity(binder, field, (void *)target, path);
+        break;
+    case FIELD_NUMBER:
+        memcpy(target, &field->fallback, sizeof field->fallback);
+        break;
     case FIELD_INTEGER:
     case FIELD_DATE:
-    case FIELD_ENUM: memcpy(target, &whole, sizeof whole); break;
-    case FIELD_BOOL: memcpy(target, &truth, sizeof truth); break;
-    case FIELD_REFERENCE: set_int(base, field->offset + 1, -1); break;
+    case FIELD_ENUM:
+        memcpy(target, &whole, sizeof whole);
+        break;
+    case FIELD_BOOL:
+        memcpy(target, &truth, sizeof truth);
+        break;
+    case FIELD_REFERENCE:
+        set_int(base, field->offset + 1, -1);
+        break;
     case FIELD_TEXT:
-    case FIELD_NAME: set_text(base, field->offset + 1, ""); break;
-    case FIELD_ENUM_SERIES: default_name_series(binder, field, (void *)target); break;
-    case FIELD_DISTRIBUTION: *(struct distribution *)(void *)target = (struct distribution){.path = path, .source = ""}; break;
-    case FIELD_RECORD: bind_defaults(binder, field->record, target, path); break;
-    default: break; /* all zero: absent */
+    case FIELD_NAME:
+        set_text(base, field->offset + 1, "");
+        break;
+    case FIELD_ENUM_SERIES:
+        default_name_series(binder, field, (void *)target);
+        break;
+    case FIELD_DISTRIBUTION:
+        *(struct distribution *)(void *)target = (struct distribution){.path = path, .source = ""};
+        break;
+    case FIELD_RECORD:
+        bind_defaults(binder, field->record, target, path);
+        break;
+    default:
+        break; /* all zero: absent */
     }
 }
 
 void bind_defaults(struct binder *binder, const struct record *record, char *base, const char *path)
 {
-    for (size_t i = 0; i < record->n; i++) default_field(binder, &record->fields[i], base, path_of(binder, path, record->fields[i].key));
+    for (size_t i = 0; i < record->n; i++)
+        default_field(binder, &record->fields[i], base, path_of(binder, path, record->fields[i].key));
 }
 
 /* ---- records ---- */
 
-static void bind_record(struct binder *binder, const struct record *record, const struct node *node, struct place place, char *base,
-                        const char *path);
+static void bind_record(struct binder *binder, const struct record *record, const struct node *node, struct place place,
+                        char *base, const char *path);
 
-void bind_unknown_key(struct binder *binder, const struct node_entry *entry, const char *where, const char *const *keys, size_t n)
+void bind_unknown_key(struct binder *binder, const struct node_entry *entry, const char *where, const char *const *keys,
+                      size_t n)
 {
-    reader_error(binder->reader, entry->place, reader_suggest(binder->reader, entry->key, n, keys, "its keys are "), "unknown key %s%s%s",
-                 reader_quote(binder->reader, entry->key), where[0] == '\0' ? "" : " in ", where);
+    reader_error(binder->reader, entry->place, reader_suggest(binder->reader, entry->key, n, keys, "its keys are "),
+                 "unknown key %s%s%s", reader_quote(binder->reader, entry->key), where[0] == '\0' ? "" : " in ", where);
 }
 
-static void unknown_field(struct binder *binder, const struct record *record, const struct node_entry *entry, const char *path)
+static void unknown_field(struct binder *binder, const struct record *record, const struct node_entry *entry,
+                          const char *path)
 {
     const char **keys = reader_alloc(binder->reader, record->n, sizeof *keys);
 
-    if (keys == NULL) return;
-    for (size_t i = 0; i < record->n; i++) keys[i] = record->fields[i].key;
+    if (keys == NULL)
+        return;
+    for (size_t i = 0; i < record->n; i++)
+        keys[i] = record->fields[i].key;
     bind_unknown_key(binder, entry, path, keys, record->n);
 }
 
 static const char *example_of(struct binder *binder, const struct field *field)
 {
-    const char *example = field->example != NULL ? field->example : field->kind == FIELD_QUANTITY ? unit_info(field->unit)->example : NULL;
+    const char *example = field->example != NULL          ? field->example
+                          : field->kind == FIELD_QUANTITY ? unit_info(field->unit)->example
+                                                          : NULL;
 
     return example == NULL ? NULL : reader_format(binder->reader, "for example `%s: %s`", field->key, example);
 }
 
 void bind_refuse_kind(struct binder *binder, const struct slot *slot, const struct node *node)
 {
-    reader_error(binder->reader, node->place, example_of(binder, slot->field), "`%s` takes %s, not %s", slot->field->key,
-                 field_takes(slot->field), node_describe(binder->reader, node));
+    reader_error(binder->reader, node->place, example_of(binder, slot->field), "`%s` takes %s, not %s",
+                 slot->field->key, field_takes(slot->field), node_describe(binder->reader, node));
 }
 
 static void bind_in_place(struct binder *binder, const struct slot *slot)
 {
-    if (slot->node->kind != NODE_MAPPING) bind_refuse_kind(binder, slot, slot->node);
-    else bind_record(binder, slot->field->record, slot->node, slot->node->place, slot_target(slot), slot->path);
+    if (slot->node->kind != NODE_MAPPING)
+        bind_refuse_kind(binder, slot, slot->node);
+    else
+        bind_record(binder, slot->field->record, slot->node, slot->node->place, slot_target(slot), slot->path);
 }
 
 /* One value in place of the whole mapping, such as the share of an outcome. */
-static void bind_shorthand(struct binder *binder, const struct record *record, const struct node *node, char *base, const char *path)
+static void bind_shorthand(struct binder *binder, const struct record *record, const struct node *node, char *base,
+                           const char *path)
 {
     const struct field *field = record_find(record, record->shorthand);
     const char *own_path = record->shorthand_only ? path : path_of(binder, path, field->key);
@@ -139,8 +177,8 @@ static void bind_shorthand(struct binder *binder, const struct record *record, c
     bind_quantity(binder, &(struct slot){.field = field, .node = node, .path = own_path, .base = base});
 }
 
-static void bind_element(struct binder *binder, const struct record *record, const struct node *node, struct place place, char *base,
-                         const char *path)
+static void bind_element(struct binder *binder, const struct record *record, const struct node *node,
+                         struct place place, char *base, const char *path)
 {
     bool plain = node->kind != NODE_MAPPING || node_is_dated(node) || node_is_valued(node);
 
@@ -162,7 +200,8 @@ static void bind_element(struct binder *binder, const struct record *record, con
 
 bool name_is_valid(const char *text, bool hyphens)
 {
-    size_t length = strspn(text, hyphens ? "abcdefghijklmnopqrstuvwxyz0123456789_-" : "abcdefghijklmnopqrstuvwxyz0123456789_");
+    size_t length =
+        strspn(text, hyphens ? "abcdefghijklmnopqrstuvwxyz0123456789_-" : "abcdefghijklmnopqrstuvwxyz0123456789_");
 
     return length > 0 && length <= NAME_BYTES_MAX && text[length] == '\0' && text[0] >= 'a' && text[0] <= 'z';
 }
@@ -174,14 +213,17 @@ static void bind_key(struct binder *binder, const struct record *record, const s
     const char *quoted = reader_quote(reader, entry->key);
 
     set_text(base, record->name_offset, entry->key);
-    if (record->keys == REFERENCE_EVENT) return;
+    if (record->keys == REFERENCE_EVENT)
+        return;
     if (record->keys != REFERENCE_NONE) {
         set_int(base, record->index_offset, bind_lookup(binder, record->keys, entry->key, entry->place));
     } else if (!name_is_valid(entry->key, false)) {
-        reader_error(reader, entry->place, "names are lower-case letters, digits and _, start with a letter and have at most 64 characters",
+        reader_error(reader, entry->place,
+                     "names are lower-case letters, digits and _, start with a letter and have at most 64 characters",
                      "%s cannot be the name of %s", quoted, record->title);
     } else if (record->all_reserved && strcmp(entry->key, "all") == 0) {
-        reader_error(reader, entry->place, "choose another name", "`all` is reserved: results use it for the sum of all");
+        reader_error(reader, entry->place, "choose another name",
+                     "`all` is reserved: results use it for the sum of all");
     }
 }
 
@@ -196,12 +238,13 @@ static void bind_map(struct binder *binder, const struct slot *slot)
         return;
     }
     if (node->n > record->most) {
-        reader_error(binder->reader, node->entries[record->most].place, NULL, "`%s` has at most %zu entries, and here are %zu", slot->field->key,
-                     record->most, node->n);
+        reader_error(binder->reader, node->entries[record->most].place, NULL,
+                     "`%s` has at most %zu entries, and here are %zu", slot->field->key, record->most, node->n);
         return;
     }
     elements = reader_alloc(binder->reader, node->n, record->size);
-    if (elements == NULL) return;
+    if (elements == NULL)
+        return;
     array = elements;
     memcpy(slot_target(slot), &array, sizeof array);
     set_size(slot->base, slot->field->count_offset, node->n);
@@ -224,17 +267,19 @@ static void bind_list(struct binder *binder, const struct slot *slot)
         return;
     }
     if (node->n > record->most) {
-        reader_error(binder->reader, node->items[record->most]->place, NULL, "`%s` has at most %zu items, and here are %zu", slot->field->key,
-                     record->most, node->n);
+        reader_error(binder->reader, node->items[record->most]->place, NULL,
+                     "`%s` has at most %zu items, and here are %zu", slot->field->key, record->most, node->n);
         return;
     }
     elements = reader_alloc(binder->reader, node->n, record->size);
-    if (elements == NULL) return;
+    if (elements == NULL)
+        return;
     memcpy(slot_target(slot), &elements, sizeof elements);
     set_size(slot->base, slot->field->count_offset, node->n);
     for (size_t i = 0; i < node->n; i++) {
         const struct node *item = node->items[i];
-        bind_element(binder, record, item, item->place, elements + i * record->size, reader_format(binder->reader, "%s.%zu", slot->path, i + 1));
+        bind_element(binder, record, item, item->place, elements + i * record->size,
+                     reader_format(binder->reader, "%s.%zu", slot->path, i + 1));
     }
 }
 
@@ -243,33 +288,43 @@ typedef void bind_function(struct binder *binder, const struct slot *slot);
 static bind_function *binder_of(enum field_kind kind)
 {
     static bind_function *const functions[] = {
-        [FIELD_QUANTITY] = bind_quantity, [FIELD_NUMBER] = bind_number, [FIELD_INTEGER] = bind_integer, [FIELD_TEXT] = bind_text,
-        [FIELD_NAME] = bind_name, [FIELD_DATE] = bind_date, [FIELD_DATES] = bind_dates, [FIELD_PERIOD] = bind_period,
-        [FIELD_LEGAL_PERIOD] = bind_period, [FIELD_BOOL] = bind_bool, [FIELD_ENUM] = bind_enum, [FIELD_ENUM_SERIES] = bind_name_series,
-        [FIELD_REFERENCE] = bind_reference, [FIELD_REFERENCE_SERIES] = bind_name_series, [FIELD_EVENT] = bind_node,
-        [FIELD_DISTRIBUTION] = bind_distribution, [FIELD_ORDER] = bind_order, [FIELD_PROFILE] = bind_profile, [FIELD_PAST] = bind_past,
-        [FIELD_AGES] = bind_node, [FIELD_RECORD] = bind_in_place, [FIELD_MAP] = bind_map, [FIELD_LIST] = bind_list,
+        [FIELD_QUANTITY] = bind_quantity,   [FIELD_NUMBER] = bind_number,
+        [FIELD_INTEGER] = bind_integer,     [FIELD_TEXT] = bind_text,
+        [FIELD_NAME] = bind_name,           [FIELD_DATE] = bind_date,
+        [FIELD_DATES] = bind_dates,         [FIELD_PERIOD] = bind_period,
+        [FIELD_LEGAL_PERIOD] = bind_period, [FIELD_BOOL] = bind_bool,
+        [FIELD_ENUM] = bind_enum,           [FIELD_ENUM_SERIES] = bind_name_series,
+        [FIELD_REFERENCE] = bind_reference, [FIELD_REFERENCE_SERIES] = bind_name_series,
+        [FIELD_EVENT] = bind_node,          [FIELD_DISTRIBUTION] = bind_distribution,
+        [FIELD_ORDER] = bind_order,         [FIELD_PROFILE] = bind_profile,
+        [FIELD_PAST] = bind_past,           [FIELD_AGES] = bind_node,
+        [FIELD_RECORD] = bind_in_place,     [FIELD_MAP] = bind_map,
+        [FIELD_LIST] = bind_list,
     };
 
     return functions[kind];
 }
 
-/* A value that is no quantity may carry its source as well: {value: 90 days, source: "..."}. Its inner node, or NULL after errors. */
+/* A value that is no quantity may carry its source as well: {value: 90 days, source: "..."}. Its inner node, or NULL
+ * after errors. */
 static const struct node *unwrap(struct binder *binder, const struct slot *slot)
 {
     static const char *const keys[] = {"value", "source", "status"};
     static const struct dated_number none = {.date = SCENARIO_ALWAYS, .value = 0};
     const struct node *node = slot->node, *inner = node_find(node, "value")->value;
-    struct quantity note = {.given = true, .n = 1, .points = &none, .source = "", .path = slot->path, .place = inner->place};
+    struct quantity note = {
+        .given = true, .n = 1, .points = &none, .source = "", .path = slot->path, .place = inner->place};
 
     note.uncertainty.factor = -1;
     for (size_t i = 0; i < node->n; i++) {
         const struct node_entry *entry = &node->entries[i];
-        if (strcmp(entry->key, "value") == 0 || bind_provenance(binder, entry, &note.source, &note.status)) continue;
+        if (strcmp(entry->key, "value") == 0 || bind_provenance(binder, entry, &note.source, &note.status))
+            continue;
         bind_unknown_key(binder, entry, slot->path, keys, 3);
     }
     note.text = node_text(binder->reader, inner);
-    if (note.source[0] != '\0' || note.status != STATUS_NONE) bind_assumption(binder, &note);
+    if (note.source[0] != '\0' || note.status != STATUS_NONE)
+        bind_assumption(binder, &note);
     return inner;
 }
 
@@ -279,29 +334,35 @@ static void bind_field(struct binder *binder, const struct slot *slot)
     struct slot inner = *slot;
 
     if (kind == FIELD_FILES) {
-        reader_error(binder->reader, slot->node->place, "give an overlay as +FILE", "`extends` stands in a file, at the top");
+        reader_error(binder->reader, slot->node->place, "give an overlay as +FILE",
+                     "`extends` stands in a file, at the top");
         return;
     }
-    if (kind != FIELD_QUANTITY && kind != FIELD_RECORD && kind != FIELD_MAP && node_is_valued(slot->node)) inner.node = unwrap(binder, slot);
+    if (kind != FIELD_QUANTITY && kind != FIELD_RECORD && kind != FIELD_MAP && node_is_valued(slot->node))
+        inner.node = unwrap(binder, slot);
     if (node_is_null(inner.node)) {
-        reader_error(binder->reader, inner.node->place, example_of(binder, slot->field), "`%s` has no value", slot->field->key);
+        reader_error(binder->reader, inner.node->place, example_of(binder, slot->field), "`%s` has no value",
+                     slot->field->key);
         return;
     }
     set_bool(slot->base, slot->field->given_offset, true);
     binder_of(kind)(binder, &inner);
 }
 
-static void require_fields(struct binder *binder, const struct record *record, const struct node *node, struct place place, const char *path)
+static void require_fields(struct binder *binder, const struct record *record, const struct node *node,
+                           struct place place, const char *path)
 {
     for (size_t i = 0; i < record->n; i++) {
         const struct field *field = &record->fields[i];
-        if (!(field->flags & FIELD_REQUIRED) || node_find(node, field->key) != NULL) continue;
-        reader_error(binder->reader, place, example_of(binder, field), "%s needs `%s`", path[0] == '\0' ? "the scenario" : path, field->key);
+        if (!(field->flags & FIELD_REQUIRED) || node_find(node, field->key) != NULL)
+            continue;
+        reader_error(binder->reader, place, example_of(binder, field), "%s needs `%s`",
+                     path[0] == '\0' ? "the scenario" : path, field->key);
     }
 }
 
-static void bind_record(struct binder *binder, const struct record *record, const struct node *node, struct place place, char *base,
-                        const char *path)
+static void bind_record(struct binder *binder, const struct record *record, const struct node *node, struct place place,
+                        char *base, const char *path)
 {
     bind_defaults(binder, record, base, path);
     set_place(base, record->place_offset, place);
@@ -310,8 +371,10 @@ static void bind_record(struct binder *binder, const struct record *record, cons
         const struct node_entry *entry = &node->entries[i];
         struct slot slot = {.field = record_find(record, entry->key), .node = entry->value, .base = base};
         slot.path = path_of(binder, path, entry->key);
-        if (slot.field == NULL) unknown_field(binder, record, entry, path);
-        else bind_field(binder, &slot);
+        if (slot.field == NULL)
+            unknown_field(binder, record, entry, path);
+        else
+            bind_field(binder, &slot);
     }
     require_fields(binder, record, node, place, path);
 }
@@ -320,7 +383,8 @@ static const struct node *names_at(const struct node *tree, const char *outer, c
 {
     const struct node_entry *entry = node_find(tree, outer);
 
-    if (entry != NULL && inner != NULL) entry = node_find(entry->value, inner);
+    if (entry != NULL && inner != NULL)
+        entry = node_find(entry->value, inner);
     return entry != NULL && entry->value->kind == NODE_MAPPING ? entry->value : NULL;
 }
 

@@ -25,7 +25,8 @@ struct slot {
 /* Where the field's value goes. */
 void *slot_target(const struct slot *slot);
 
-/* Fills `root` from the merged tree: every field has its value or its default afterwards, whatever errors were reported. */
+/* Fills `root` from the merged tree: every field has its value or its default afterwards, whatever errors were
+ * reported. */
 void bind_scenario(struct binder *binder, const struct node *tree, struct bound_scenario *root);
 
 /* Sets every field of a record to its default. */
@@ -61,7 +62,8 @@ const char *bind_scalar(struct binder *binder, const struct slot *slot, const st
 bool bind_amount(struct binder *binder, const struct slot *slot, const struct node *node, double *value);
 
 /* An amount within a range of its own, called `key`. */
-bool bind_amount_in(struct binder *binder, const struct node *node, const char *key, enum unit unit, double minimum, double maximum, double *value);
+bool bind_amount_in(struct binder *binder, const struct node *node, const char *key, enum unit unit, double minimum,
+                    double maximum, double *value);
 
 /* A date between 1900 and 2200. */
 bool bind_day(struct binder *binder, const char *text, struct place place, int *day);
@@ -73,10 +75,12 @@ int bind_word(struct binder *binder, const struct slot *slot, const struct node 
 int bind_lookup(struct binder *binder, enum reference reference, const char *name, struct place place);
 
 /* Reads `source` and `status` of a mapping; false when the key is neither. */
-bool bind_provenance(struct binder *binder, const struct node_entry *entry, const char **source, enum value_status *status);
+bool bind_provenance(struct binder *binder, const struct node_entry *entry, const char **source,
+                     enum value_status *status);
 
 /* Refuses a key that a mapping does not have, with the ones it has. */
-void bind_unknown_key(struct binder *binder, const struct node_entry *entry, const char *where, const char *const *keys, size_t n);
+void bind_unknown_key(struct binder *binder, const struct node_entry *entry, const char *where, const char *const *keys,
+                      size_t n);
 
 /* Keeps a copy of a quantity for assumptions.csv. */
 void bind_assumption(struct binder *binder, const struct quantity *quantity);
@@ -87,7 +91,8 @@ const char *node_text(struct reader *reader, const struct node *node);
 /* Whether a text is a name: [a-z][a-z0-9_]*, also with - when `hyphens`, and not too long. */
 bool name_is_valid(const char *text, bool hyphens);
 
-/* The entries of a dated mapping by date; also of a plain value, as one entry for ever. NULL after errors or without memory. */
+/* The entries of a dated mapping by date; also of a plain value, as one entry for ever. NULL after errors or without
+ * memory. */
 struct dated_node {
     int date;
     const struct node *node;

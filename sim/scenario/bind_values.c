@@ -10,28 +10,35 @@ enum { LINE_BYTES_MAX = 300, TEXT_BYTES_MAX = 20000, NODE_TEXT_MAX = 400 };
 
 const char *bind_scalar(struct binder *binder, const struct slot *slot, const struct node *node)
 {
-    if (node->kind == NODE_SCALAR && !node_is_null(node)) return node->text;
+    if (node->kind == NODE_SCALAR && !node_is_null(node))
+        return node->text;
     bind_refuse_kind(binder, slot, node);
     return NULL;
 }
 
-static void refuse_range(struct binder *binder, const struct node *node, const char *key, enum unit unit, double minimum, double maximum)
+static void refuse_range(struct binder *binder, const struct node *node, const char *key, enum unit unit,
+                         double minimum, double maximum)
 {
     struct reader *reader = binder->reader;
 
-    reader_error(reader, node->place, NULL, "%s is out of range: `%s` goes from %s to %s", reader_quote(reader, node->text), key,
-                 amount_format(reader, unit, minimum), amount_format(reader, unit, maximum));
+    reader_error(reader, node->place, NULL, "%s is out of range: `%s` goes from %s to %s",
+                 reader_quote(reader, node->text), key, amount_format(reader, unit, minimum),
+                 amount_format(reader, unit, maximum));
 }
 
-bool bind_amount_in(struct binder *binder, const struct node *node, const char *key, enum unit unit, double minimum, double maximum, double *value)
+bool bind_amount_in(struct binder *binder, const struct node *node, const char *key, enum unit unit, double minimum,
+                    double maximum, double *value)
 {
     if (node->kind != NODE_SCALAR) {
-        reader_error(binder->reader, node->place, reader_format(binder->reader, "for example `%s`", unit_info(unit)->example), "`%s` takes %s, not %s",
-                     key, unit_info(unit)->name, node_describe(binder->reader, node));
+        reader_error(binder->reader, node->place,
+                     reader_format(binder->reader, "for example `%s`", unit_info(unit)->example),
+                     "`%s` takes %s, not %s", key, unit_info(unit)->name, node_describe(binder->reader, node));
         return false;
     }
-    if (!amount_read(binder->reader, node->text, node->place, key, unit, value)) return false;
-    if (*value >= minimum && *value <= maximum) return true;
+    if (!amount_read(binder->reader, node->text, node->place, key, unit, value))
+        return false;
+    if (*value >= minimum && *value <= maximum)
+        return true;
     refuse_range(binder, node, key, unit, minimum, maximum);
     return false;
 }
@@ -46,15 +53,18 @@ bool bind_amount(struct binder *binder, const struct slot *slot, const struct no
         bind_refuse_kind(binder, slot, node);
         return false;
     }
-    if (!bind_amount_in(binder, node, field->key, field->unit, own ? field->minimum : info->minimum, own ? field->maximum : info->maximum, value)) {
+    if (!bind_amount_in(binder, node, field->key, field->unit, own ? field->minimum : info->minimum,
+                        own ? field->maximum : info->maximum, value)) {
         return false;
     }
     if ((field->flags & FIELD_POSITIVE) && *value <= 0) {
-        reader_error(binder->reader, node->place, NULL, "`%s` must be over zero, not %s", field->key, reader_quote(binder->reader, node->text));
+        reader_error(binder->reader, node->place, NULL, "`%s` must be over zero, not %s", field->key,
+                     reader_quote(binder->reader, node->text));
         return false;
     }
     if ((field->flags & FIELD_WHOLE) && *value != floor(*value)) {
-        reader_error(binder->reader, node->place, NULL, "`%s` must be a whole number, not %s", field->key, reader_quote(binder->reader, node->text));
+        reader_error(binder->reader, node->place, NULL, "`%s` must be a whole number, not %s", field->key,
+                     reader_quote(binder->reader, node->text));
         return false;
     }
     return true;
@@ -64,7 +74,8 @@ void bind_number(struct binder *binder, const struct slot *slot)
 {
     double value;
 
-    if (bind_amount(binder, slot, slot->node, &value)) memcpy(slot_target(slot), &value, sizeof value);
+    if (bind_amount(binder, slot, slot->node, &value))
+        memcpy(slot_target(slot), &value, sizeof value);
 }
 
 void bind_integer(struct binder *binder, const struct slot *slot)
@@ -72,7 +83,8 @@ void bind_integer(struct binder *binder, const struct slot *slot)
     double value;
     int whole;
 
-    if (!bind_amount(binder, slot, slot->node, &value)) return;
+    if (!bind_amount(binder, slot, slot->node, &value))
+        return;
     if (value != floor(value)) {
         reader_error(binder->reader, slot->node->place, NULL, "`%s` must be a whole number%s, not %s", slot->field->key,
                      slot->field->unit == UNIT_DAYS ? " of days" : "", reader_quote(binder->reader, slot->node->text));
@@ -91,7 +103,8 @@ static int32_t unwanted(const char *text, bool one_line)
         int32_t code;
         size_t length = text_decode(text, left, &code);
         bool space = code == '\n' || code == '\t';
-        if (text_is_hazardous(code) && (one_line || !space)) return code;
+        if (text_is_hazardous(code) && (one_line || !space))
+            return code;
         text += length;
         left -= length;
     }
@@ -111,7 +124,8 @@ void bind_text(struct binder *binder, const struct slot *slot)
     }
     code = unwanted(text, one_line);
     if (code != -2) {
-        reader_error(binder->reader, slot->node->place, NULL, "`%s` holds a character that cannot be printed: U+%04X", slot->field->key, (unsigned)code);
+        reader_error(binder->reader, slot->node->place, NULL, "`%s` holds a character that cannot be printed: U+%04X",
+                     slot->field->key, (unsigned)code);
     } else if (strlen(text) > most) {
         reader_error(binder->reader, slot->node->place, NULL, "`%s` is longer than %zu bytes", slot->field->key, most);
     } else {
@@ -123,11 +137,13 @@ void bind_name(struct binder *binder, const struct slot *slot)
 {
     const char *text = bind_scalar(binder, slot, slot->node);
 
-    if (text == NULL) return;
+    if (text == NULL)
+        return;
     if (!name_is_valid(text, true)) {
-        reader_error(binder->reader, slot->node->place,
-                     "names are lower-case letters, digits, _ and -, start with a letter and have at most 64 characters", "%s is no name",
-                     reader_quote(binder->reader, text));
+        reader_error(
+            binder->reader, slot->node->place,
+            "names are lower-case letters, digits, _ and -, start with a letter and have at most 64 characters",
+            "%s is no name", reader_quote(binder->reader, text));
         return;
     }
     memcpy(slot_target(slot), &text, sizeof text);
@@ -141,7 +157,9 @@ bool bind_day(struct binder *binder, const char *text, struct place place, int *
         reader_error(binder->reader, place, "dates are written as 2024-01-31", "%s is no date", quoted);
         return false;
     }
-    if (*day >= day_from_date((struct civil_date){1900, 1, 1}) && *day <= day_from_date((struct civil_date){2199, 12, 31})) return true;
+    if (*day >= day_from_date((struct civil_date){1900, 1, 1}) &&
+        *day <= day_from_date((struct civil_date){2199, 12, 31}))
+        return true;
     reader_error(binder->reader, place, NULL, "%s is out of range: dates go from 1900-01-01 to 2199-12-31", quoted);
     return false;
 }
@@ -151,7 +169,8 @@ void bind_date(struct binder *binder, const struct slot *slot)
     const char *text = bind_scalar(binder, slot, slot->node);
     int day;
 
-    if (text != NULL && bind_day(binder, text, slot->node->place, &day)) memcpy(slot_target(slot), &day, sizeof day);
+    if (text != NULL && bind_day(binder, text, slot->node->place, &day))
+        memcpy(slot_target(slot), &day, sizeof day);
 }
 
 void bind_dates(struct binder *binder, const struct slot *slot)
@@ -166,10 +185,13 @@ void bind_dates(struct binder *binder, const struct slot *slot)
     }
     days = reader_alloc(binder->reader, node->n, sizeof *days);
     for (size_t i = 0; days != NULL && i < node->n; i++) {
-        if (node->items[i]->kind != NODE_SCALAR) bind_refuse_kind(binder, slot, node->items[i]);
-        else if (bind_day(binder, node->items[i]->text, node->items[i]->place, &days[used])) used++;
+        if (node->items[i]->kind != NODE_SCALAR)
+            bind_refuse_kind(binder, slot, node->items[i]);
+        else if (bind_day(binder, node->items[i]->text, node->items[i]->place, &days[used]))
+            used++;
     }
-    if (days == NULL) return;
+    if (days == NULL)
+        return;
     memcpy(slot_target(slot), &days, sizeof days);
     memcpy(slot->base + slot->field->count_offset, &used, sizeof used);
 }
@@ -179,13 +201,16 @@ int bind_word(struct binder *binder, const struct slot *slot, const struct node 
     const char *text = bind_scalar(binder, slot, node);
     size_t n = 0;
 
-    if (text == NULL) return -1;
-    while (names[n] != NULL) n++;
+    if (text == NULL)
+        return -1;
+    while (names[n] != NULL)
+        n++;
     for (size_t i = 0; i < n; i++) {
-        if (strcmp(names[i], text) == 0) return (int)i;
+        if (strcmp(names[i], text) == 0)
+            return (int)i;
     }
-    reader_error(binder->reader, node->place, reader_suggest(binder->reader, text, n, names, "choose from "), "`%s` cannot be %s", slot->field->key,
-                 reader_quote(binder->reader, text));
+    reader_error(binder->reader, node->place, reader_suggest(binder->reader, text, n, names, "choose from "),
+                 "`%s` cannot be %s", slot->field->key, reader_quote(binder->reader, text));
     return -1;
 }
 
@@ -196,19 +221,22 @@ void bind_bool(struct binder *binder, const struct slot *slot)
     int index = bind_word(binder, slot, slot->node, names);
     bool value = index % 2 == 1;
 
-    if (index >= 0) memcpy(slot_target(slot), &value, sizeof value);
+    if (index >= 0)
+        memcpy(slot_target(slot), &value, sizeof value);
 }
 
 void bind_enum(struct binder *binder, const struct slot *slot)
 {
     int index = bind_word(binder, slot, slot->node, slot->field->names);
 
-    if (index >= 0) memcpy(slot_target(slot), &index, sizeof index);
+    if (index >= 0)
+        memcpy(slot_target(slot), &index, sizeof index);
 }
 
 void bind_node(struct binder *binder, const struct slot *slot)
 {
-    if (bind_scalar(binder, slot, slot->node) != NULL) memcpy(slot_target(slot), &slot->node, sizeof slot->node);
+    if (bind_scalar(binder, slot, slot->node) != NULL)
+        memcpy(slot_target(slot), &slot->node, sizeof slot->node);
 }
 
 void bind_profile(struct binder *binder, const struct slot *slot)
@@ -218,21 +246,24 @@ void bind_profile(struct binder *binder, const struct slot *slot)
 
     if (node->kind != NODE_SEQUENCE || node->n != 12) {
         if (node->kind == NODE_SEQUENCE) {
-            reader_error(binder->reader, node->place, NULL, "`%s` needs 12 numbers, January to December, and here are %zu", slot->field->key, node->n);
+            reader_error(binder->reader, node->place, NULL,
+                         "`%s` needs 12 numbers, January to December, and here are %zu", slot->field->key, node->n);
         } else {
             bind_refuse_kind(binder, slot, node);
         }
         return;
     }
     for (size_t i = 0; i < 12; i++) {
-        if (!bind_amount_in(binder, node->items[i], slot->field->key, UNIT_NONE, 0, 1e6, &weights[i])) return;
+        if (!bind_amount_in(binder, node->items[i], slot->field->key, UNIT_NONE, 0, 1e6, &weights[i]))
+            return;
         sum += weights[i];
     }
     if (sum <= 0) {
         reader_error(binder->reader, node->place, NULL, "the weights of `%s` add up to zero", slot->field->key);
         return;
     }
-    for (size_t i = 0; i < 12; i++) weights[i] *= 12 / sum;
+    for (size_t i = 0; i < 12; i++)
+        weights[i] *= 12 / sum;
     memcpy(slot_target(slot), weights, sizeof weights);
 }
 
@@ -246,22 +277,26 @@ static bool bind_period_mapping(struct binder *binder, const struct slot *slot, 
     bool good = length != NULL && length->value->kind == NODE_SCALAR;
 
     if (!good) {
-        reader_error(binder->reader, slot->node->place, "for example `{length: 90 days, weekend_rule: no}`", "a period needs a `length`");
+        reader_error(binder->reader, slot->node->place, "for example `{length: 90 days, weekend_rule: no}`",
+                     "a period needs a `length`");
         return false;
     }
-    good = period_read(binder->reader, length->value->text, length->value->place, "length", &period->months, &period->days);
+    good = period_read(binder->reader, length->value->text, length->value->place, "length", &period->months,
+                       &period->days);
     period->moves_off_weekends = period_is_short(period->months, period->days);
     for (size_t i = 0; i < slot->node->n; i++) {
         const struct node_entry *entry = &slot->node->entries[i];
         int word;
-        if (strcmp(entry->key, "length") == 0) continue;
+        if (strcmp(entry->key, "length") == 0)
+            continue;
         if (strcmp(entry->key, "weekend_rule") != 0) {
             bind_unknown_key(binder, entry, slot->path, keys, 2);
             good = false;
             continue;
         }
         word = bind_word(binder, slot, entry->value, words);
-        if (word >= 0) period->moves_off_weekends = word % 2 == 1;
+        if (word >= 0)
+            period->moves_off_weekends = word % 2 == 1;
         good = good && word >= 0;
     }
     return good;
@@ -276,20 +311,27 @@ void bind_period(struct binder *binder, const struct slot *slot)
         good = bind_period_mapping(binder, slot, &period);
     } else {
         const char *text = bind_scalar(binder, slot, slot->node);
-        good = text != NULL && period_read(binder->reader, text, slot->node->place, slot->field->key, &period.months, &period.days);
+        good = text != NULL &&
+               period_read(binder->reader, text, slot->node->place, slot->field->key, &period.months, &period.days);
         period.moves_off_weekends = period_is_short(period.months, period.days);
     }
-    if (!good) return;
-    if (slot->field->kind == FIELD_LEGAL_PERIOD) memcpy(slot_target(slot), &period, sizeof period);
-    else *(struct period_spec *)slot_target(slot) = (struct period_spec){.given = true, .period = period, .place = slot->node->place};
+    if (!good)
+        return;
+    if (slot->field->kind == FIELD_LEGAL_PERIOD)
+        memcpy(slot_target(slot), &period, sizeof period);
+    else
+        *(struct period_spec *)slot_target(slot) =
+            (struct period_spec){.given = true, .period = period, .place = slot->node->place};
 }
 
 /* ---- provenance ---- */
 
-bool bind_provenance(struct binder *binder, const struct node_entry *entry, const char **source, enum value_status *status)
+bool bind_provenance(struct binder *binder, const struct node_entry *entry, const char **source,
+                     enum value_status *status)
 {
     static const char *const names[] = {"observed", "assumed", "calibrated", NULL};
-    static const struct field status_field = {.key = "status", .kind = FIELD_ENUM, .names = names, .example = "assumed"};
+    static const struct field status_field = {
+        .key = "status", .kind = FIELD_ENUM, .names = names, .example = "assumed"};
     static const struct field source_field = {.key = "source", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE};
     int word;
 
@@ -297,16 +339,18 @@ bool bind_provenance(struct binder *binder, const struct node_entry *entry, cons
         bind_text(binder, &(struct slot){.field = &source_field, .node = entry->value, .base = (char *)source});
         return true;
     }
-    if (strcmp(entry->key, "status") != 0) return false;
+    if (strcmp(entry->key, "status") != 0)
+        return false;
     word = bind_word(binder, &(struct slot){.field = &status_field, .node = entry->value}, entry->value, names);
-    if (word >= 0) *status = (enum value_status)(word + STATUS_OBSERVED);
+    if (word >= 0)
+        *status = (enum value_status)(word + STATUS_OBSERVED);
     return true;
 }
 
 void bind_assumption(struct binder *binder, const struct quantity *quantity)
 {
-    const struct quantity **list =
-        arena_grow(binder->reader->arena, binder->assumptions, binder->n_assumptions, &binder->assumptions_capacity, sizeof *list);
+    const struct quantity **list = arena_grow(binder->reader->arena, binder->assumptions, binder->n_assumptions,
+                                              &binder->assumptions_capacity, sizeof *list);
     struct quantity *copy = reader_alloc(binder->reader, 1, sizeof *copy);
 
     if (list == NULL || copy == NULL) {
@@ -323,15 +367,16 @@ const char *node_text(struct reader *reader, const struct node *node)
     bool mapping = node->kind == NODE_MAPPING;
     const char *text = "";
 
-    if (node->kind == NODE_SCALAR) return node->text;
+    if (node->kind == NODE_SCALAR)
+        return node->text;
     for (size_t i = 0; i < node->n; i++) {
         const char *inner = node_text(reader, mapping ? node->entries[i].value : node->items[i]);
         if (strlen(text) > NODE_TEXT_MAX) {
             text = reader_format(reader, "%s, ...", text);
             break;
         }
-        text = reader_format(reader, "%s%s%s%s%s", text, i == 0 ? "" : ", ", mapping ? node->entries[i].key : "", mapping ? ": " : "",
-                             strlen(inner) > NODE_TEXT_MAX ? "..." : inner);
+        text = reader_format(reader, "%s%s%s%s%s", text, i == 0 ? "" : ", ", mapping ? node->entries[i].key : "",
+                             mapping ? ": " : "", strlen(inner) > NODE_TEXT_MAX ? "..." : inner);
     }
     return reader_format(reader, mapping ? "{%s}" : "[%s]", text);
 }

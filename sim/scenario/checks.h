@@ -1,9 +1,42 @@
-/* Errors that no single field shows: what does not fit together. Each function reports all it finds. */
+/* Errors that no single field shows: what does not fit together. Each function reports all it finds.
+ *
+ * A value that could not be read is NAN where a check looks at it, and every comparison is written so that NAN passes:
+ * one mistake gives one error. */
 #ifndef SCENARIO_CHECKS_H
 #define SCENARIO_CHECKS_H
 
 #include "scenario/resolve.h"
 
+struct checker {
+    struct binder *binder;
+    struct reader *reader;
+    const struct bound_scenario *root;
+};
+
 void check_scenario(struct binder *binder, const struct bound_scenario *root);
+
+void check_stream(struct checker *checker, const struct bound_stream *stream, const struct node *node);
+void check_lateness(struct checker *checker, const struct stream_spec *stream);
+void check_opening(struct checker *checker, const struct bound_stream *bound);
+void check_pool(struct checker *checker, const struct bound_pool *pool);
+void check_link(struct checker *checker, const struct bound_link *link, const struct node *node);
+void check_ids(struct checker *checker);
+
+/* ---- shared by them ---- */
+
+/* Whether the quantities add up to more than `most` or less than `least` on a date on which one of them changes; the
+ * sum and the date. */
+struct sum {
+    double value;
+    int date;
+};
+bool sum_outside(struct checker *checker, const struct quantity *const *terms, size_t n, double least, double most,
+                 struct sum *sum);
+
+/* " from 2024-01-01", or nothing for a value that has held for ever. */
+const char *from_date(struct checker *checker, int date);
+
+/* A date as text in the arena. */
+const char *date_text(struct checker *checker, int date);
 
 #endif

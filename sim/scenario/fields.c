@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define RECORD(name, type, table) .title = (name), .size = sizeof(type), .n = COUNT(table), .fields = (table)
 #define RANGE(low, high) .minimum = (low), .maximum = (high)
 #define IN(type, member) .offset = offsetof(type, member)
 #define COUNTED(type, member, count) .offset = offsetof(type, member), .count_offset = offsetof(type, count)
@@ -11,63 +12,73 @@
 static const char *const allocation_names[] = {"shares", "priority", "proportional", "plan", "earliest_deadline", NULL};
 static const char *const applies_names[] = {"received_after", "open_not_overdue", "all_open", NULL};
 static const char *const clock_names[] = {"restarts", "keeps", NULL};
-static const char *const link_event_names[] = {"received", "decision", "notice", "late_appeal", "court_order", "withdrawal", NULL};
+static const char *const link_event_names[] = {"received",    "decision",   "notice", "late_appeal",
+                                               "court_order", "withdrawal", NULL};
+
+/* clang-format off */
 
 /* ---- calendar, factors, regimes ---- */
 
 static const struct field calendar_fields[] = {
     {.key = "holidays_off", .kind = FIELD_BOOL, IN(struct scenario, holidays_off), .fallback = 1,
      .doc = "Whether the legal holidays are no working days."},
-    {.key = "days_off", .kind = FIELD_DATES, COUNTED(struct scenario, days_off, n_days_off), .doc = "Further dates on which nobody works.",
-     .example = "[2024-12-24]"},
+    {.key = "days_off", .kind = FIELD_DATES, COUNTED(struct scenario, days_off, n_days_off),
+     .doc = "Further dates on which nobody works.", .example = "[2024-12-24]"},
 };
 static const struct record calendar_record = {
-    .title = "the calendar", .size = sizeof(struct scenario), .n = COUNT(calendar_fields), .fields = calendar_fields};
+    RECORD("the calendar", struct scenario, calendar_fields)};
 
 static const struct field factor_fields[] = {
     {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct factor_spec, label),
      .doc = "What the factor stands for, in reports; by default its name."},
 };
-static const struct record factor_record = {.title = "a factor", .size = sizeof(struct factor_spec), .n = COUNT(factor_fields),
-                                            .fields = factor_fields, .name_offset = SET(struct factor_spec, name), .most = 100};
+static const struct record factor_record = {
+    RECORD("a factor", struct factor_spec, factor_fields), .name_offset = SET(struct factor_spec, name), .most = 100};
 
 static const struct field tier_fields[] = {
-    {.key = "days", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct administrative_tier, days), RANGE(1, 3660),
+    {.key = "days", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED,
+     IN(struct administrative_tier, days), RANGE(1, 3660),
      .doc = "How long this tier lasts.", .example = "14 days"},
-    {.key = "amount", .kind = FIELD_INTEGER, .unit = UNIT_EURO_DAY, .flags = FIELD_REQUIRED, IN(struct administrative_tier, euro_per_day),
+    {.key = "amount", .kind = FIELD_INTEGER, .unit = UNIT_EURO_DAY, .flags = FIELD_REQUIRED,
+     IN(struct administrative_tier, euro_per_day),
      .doc = "The penalty for a day, in whole euros.", .example = "EUR 23/day"},
 };
 static const struct record tier_record = {
-    .title = "a tier", .size = sizeof(struct administrative_tier), .n = COUNT(tier_fields), .fields = tier_fields, .most = 20};
+    RECORD("a tier", struct administrative_tier, tier_fields), .most = 20};
 
 static const struct field administrative_fields[] = {
-    {.key = "grace", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, IN(struct administrative_regime, grace), .fallback = 14, RANGE(0, 3660),
+    {.key = "grace", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, IN(struct administrative_regime, grace),
+     .fallback = 14, RANGE(0, 3660),
      .doc = "Days after the notice before the penalty starts.", .example = "14 days"},
-    {.key = "tiers", .kind = FIELD_LIST, .flags = FIELD_REQUIRED, COUNTED(struct administrative_regime, tiers, n), .record = &tier_record,
+    {.key = "tiers", .kind = FIELD_LIST, .flags = FIELD_REQUIRED, COUNTED(struct administrative_regime, tiers, n),
+     .record = &tier_record,
      .doc = "What a day costs, tier after tier; after the last nothing more accrues."},
 };
 static const struct record administrative_record = {
-    .title = "an administrative regime", .size = sizeof(struct administrative_regime), .n = COUNT(administrative_fields),
-    .fields = administrative_fields, .name_offset = SET(struct administrative_regime, name), .most = 100};
+    RECORD("an administrative regime", struct administrative_regime, administrative_fields),
+    .name_offset = SET(struct administrative_regime, name), .most = 100};
 
 static const struct field judicial_fields[] = {
-    {.key = "amount", .kind = FIELD_INTEGER, .unit = UNIT_EURO_DAY, .flags = FIELD_REQUIRED, IN(struct judicial_regime, euro_per_day),
+    {.key = "amount", .kind = FIELD_INTEGER, .unit = UNIT_EURO_DAY, .flags = FIELD_REQUIRED,
+     IN(struct judicial_regime, euro_per_day),
      .doc = "The penalty for a day after the court's term, in whole euros."},
-    {.key = "cap", .kind = FIELD_INTEGER, .unit = UNIT_EURO, .flags = FIELD_REQUIRED, IN(struct judicial_regime, cap), RANGE(0, 1e9),
+    {.key = "cap", .kind = FIELD_INTEGER, .unit = UNIT_EURO, .flags = FIELD_REQUIRED, IN(struct judicial_regime, cap),
+     RANGE(0, 1e9),
      .doc = "The most that one order can cost, in whole euros."},
 };
 static const struct record judicial_record = {
-    .title = "a judicial regime", .size = sizeof(struct judicial_regime), .n = COUNT(judicial_fields), .fields = judicial_fields,
+    RECORD("a judicial regime", struct judicial_regime, judicial_fields),
     .name_offset = SET(struct judicial_regime, name), .most = 100};
 
 static const struct field regimes_fields[] = {
-    {.key = "administrative", .kind = FIELD_MAP, COUNTED(struct scenario, administrative, n_administrative), .record = &administrative_record,
+    {.key = "administrative", .kind = FIELD_MAP, COUNTED(struct scenario, administrative, n_administrative),
+     .record = &administrative_record,
      .doc = "Administrative penalties (Awb 4:17), by name."},
     {.key = "judicial", .kind = FIELD_MAP, COUNTED(struct scenario, judicial, n_judicial), .record = &judicial_record,
      .doc = "Judicial penalties (Awb 8:55d), by name."},
 };
 static const struct record regimes_record = {
-    .title = "the regimes", .size = sizeof(struct scenario), .n = COUNT(regimes_fields), .fields = regimes_fields};
+    RECORD("the regimes", struct scenario, regimes_fields)};
 
 /* ---- pools ---- */
 
@@ -82,64 +93,75 @@ static const struct field member_fields[] = {
      .doc = "Planned decisions under the allocation `plan`.", .example = "22000/year"},
 };
 static const struct record member_record = {
-    .title = "a stream of a pool", .size = sizeof(struct bound_member), .n = COUNT(member_fields), .fields = member_fields,
-    .keys = REFERENCE_STREAM, .name_offset = SET(struct bound_member, name), .place_offset = SET(struct bound_member, place),
+    RECORD("a stream of a pool", struct bound_member, member_fields), .keys = REFERENCE_STREAM,
+    .name_offset = SET(struct bound_member, name), .place_offset = SET(struct bound_member, place),
     .index_offset = SET(struct bound_member, spec.stream), .most = 1000};
 
 static const struct field pool_fields[] = {
-    {.key = "id", .kind = FIELD_NAME, IN(struct bound_pool, spec.id), .doc = "Names the pool's random numbers; by default the pool's name."},
-    {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct bound_pool, spec.label), .doc = "Name in reports and plots."},
+    {.key = "id", .kind = FIELD_NAME, IN(struct bound_pool, spec.id),
+     .doc = "Names the pool's random numbers; by default the pool's name."},
+    {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct bound_pool, spec.label),
+     .doc = "Name in reports and plots."},
     {.key = "fte", .kind = FIELD_QUANTITY, .unit = UNIT_FTE, .flags = FIELD_REQUIRED, IN(struct bound_pool, spec.fte),
      .doc = "Staff, in full-time equivalents."},
-    {.key = "hours_per_fte", .kind = FIELD_QUANTITY, .unit = UNIT_HOURS_YEAR, IN(struct bound_pool, spec.hours_per_fte), .fallback = 1363,
+    {.key = "hours_per_fte", .kind = FIELD_QUANTITY, .unit = UNIT_HOURS_YEAR,
+     IN(struct bound_pool, spec.hours_per_fte), .fallback = 1363,
      .doc = "Productive hours of one FTE in a year."},
-    {.key = "allocation", .kind = FIELD_ENUM_SERIES, IN(struct bound_pool, spec.allocation), .fallback = ALLOCATE_PROPORTIONAL,
+    {.key = "allocation", .kind = FIELD_ENUM_SERIES, IN(struct bound_pool, spec.allocation),
+     .fallback = ALLOCATE_PROPORTIONAL,
      .names = allocation_names, .doc = "How the pool's hours are divided over its streams.", .example = "proportional"},
     {.key = "streams", .kind = FIELD_MAP, COUNTED(struct bound_pool, members, n_members), .record = &member_record,
-     .doc = "Terms for single streams; every stream that names this pool is served by it, with or without an entry here."},
+     .doc = "Terms for single streams; every stream that names this pool is served by it, with or without an entry "
+       "here."},
 };
 static const struct record pool_record = {
-    .title = "a pool", .size = sizeof(struct bound_pool), .n = COUNT(pool_fields), .fields = pool_fields,
-    .name_offset = SET(struct bound_pool, spec.name), .place_offset = SET(struct bound_pool, spec.place), .most = 1000, .all_reserved = true};
+    RECORD("a pool", struct bound_pool, pool_fields), .name_offset = SET(struct bound_pool, spec.name),
+    .place_offset = SET(struct bound_pool, spec.place), .most = 1000, .all_reserved = true};
 
 /* ---- inflow ---- */
 
 static const struct field disturbance_fields[] = {
-    {.key = "sd", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_REQUIRED, IN(struct disturbance_spec, sd), RANGE(0, 3),
+    {.key = "sd", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_REQUIRED,
+     IN(struct disturbance_spec, sd), RANGE(0, 3),
      .doc = "Standard deviation of the logarithm of a month's mean; of its monthly step when persistence is 1.", .example = "15%"},
     {.key = "persistence", .kind = FIELD_QUANTITY, IN(struct disturbance_spec, persistence), RANGE(0, 1),
      .doc = "Correlation from one month to the next.", .example = "0.9"},
-    {.key = "start", .kind = FIELD_NUMBER, IN(struct disturbance_spec, start), .given_offset = SET(struct disturbance_spec, start_given),
-     RANGE(-10, 10), .doc = "The disturbance in the month of the opening date, as a logarithm; by default drawn.", .example = "0"},
+    {.key = "start", .kind = FIELD_NUMBER, IN(struct disturbance_spec, start),
+     .given_offset = SET(struct disturbance_spec, start_given),
+     RANGE(-10, 10),
+     .doc = "The disturbance in the month of the opening date, as a logarithm; by default drawn.", .example = "0"},
     {.key = "factor", .kind = FIELD_REFERENCE, IN(struct disturbance_spec, factor), .refers = REFERENCE_FACTOR,
      .doc = "Factor that this disturbance shares with others.", .example = "asylum"},
     {.key = "loading", .kind = FIELD_NUMBER, IN(struct disturbance_spec, loading), .fallback = 1, RANGE(-1, 1),
      .doc = "Correlation with the factor.", .example = "0.9"},
 };
 static const struct record disturbance_record = {
-    .title = "a disturbance", .size = sizeof(struct disturbance_spec), .n = COUNT(disturbance_fields), .fields = disturbance_fields,
+    RECORD("a disturbance", struct disturbance_spec, disturbance_fields),
     .given_offset = SET(struct disturbance_spec, given)};
 
 static const struct field shock_fields[] = {
     {.key = "date", .kind = FIELD_DATE, .flags = FIELD_REQUIRED, IN(struct shock_spec, date), .doc = "Its first day."},
-    {.key = "probability", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, IN(struct shock_spec, probability), .fallback = 1,
+    {.key = "probability", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, IN(struct shock_spec, probability),
+     .fallback = 1,
      .doc = "Probability that it happens at all.", .example = "100%"},
-    {.key = "length", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct shock_spec, days), RANGE(1, 36525),
+    {.key = "length", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct shock_spec, days),
+     RANGE(1, 36525),
      .doc = "How long it lasts.", .example = "14 days"},
     {.key = "add", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, IN(struct shock_spec, add),
      .doc = "Cases it adds in total, spread evenly over its days.", .example = "2500 cases"},
     {.key = "multiply", .kind = FIELD_QUANTITY, IN(struct shock_spec, multiply), .fallback = 1, RANGE(0, 1000),
      .doc = "Factor on the mean inflow while it lasts.", .example = "1.2"},
 };
-static const struct record shock_record = {.title = "a shock", .size = sizeof(struct shock_spec), .n = COUNT(shock_fields), .fields = shock_fields,
-                                           .name_offset = SET(struct shock_spec, name), .most = 1000};
+static const struct record shock_record = {
+    RECORD("a shock", struct shock_spec, shock_fields), .name_offset = SET(struct shock_spec, name), .most = 1000};
 
 static const struct field inflow_fields[] = {
     {.key = "level", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, IN(struct inflow_spec, level),
      .doc = "Cases received in a year, links not included."},
     {.key = "trend", .kind = FIELD_QUANTITY, .unit = UNIT_GROWTH, IN(struct inflow_spec, trend),
      .doc = "Growth per year, compounded from the first day.", .example = "2%/year"},
-    {.key = "month_profile", .kind = FIELD_PROFILE, IN(struct inflow_spec, profile), .given_offset = SET(struct inflow_spec, profile_given),
+    {.key = "month_profile", .kind = FIELD_PROFILE, IN(struct inflow_spec, profile),
+     .given_offset = SET(struct inflow_spec, profile_given),
      .doc = "Twelve relative weights of a day in January to December.", .example = "[1, 1, 1, 1, 1, 1, 1.1, 1.2, 1.2, 1.1, 1, 0.9]"},
     {.key = "dispersion", .kind = FIELD_QUANTITY, IN(struct inflow_spec, dispersion), .fallback = 1, RANGE(1, 1e6),
      .doc = "Variance of a day's count divided by its mean.", .example = "3"},
@@ -148,60 +170,71 @@ static const struct field inflow_fields[] = {
     {.key = "shocks", .kind = FIELD_MAP, COUNTED(struct inflow_spec, shocks, n_shocks), .record = &shock_record,
      .doc = "Events that change the inflow from a date, by name."},
     {.key = "past", .kind = FIELD_PAST, COUNTED(struct inflow_spec, past, n_past),
-     .doc = "Known inflow from a CSV table with the column `period` and one column a stream; it replaces the model while it runs.",
+     .doc = "Known inflow from a CSV table with the column `period` and one column a stream; it replaces the model "
+       "while it runs.",
      .example = "{file: data/inflow.csv, column: family}"},
 };
-static const struct record inflow_record = {.title = "an inflow", .size = sizeof(struct inflow_spec), .n = COUNT(inflow_fields),
-                                            .fields = inflow_fields, .place_offset = SET(struct inflow_spec, place)};
+static const struct record inflow_record = {
+    RECORD("an inflow", struct inflow_spec, inflow_fields), .place_offset = SET(struct inflow_spec, place)};
 
 /* ---- clock ---- */
 
 static const struct field rule_fields[] = {
-    {.key = "in_force", .kind = FIELD_DATE, .flags = FIELD_REQUIRED, IN(struct clock_rule_spec, in_force), .doc = "Day on which the rule takes effect."},
+    {.key = "in_force", .kind = FIELD_DATE, .flags = FIELD_REQUIRED, IN(struct clock_rule_spec, in_force),
+     .doc = "Day on which the rule takes effect."},
     {.key = "received_from", .kind = FIELD_DATE, IN(struct clock_rule_spec, received_from), .fallback = SCENARIO_ALWAYS,
      .doc = "First received date it applies to; by default no limit."},
     {.key = "received_until", .kind = FIELD_DATE, IN(struct clock_rule_spec, received_until), .fallback = INT_MAX,
      .doc = "Last received date it applies to; by default no limit."},
-    {.key = "applies_to", .kind = FIELD_ENUM, .flags = FIELD_REQUIRED, IN(struct clock_rule_spec, applies_to), .names = applies_names,
+    {.key = "applies_to", .kind = FIELD_ENUM, .flags = FIELD_REQUIRED, IN(struct clock_rule_spec, applies_to),
+     .names = applies_names,
      .doc = "Cases received from then on, open cases whose deadline has not passed as well, or all open cases.", .example = "open_not_overdue"},
-    {.key = "period", .kind = FIELD_LEGAL_PERIOD, .flags = FIELD_REQUIRED, IN(struct clock_rule_spec, period), .doc = "The legal period it gives.",
-     .example = "15 months"},
+    {.key = "period", .kind = FIELD_LEGAL_PERIOD, .flags = FIELD_REQUIRED, IN(struct clock_rule_spec, period),
+     .doc = "The legal period it gives.", .example = "15 months"},
 };
 static const struct record rule_record = {
-    .title = "a clock rule", .size = sizeof(struct clock_rule_spec), .n = COUNT(rule_fields), .fields = rule_fields,
-    .name_offset = SET(struct clock_rule_spec, name), .place_offset = SET(struct clock_rule_spec, place), .most = 1000};
+    RECORD("a clock rule", struct clock_rule_spec, rule_fields), .name_offset = SET(struct clock_rule_spec, name),
+    .place_offset = SET(struct clock_rule_spec, place), .most = 1000};
 
 static const struct field clock_fields[] = {
-    {.key = "period", .kind = FIELD_PERIOD, IN(struct clock_spec, period), .doc = "The legal period; a stream without one is never overdue.",
-     .example = "6 months"},
-    {.key = "starts_after", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, IN(struct clock_spec, starts_after), RANGE(0, 3660),
+    {.key = "period", .kind = FIELD_PERIOD, IN(struct clock_spec, period),
+     .doc = "The legal period; a stream without one is never overdue.", .example = "6 months"},
+    {.key = "starts_after", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, IN(struct clock_spec, starts_after),
+     RANGE(0, 3660),
      .doc = "Days from receipt to the start of the clock.", .example = "0 days"},
     {.key = "target", .kind = FIELD_PERIOD, IN(struct clock_spec, target),
      .doc = "Service target, used by the allocation `earliest_deadline` for a stream without a period.", .example = "8 weeks"},
     {.key = "rules", .kind = FIELD_MAP, COUNTED(struct clock_spec, rules, n_rules), .record = &rule_record,
      .doc = "Changes of the period, by name."},
 };
-static const struct record clock_record = {.title = "a clock", .size = sizeof(struct clock_spec), .n = COUNT(clock_fields), .fields = clock_fields};
+static const struct record clock_record = {
+    RECORD("a clock", struct clock_spec, clock_fields)};
 
 /* ---- outcomes and classes ---- */
 
 static const struct field outcome_fields[] = {
-    {.key = "share", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_REQUIRED, IN(struct bound_outcome, spec.share),
+    {.key = "share", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_REQUIRED,
+     IN(struct bound_outcome, spec.share),
      .doc = "Share of the decisions with this outcome.", .example = "62%"},
     {.key = "effort", .kind = FIELD_QUANTITY, IN(struct bound_outcome, spec.effort), .fallback = 1, RANGE(0, 1000),
      .doc = "Factor on the hours of a case that ends so.", .example = "1.3"},
 };
 static const struct record outcome_record = {
-    .title = "an outcome", .size = sizeof(struct bound_outcome), .n = COUNT(outcome_fields), .fields = outcome_fields, .shorthand = "share",
-    .name_offset = SET(struct bound_outcome, spec.name), .place_offset = SET(struct bound_outcome, place), .most = OUTCOMES_MAX};
+    RECORD("an outcome", struct bound_outcome, outcome_fields), .shorthand = "share",
+    .name_offset = SET(struct bound_outcome, spec.name), .place_offset = SET(struct bound_outcome, place),
+    .most = OUTCOMES_MAX};
 
 static const struct field class_fields[] = {
-    {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct bound_class, spec.label), .doc = "Name in reports and plots."},
-    {.key = "share", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_REQUIRED, IN(struct bound_class, spec.share),
+    {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct bound_class, spec.label),
+     .doc = "Name in reports and plots."},
+    {.key = "share", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_REQUIRED,
+     IN(struct bound_class, spec.share),
      .doc = "Share of the stream's inflow.", .example = "40%"},
-    {.key = "effort", .kind = FIELD_QUANTITY, .unit = UNIT_HOURS, .flags = FIELD_POSITIVE, IN(struct bound_class, spec.effort),
+    {.key = "effort", .kind = FIELD_QUANTITY, .unit = UNIT_HOURS, .flags = FIELD_POSITIVE,
+     IN(struct bound_class, spec.effort),
      .doc = "Mean hours of work for a case; by default the stream's."},
-    {.key = "effort_shape", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE, IN(struct bound_class, spec.effort_shape), .fallback = 2, RANGE(0.01, 1e6),
+    {.key = "effort_shape", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE,
+     IN(struct bound_class, spec.effort_shape), .fallback = 2, RANGE(0.01, 1e6),
      .doc = "Gamma shape of the hours: sd = mean / sqrt(shape); by default the stream's.", .example = "2"},
     {.key = "priority", .kind = FIELD_INTEGER, IN(struct bound_class, spec.priority), RANGE(-1000, 1000),
      .doc = "Higher goes first, whatever the order of work.", .example = "1"},
@@ -211,45 +244,50 @@ static const struct field class_fields[] = {
      .doc = "Outcomes of this class; by default the stream's.", .example = "{grant: 90%, refuse: 10%}"},
 };
 static const struct record class_record = {
-    .title = "a class", .size = sizeof(struct bound_class), .n = COUNT(class_fields), .fields = class_fields,
-    .name_offset = SET(struct bound_class, spec.name), .place_offset = SET(struct bound_class, place), .most = 100};
+    RECORD("a class", struct bound_class, class_fields), .name_offset = SET(struct bound_class, spec.name),
+    .place_offset = SET(struct bound_class, place), .most = 100};
 
 /* ---- lateness, transfers, opening, history ---- */
 
 static const struct field transfer_fields[] = {
-    {.key = "rate", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, .flags = FIELD_REQUIRED, IN(struct bound_transfer, spec.rate),
+    {.key = "rate", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, .flags = FIELD_REQUIRED,
+     IN(struct bound_transfer, spec.rate),
      .doc = "Hazard of a move to the other stream.", .example = "10%/year"},
     {.key = "clock", .kind = FIELD_BOOL, IN(struct bound_transfer, spec.clock_keeps), .names = clock_names,
      .doc = "Whether the clock restarts in the other stream or keeps running.", .example = "restarts"},
 };
 static const struct record transfer_record = {
-    .title = "a transfer", .size = sizeof(struct bound_transfer), .n = COUNT(transfer_fields), .fields = transfer_fields,
-    .keys = REFERENCE_STREAM, .name_offset = SET(struct bound_transfer, name), .place_offset = SET(struct bound_transfer, place),
+    RECORD("a transfer", struct bound_transfer, transfer_fields), .keys = REFERENCE_STREAM,
+    .name_offset = SET(struct bound_transfer, name), .place_offset = SET(struct bound_transfer, place),
     .index_offset = SET(struct bound_transfer, spec.to), .most = 100};
 
 static const struct field band_fields[] = {
-    {.key = "after", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct notice_band, after), RANGE(0, 36525),
+    {.key = "after", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct notice_band, after),
+     RANGE(0, 36525),
      .doc = "Days past the deadline from which this rate holds.", .example = "90 days"},
     {.key = "rate", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, .flags = FIELD_REQUIRED, IN(struct notice_band, rate),
      .doc = "Hazard of a notice of default.", .example = "60%/year"},
 };
 static const struct record band_record = {
-    .title = "a notice band", .size = sizeof(struct notice_band), .n = COUNT(band_fields), .fields = band_fields, .most = 100};
+    RECORD("a notice band", struct notice_band, band_fields), .most = 100};
 
 static const struct field lateness_fields[] = {
     {.key = "notice", .kind = FIELD_LIST, COUNTED(struct lateness_spec, bands, n_bands), .record = &band_record,
      .doc = "Hazard of a notice of default on an overdue case, by days past its deadline."},
-    {.key = "administrative", .kind = FIELD_REFERENCE_SERIES, IN(struct lateness_spec, administrative), .refers = REFERENCE_ADMINISTRATIVE,
+    {.key = "administrative", .kind = FIELD_REFERENCE_SERIES, IN(struct lateness_spec, administrative),
+     .refers = REFERENCE_ADMINISTRATIVE,
      .doc = "Administrative regime by the day of the notice, or `none`.", .example = "{2009-10-01: none, 2019-01-01: awb_2019}"},
-    {.key = "judicial", .kind = FIELD_REFERENCE_SERIES, IN(struct lateness_spec, judicial), .refers = REFERENCE_JUDICIAL,
+    {.key = "judicial", .kind = FIELD_REFERENCE_SERIES, IN(struct lateness_spec, judicial),
+     .refers = REFERENCE_JUDICIAL,
      .doc = "Judicial regime by the day of the order, or `none`.", .example = "court_100"},
     {.key = "appeal", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, IN(struct lateness_spec, appeal),
      .doc = "Hazard of a late appeal, from 15 days after the notice.", .example = "50%/year"},
-    {.key = "court_delay", .kind = FIELD_DISTRIBUTION, IN(struct lateness_spec, court_delay), .doc = "Days from late appeal to court order.",
-     .example = "{gamma: {mean: 90 days, sd: 45 days}}"},
-    {.key = "term", .kind = FIELD_QUANTITY, .unit = UNIT_DAYS, IN(struct lateness_spec, term), .doc = "Days the court gives for the decision.",
-     .example = "56 days"},
-    {.key = "court_costs", .kind = FIELD_QUANTITY, .unit = UNIT_EURO, .flags = FIELD_WHOLE, IN(struct lateness_spec, court_costs), RANGE(0, 1e6),
+    {.key = "court_delay", .kind = FIELD_DISTRIBUTION, IN(struct lateness_spec, court_delay),
+     .doc = "Days from late appeal to court order.", .example = "{gamma: {mean: 90 days, sd: 45 days}}"},
+    {.key = "term", .kind = FIELD_QUANTITY, .unit = UNIT_DAYS, IN(struct lateness_spec, term),
+     .doc = "Days the court gives for the decision.", .example = "56 days"},
+    {.key = "court_costs", .kind = FIELD_QUANTITY, .unit = UNIT_EURO, .flags = FIELD_WHOLE,
+     IN(struct lateness_spec, court_costs), RANGE(0, 1e6),
      .doc = "Costs of a court order, in whole euros.", .example = "EUR 837"},
     {.key = "further_appeal", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, IN(struct lateness_spec, further_appeal),
      .doc = "Share that appeals again once the judicial cap is reached.", .example = "20%"},
@@ -257,73 +295,89 @@ static const struct field lateness_fields[] = {
      .doc = "Days from the end of accrual to payment.", .example = "60 days"},
 };
 static const struct record lateness_record = {
-    .title = "lateness", .size = sizeof(struct lateness_spec), .n = COUNT(lateness_fields), .fields = lateness_fields};
+    RECORD("lateness", struct lateness_spec, lateness_fields)};
 
 #define OPENING_COUNT FIELD_CONSTANT | FIELD_WHOLE
 static const struct field opening_fields[] = {
-    {.key = "stock", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = OPENING_COUNT, IN(struct bound_opening, spec.stock),
+    {.key = "stock", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = OPENING_COUNT,
+     IN(struct bound_opening, spec.stock),
      .doc = "Open cases on the evening of the opening date."},
-    {.key = "ages", .kind = FIELD_DISTRIBUTION, IN(struct bound_opening, spec.ages), .doc = "Days since receipt of the open cases.",
-     .example = "{exponential: {mean: 200 days}}"},
+    {.key = "ages", .kind = FIELD_DISTRIBUTION, IN(struct bound_opening, spec.ages),
+     .doc = "Days since receipt of the open cases.", .example = "{exponential: {mean: 200 days}}"},
     {.key = "table", .kind = FIELD_AGES, IN(struct bound_opening, table),
      .doc = "CSV table with the columns age, count and perhaps class, in place of stock and ages.", .example = "data/ages.csv"},
-    {.key = "noticed", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = OPENING_COUNT, IN(struct bound_opening, spec.noticed),
+    {.key = "noticed", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = OPENING_COUNT,
+     IN(struct bound_opening, spec.noticed),
      .doc = "Overdue cases with a notice, those appealed or ordered not included.", .example = "3000 cases"},
-    {.key = "notice_ages", .kind = FIELD_DISTRIBUTION, IN(struct bound_opening, spec.notice_ages), .doc = "Days since the notice.",
-     .example = "{exponential: {mean: 90 days}}"},
-    {.key = "appealed", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = OPENING_COUNT, IN(struct bound_opening, spec.appealed),
+    {.key = "notice_ages", .kind = FIELD_DISTRIBUTION, IN(struct bound_opening, spec.notice_ages),
+     .doc = "Days since the notice.", .example = "{exponential: {mean: 90 days}}"},
+    {.key = "appealed", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = OPENING_COUNT,
+     IN(struct bound_opening, spec.appealed),
      .doc = "Cases that wait for the court.", .example = "500 cases"},
-    {.key = "ordered", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = OPENING_COUNT, IN(struct bound_opening, spec.ordered),
+    {.key = "ordered", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = OPENING_COUNT,
+     IN(struct bound_opening, spec.ordered),
      .doc = "Cases under a court order.", .example = "400 cases"},
-    {.key = "term_ends", .kind = FIELD_DISTRIBUTION, IN(struct bound_opening, spec.term_ends), .doc = "Days from the opening date to the end of the court's term.",
-     .example = "{uniform: {low: 0 days, high: 112 days}}"},
-    {.key = "term_offset", .kind = FIELD_QUANTITY, .unit = UNIT_DAYS, .flags = OPENING_COUNT, IN(struct bound_opening, spec.term_offset),
+    {.key = "term_ends", .kind = FIELD_DISTRIBUTION, IN(struct bound_opening, spec.term_ends),
+     .doc = "Days from the opening date to the end of the court's term.", .example = "{uniform: {low: 0 days, high: 112 days}}"},
+    {.key = "term_offset", .kind = FIELD_QUANTITY, .unit = UNIT_DAYS, .flags = OPENING_COUNT,
+     IN(struct bound_opening, spec.term_offset),
      .doc = "Days taken off the term ends, so that some lie in the past.", .example = "0 days"},
-    {.key = "outstanding", .kind = FIELD_QUANTITY, .unit = UNIT_EURO, .flags = FIELD_CONSTANT, IN(struct bound_opening, spec.outstanding),
+    {.key = "outstanding", .kind = FIELD_QUANTITY, .unit = UNIT_EURO, .flags = FIELD_CONSTANT,
+     IN(struct bound_opening, spec.outstanding),
      .doc = "Penalties accrued and not yet paid.", .example = "EUR 4 million"},
 };
 static const struct record opening_record = {
-    .title = "an opening", .size = sizeof(struct bound_opening), .n = COUNT(opening_fields), .fields = opening_fields,
-    .place_offset = SET(struct bound_opening, spec.place), .given_offset = SET(struct bound_opening, spec.given)};
+    RECORD("an opening", struct bound_opening, opening_fields), .place_offset = SET(struct bound_opening, spec.place),
+    .given_offset = SET(struct bound_opening, spec.given)};
 
 static const struct field history_fields[] = {
-    {.key = "rate", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, .flags = FIELD_REQUIRED, IN(struct bound_history, spec.rate),
+    {.key = "rate", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, .flags = FIELD_REQUIRED,
+     IN(struct bound_history, spec.rate),
      .doc = "Events per year before the start.", .example = "{2022-01-01: 17000/year}"},
 };
 static const struct record history_record = {
-    .title = "a history", .size = sizeof(struct bound_history), .n = COUNT(history_fields), .fields = history_fields, .shorthand = "rate",
-    .shorthand_only = true, .keys = REFERENCE_EVENT, .name_offset = SET(struct bound_history, name),
+    RECORD("a history", struct bound_history, history_fields), .shorthand = "rate", .shorthand_only = true,
+    .keys = REFERENCE_EVENT, .name_offset = SET(struct bound_history, name),
     .place_offset = SET(struct bound_history, spec.place), .most = LINK_OUTCOME + OUTCOMES_MAX};
 
 /* ---- streams ---- */
 
 static const struct field stream_fields[] = {
-    {.key = "id", .kind = FIELD_NAME, IN(struct bound_stream, spec.id), .doc = "Names the stream's random numbers; by default the stream's name."},
-    {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct bound_stream, spec.label), .doc = "Name in reports and plots."},
-    {.key = "published_inflow", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, IN(struct bound_stream, spec.published_inflow),
+    {.key = "id", .kind = FIELD_NAME, IN(struct bound_stream, spec.id),
+     .doc = "Names the stream's random numbers; by default the stream's name."},
+    {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct bound_stream, spec.label),
+     .doc = "Name in reports and plots."},
+    {.key = "published_inflow", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR,
+     IN(struct bound_stream, spec.published_inflow),
      .doc = "The published figure, shown by `check` beside the model's."},
-    {.key = "inflow", .kind = FIELD_RECORD, .flags = FIELD_REQUIRED, IN(struct bound_stream, spec.inflow), .record = &inflow_record,
+    {.key = "inflow", .kind = FIELD_RECORD, .flags = FIELD_REQUIRED, IN(struct bound_stream, spec.inflow),
+     .record = &inflow_record,
      .doc = "Cases received.", .example = "{level: 40920/year}"},
-    {.key = "clock", .kind = FIELD_RECORD, IN(struct bound_stream, spec.clock), .record = &clock_record, .doc = "The legal period and its rules."},
-    {.key = "delay", .kind = FIELD_DISTRIBUTION, IN(struct bound_stream, spec.delay), .doc = "Days in which a new case cannot be worked on.",
-     .example = "{lognormal: {mean: 60 days, sd: 30 days}, minimum: 7 days}"},
-    {.key = "effort", .kind = FIELD_QUANTITY, .unit = UNIT_HOURS, .flags = FIELD_POSITIVE, IN(struct bound_stream, effort),
+    {.key = "clock", .kind = FIELD_RECORD, IN(struct bound_stream, spec.clock), .record = &clock_record,
+     .doc = "The legal period and its rules."},
+    {.key = "delay", .kind = FIELD_DISTRIBUTION, IN(struct bound_stream, spec.delay),
+     .doc = "Days in which a new case cannot be worked on.", .example = "{lognormal: {mean: 60 days, sd: 30 days}, minimum: 7 days}"},
+    {.key = "effort", .kind = FIELD_QUANTITY, .unit = UNIT_HOURS, .flags = FIELD_POSITIVE,
+     IN(struct bound_stream, effort),
      .doc = "Mean hours of work for a case, for classes that state none."},
-    {.key = "effort_shape", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE, IN(struct bound_stream, effort_shape), .fallback = 2, RANGE(0.01, 1e6),
+    {.key = "effort_shape", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE, IN(struct bound_stream, effort_shape),
+     .fallback = 2, RANGE(0.01, 1e6),
      .doc = "Gamma shape of the hours: sd = mean / sqrt(shape).", .example = "2"},
-    {.key = "outcomes", .kind = FIELD_MAP, COUNTED(struct bound_stream, outcomes, n_outcomes), .record = &outcome_record,
+    {.key = "outcomes", .kind = FIELD_MAP, COUNTED(struct bound_stream, outcomes, n_outcomes),
+     .record = &outcome_record,
      .doc = "How decisions end, for classes that state none.", .example = "{grant: 62%, refuse: 38%}"},
     {.key = "classes", .kind = FIELD_MAP, COUNTED(struct bound_stream, classes, n_classes), .record = &class_record,
      .doc = "Kinds of case within the stream, by name."},
-    {.key = "pool", .kind = FIELD_REFERENCE, IN(struct bound_stream, spec.pool), .refers = REFERENCE_POOL, .doc = "The staff that decides.",
-     .example = "asylum"},
+    {.key = "pool", .kind = FIELD_REFERENCE, IN(struct bound_stream, spec.pool), .refers = REFERENCE_POOL,
+     .doc = "The staff that decides.", .example = "asylum"},
     {.key = "capacity", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, IN(struct bound_stream, spec.capacity),
      .doc = "Decisions per year, with no pool behind them.", .example = "22000/year"},
-    {.key = "order", .kind = FIELD_ORDER, IN(struct bound_stream, spec.order), .doc = "How the next case is picked; by default oldest first.",
-     .example = "[{random: 50%}, {oldest: 50%}]"},
-    {.key = "withdrawal", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, IN(struct bound_stream, spec.withdrawal), .doc = "Hazard that an open case is withdrawn.",
-     .example = "3%/year"},
-    {.key = "transfers", .kind = FIELD_MAP, COUNTED(struct bound_stream, transfers, n_transfers), .record = &transfer_record,
+    {.key = "order", .kind = FIELD_ORDER, IN(struct bound_stream, spec.order),
+     .doc = "How the next case is picked; by default oldest first.", .example = "[{random: 50%}, {oldest: 50%}]"},
+    {.key = "withdrawal", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, IN(struct bound_stream, spec.withdrawal),
+     .doc = "Hazard that an open case is withdrawn.", .example = "3%/year"},
+    {.key = "transfers", .kind = FIELD_MAP, COUNTED(struct bound_stream, transfers, n_transfers),
+     .record = &transfer_record,
      .doc = "Moves to other streams, by stream."},
     {.key = "lateness", .kind = FIELD_RECORD, IN(struct bound_stream, spec.lateness), .record = &lateness_record,
      .doc = "Notices of default, courts and penalties."},
@@ -331,56 +385,69 @@ static const struct field stream_fields[] = {
      .doc = "What is open on the evening of the opening date."},
     {.key = "history", .kind = FIELD_MAP, COUNTED(struct bound_stream, history, n_history), .record = &history_record,
      .doc = "Events before the start that links still feed on, by event.", .example = "{grant: {2022-01-01: 17000/year}}"},
-    {.key = "correction", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, IN(struct bound_stream, spec.correction), RANGE(-1e9, 1e9),
+    {.key = "correction", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, IN(struct bound_stream, spec.correction),
+     RANGE(-1e9, 1e9),
      .doc = "Cases that the published figures leave unexplained; may be negative.", .example = "670/year"},
 };
 static const struct record stream_record = {
-    .title = "a stream", .size = sizeof(struct bound_stream), .n = COUNT(stream_fields), .fields = stream_fields,
-    .name_offset = SET(struct bound_stream, spec.name), .place_offset = SET(struct bound_stream, spec.place), .most = 1000, .all_reserved = true};
+    RECORD("a stream", struct bound_stream, stream_fields), .name_offset = SET(struct bound_stream, spec.name),
+    .place_offset = SET(struct bound_stream, spec.place), .most = 1000, .all_reserved = true};
 
 /* ---- links and the whole ---- */
 
 static const struct field link_fields[] = {
-    {.key = "id", .kind = FIELD_NAME, IN(struct bound_link, spec.id), .doc = "Names the link's random numbers; by default the link's name."},
-    {.key = "from", .kind = FIELD_REFERENCE, .flags = FIELD_REQUIRED, IN(struct bound_link, spec.from), .refers = REFERENCE_STREAM,
+    {.key = "id", .kind = FIELD_NAME, IN(struct bound_link, spec.id),
+     .doc = "Names the link's random numbers; by default the link's name."},
+    {.key = "from", .kind = FIELD_REFERENCE, .flags = FIELD_REQUIRED, IN(struct bound_link, spec.from),
+     .refers = REFERENCE_STREAM,
      .doc = "The stream whose events lead to cases.", .example = "asylum_track4"},
     {.key = "event", .kind = FIELD_EVENT, .flags = FIELD_REQUIRED, IN(struct bound_link, event),
      .doc = "received, decision, notice, late_appeal, court_order, withdrawal or the name of an outcome.", .example = "grant"},
-    {.key = "to", .kind = FIELD_REFERENCE, .flags = FIELD_REQUIRED, IN(struct bound_link, spec.to), .refers = REFERENCE_STREAM,
+    {.key = "to", .kind = FIELD_REFERENCE, .flags = FIELD_REQUIRED, IN(struct bound_link, spec.to),
+     .refers = REFERENCE_STREAM,
      .doc = "The stream that receives them.", .example = "nareis"},
-    {.key = "mean", .kind = FIELD_QUANTITY, IN(struct bound_link, mean), RANGE(0, 1000), .doc = "Mean number of cases per event (Poisson).",
-     .example = "1.21"},
-    {.key = "share", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, IN(struct bound_link, share), .doc = "Share of the events that lead to one case.",
-     .example = "60%"},
-    {.key = "after", .kind = FIELD_DISTRIBUTION, .flags = FIELD_REQUIRED, IN(struct bound_link, spec.after), .doc = "Days from the event to the case, at least 1.",
-     .example = "{gamma: {mean: 90 days, sd: 60 days}}"},
+    {.key = "mean", .kind = FIELD_QUANTITY, IN(struct bound_link, mean), RANGE(0, 1000),
+     .doc = "Mean number of cases per event (Poisson).", .example = "1.21"},
+    {.key = "share", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, IN(struct bound_link, share),
+     .doc = "Share of the events that lead to one case.", .example = "60%"},
+    {.key = "after", .kind = FIELD_DISTRIBUTION, .flags = FIELD_REQUIRED, IN(struct bound_link, spec.after),
+     .doc = "Days from the event to the case, at least 1.", .example = "{gamma: {mean: 90 days, sd: 60 days}}"},
 };
 static const struct record link_record = {
-    .title = "a link", .size = sizeof(struct bound_link), .n = COUNT(link_fields), .fields = link_fields,
-    .name_offset = SET(struct bound_link, spec.name), .place_offset = SET(struct bound_link, spec.place), .most = 1000};
+    RECORD("a link", struct bound_link, link_fields), .name_offset = SET(struct bound_link, spec.name),
+    .place_offset = SET(struct bound_link, spec.place), .most = 1000};
 
 static const struct field root_fields[] = {
-    {.key = "extends", .kind = FIELD_FILES, .doc = "A file or a list of files that this one changes, relative to this one.", .example = "base.yaml"},
-    {.key = "name", .kind = FIELD_NAME, IN(struct scenario, name), .doc = "Names the result folder; by default the file's name.", .example = "ind_2024"},
-    {.key = "title", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct scenario, title), .doc = "Title of reports and plots."},
+    {.key = "extends", .kind = FIELD_FILES,
+     .doc = "A file or a list of files that this one changes, relative to this one.", .example = "base.yaml"},
+    {.key = "name", .kind = FIELD_NAME, IN(struct scenario, name),
+     .doc = "Names the result folder; by default the file's name.", .example = "ind_2024"},
+    {.key = "title", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct scenario, title),
+     .doc = "Title of reports and plots."},
     {.key = "description", .kind = FIELD_TEXT, IN(struct scenario, description), .doc = "What the scenario is about."},
     {.key = "opening_date", .kind = FIELD_DATE, .flags = FIELD_REQUIRED, IN(struct scenario, opening_date),
      .doc = "The opening stock stands on this evening; the next day is the first that is simulated.", .example = "2023-12-31"},
-    {.key = "horizon", .kind = FIELD_DATE, .flags = FIELD_REQUIRED, IN(struct scenario, horizon), .doc = "The last day.", .example = "2028-12-31"},
-    {.key = "scale", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE, IN(struct scenario, scale), .fallback = 1, RANGE(1e-6, 1e6),
+    {.key = "horizon", .kind = FIELD_DATE, .flags = FIELD_REQUIRED, IN(struct scenario, horizon),
+     .doc = "The last day.", .example = "2028-12-31"},
+    {.key = "scale", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE, IN(struct scenario, scale), .fallback = 1,
+     RANGE(1e-6, 1e6),
      .doc = "Factor on inflow, opening stock and capacity.", .example = "1"},
     {.key = "calendar", .kind = FIELD_RECORD, .record = &calendar_record, .doc = "Working days."},
     {.key = "factors", .kind = FIELD_MAP, COUNTED(struct scenario, factors, n_factors), .record = &factor_record,
      .doc = "Common causes of uncertainty, by name."},
     {.key = "regimes", .kind = FIELD_RECORD, .record = &regimes_record, .doc = "Penalty regimes."},
-    {.key = "pools", .kind = FIELD_MAP, COUNTED(struct bound_scenario, pools, n_pools), .record = &pool_record, .doc = "Staff, by name."},
-    {.key = "streams", .kind = FIELD_MAP, .flags = FIELD_REQUIRED, COUNTED(struct bound_scenario, streams, n_streams), .record = &stream_record,
+    {.key = "pools", .kind = FIELD_MAP, COUNTED(struct bound_scenario, pools, n_pools), .record = &pool_record,
+     .doc = "Staff, by name."},
+    {.key = "streams", .kind = FIELD_MAP, .flags = FIELD_REQUIRED, COUNTED(struct bound_scenario, streams, n_streams),
+     .record = &stream_record,
      .doc = "Kinds of application, by name."},
     {.key = "links", .kind = FIELD_MAP, COUNTED(struct bound_scenario, links, n_links), .record = &link_record,
      .doc = "Events of one stream that lead to cases in another, by name."},
 };
 static const struct record root_record = {
-    .title = "a scenario", .size = sizeof(struct bound_scenario), .n = COUNT(root_fields), .fields = root_fields};
+    RECORD("a scenario", struct bound_scenario, root_fields)};
+
+/* clang-format on */
 
 const struct record *fields_root(void)
 {
@@ -390,7 +457,8 @@ const struct record *fields_root(void)
 const struct field *record_find(const struct record *record, const char *key)
 {
     for (size_t i = 0; i < record->n; i++) {
-        if (strcmp(record->fields[i].key, key) == 0) return &record->fields[i];
+        if (strcmp(record->fields[i].key, key) == 0)
+            return &record->fields[i];
     }
     return NULL;
 }
@@ -403,14 +471,30 @@ const char *const *event_names(void)
 const char *field_takes(const struct field *field)
 {
     static const char *const takes[] = {
-        [FIELD_FILES] = "a file or a list of files", [FIELD_QUANTITY] = "a value", [FIELD_NUMBER] = "a number",
-        [FIELD_INTEGER] = "a whole number", [FIELD_TEXT] = "a text", [FIELD_NAME] = "a name", [FIELD_DATE] = "a date such as 2024-01-31",
-        [FIELD_DATES] = "a list of dates", [FIELD_PERIOD] = "a period", [FIELD_LEGAL_PERIOD] = "a period", [FIELD_BOOL] = "yes or no",
-        [FIELD_ENUM] = "a word", [FIELD_ENUM_SERIES] = "a word, or words by date", [FIELD_REFERENCE] = "a name",
-        [FIELD_REFERENCE_SERIES] = "a name, or names by date", [FIELD_EVENT] = "the name of an event", [FIELD_DISTRIBUTION] = "a distribution of days",
-        [FIELD_ORDER] = "a word, a list of shares, or either by date", [FIELD_PROFILE] = "a list of 12 numbers",
-        [FIELD_PAST] = "a table: {file: ..., column: ...}", [FIELD_AGES] = "the path of a CSV table", [FIELD_RECORD] = "a mapping of keys",
-        [FIELD_MAP] = "a mapping by name", [FIELD_LIST] = "a list of mappings",
+        [FIELD_FILES] = "a file or a list of files",
+        [FIELD_QUANTITY] = "a value",
+        [FIELD_NUMBER] = "a number",
+        [FIELD_INTEGER] = "a whole number",
+        [FIELD_TEXT] = "a text",
+        [FIELD_NAME] = "a name",
+        [FIELD_DATE] = "a date such as 2024-01-31",
+        [FIELD_DATES] = "a list of dates",
+        [FIELD_PERIOD] = "a period",
+        [FIELD_LEGAL_PERIOD] = "a period",
+        [FIELD_BOOL] = "yes or no",
+        [FIELD_ENUM] = "a word",
+        [FIELD_ENUM_SERIES] = "a word, or words by date",
+        [FIELD_REFERENCE] = "a name",
+        [FIELD_REFERENCE_SERIES] = "a name, or names by date",
+        [FIELD_EVENT] = "the name of an event",
+        [FIELD_DISTRIBUTION] = "a distribution of days",
+        [FIELD_ORDER] = "a word, a list of shares, or either by date",
+        [FIELD_PROFILE] = "a list of 12 numbers",
+        [FIELD_PAST] = "a table: {file: ..., column: ...}",
+        [FIELD_AGES] = "the path of a CSV table",
+        [FIELD_RECORD] = "a mapping of keys",
+        [FIELD_MAP] = "a mapping by name",
+        [FIELD_LIST] = "a list of mappings",
     };
 
     return takes[field->kind];

@@ -1,7 +1,7 @@
 /* The one table of fields: every key of the language, what it takes and what it means.
  *
- * It drives the reader (bind.c), overlays (merge.c), suggestions, the reference page and the JSON Schema. To walk it, start at
- * fields_root() and follow `record` of the fields whose kind has one. */
+ * It drives the reader (bind.c), overlays (merge.c), suggestions, the reference page and the JSON Schema. To walk it,
+ * start at fields_root() and follow `record` of the fields whose kind has one. */
 #ifndef SCENARIO_FIELDS_H
 #define SCENARIO_FIELDS_H
 
@@ -65,11 +65,11 @@ struct field {
     enum field_kind kind;
     enum unit unit;
     unsigned flags;
-    size_t offset;           /* in the struct of its record */
-    size_t count_offset;     /* of the size_t that counts, for what is counted */
-    size_t given_offset;     /* + 1, of a bool that is set when the key was given; 0 none */
-    double fallback;         /* value when absent, in the unit kept (0.08 for 8%) */
-    double minimum, maximum; /* both 0: the unit's own range */
+    size_t offset;            /* in the struct of its record */
+    size_t count_offset;      /* of the size_t that counts, for what is counted */
+    size_t given_offset;      /* + 1, of a bool that is set when the key was given; 0 none */
+    double fallback;          /* value when absent, in the unit kept (0.08 for 8%) */
+    double minimum, maximum;  /* both 0: the unit's own range */
     const char *const *names; /* ends with NULL */
     enum reference refers;
     const struct record *record;
@@ -82,15 +82,15 @@ struct record {
     size_t size;
     size_t n;
     const struct field *fields;
-    const char *shorthand;  /* the key meant when a value stands in place of the mapping; NULL none */
-    bool shorthand_only;    /* the mapping form does not exist */
-    enum reference keys;    /* of a mapping of these: REFERENCE_NONE when they are new names */
-    size_t name_offset;     /* + 1, of a const char *; 0 none */
-    size_t place_offset;    /* + 1, of a struct place; 0 none */
-    size_t given_offset;    /* + 1, of a bool; 0 none */
-    size_t index_offset;    /* + 1, of the int that holds the index of the reference; 0 none */
-    size_t most;            /* elements of a mapping or list of these */
-    bool all_reserved;      /* `all` is no name for one of these: results use it for their sum */
+    const char *shorthand; /* the key meant when a value stands in place of the mapping; NULL none */
+    bool shorthand_only;   /* the mapping form does not exist */
+    enum reference keys;   /* of a mapping of these: REFERENCE_NONE when they are new names */
+    size_t name_offset;    /* + 1, of a const char *; 0 none */
+    size_t place_offset;   /* + 1, of a struct place; 0 none */
+    size_t given_offset;   /* + 1, of a bool; 0 none */
+    size_t index_offset;   /* + 1, of the int that holds the index of the reference; 0 none */
+    size_t most;           /* elements of a mapping or list of these */
+    bool all_reserved;     /* `all` is no name for one of these: results use it for their sum */
 };
 
 /* ---- the structs that are filled first: the scenario's own, and what only the reader needs ---- */

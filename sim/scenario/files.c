@@ -21,21 +21,30 @@ static const char *read_all(struct reader *reader, int descriptor, size_t *size,
 
     *problem = NULL;
     while (bytes != NULL && (got = read(descriptor, bytes + used, capacity - used)) != 0) {
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) break;
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            break;
         used += (size_t)got;
-        if (used > SOURCE_BYTES_MAX) break;
+        if (used > SOURCE_BYTES_MAX)
+            break;
         if (used == capacity) {
             char *larger = realloc(bytes, capacity *= 2);
-            if (larger == NULL) free(bytes);
+            if (larger == NULL)
+                free(bytes);
             bytes = larger;
         }
     }
-    if (bytes == NULL) reader->out_of_memory = true;
-    else if (got < 0) *problem = strerror(errno);
-    else if (used > SOURCE_BYTES_MAX) *problem = "it is larger than 16 MiB";
-    else text = reader_alloc(reader, used + 1, 1);
-    if (text != NULL) memcpy(text, bytes, used);
+    if (bytes == NULL)
+        reader->out_of_memory = true;
+    else if (got < 0)
+        *problem = strerror(errno);
+    else if (used > SOURCE_BYTES_MAX)
+        *problem = "it is larger than 16 MiB";
+    else
+        text = reader_alloc(reader, used + 1, 1);
+    if (text != NULL)
+        memcpy(text, bytes, used);
     free(bytes);
     *size = used;
     return text;
@@ -45,8 +54,10 @@ static const char *folder_of(struct reader *reader, const char *path)
 {
     const char *slash = strrchr(path, '/');
 
-    if (slash == NULL) return "";
-    if (slash == path) return "/";
+    if (slash == NULL)
+        return "";
+    if (slash == path)
+        return "/";
     return reader_format(reader, "%.*s", (int)(slash - path), path);
 }
 
@@ -54,7 +65,8 @@ static int source_known(const struct reader *reader, const struct stat *status)
 {
     for (size_t i = 0; i < reader->n_sources; i++) {
         const struct source *source = &reader->sources[i];
-        if (source->inode == status->st_ino && source->device == status->st_dev && source->inode != 0) return (int)i;
+        if (source->inode == status->st_ino && source->device == status->st_dev && source->inode != 0)
+            return (int)i;
     }
     return -1;
 }
@@ -74,7 +86,8 @@ static int add_open(struct reader *reader, const char *path, int descriptor, con
         *problem = "it is a folder";
         return -1;
     }
-    if (S_ISREG(status.st_mode) && (known = source_known(reader, &status)) >= 0) return known;
+    if (S_ISREG(status.st_mode) && (known = source_known(reader, &status)) >= 0)
+        return known;
     text = read_all(reader, descriptor, &size, problem);
     name = reader_format(reader, "%s", path);
     source = text == NULL ? -1 : reader_add_text(reader, name, folder_of(reader, path), text, size);
@@ -91,11 +104,13 @@ int reader_add_file(struct reader *reader, const char *path, struct place named)
     int source = -1;
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
 
-    if (descriptor < 0) problem = strerror(errno);
+    if (descriptor < 0)
+        problem = strerror(errno);
     else {
         source = add_open(reader, path, descriptor, &problem);
         (void)close(descriptor);
     }
-    if (problem != NULL) reader_error(reader, named, NULL, "cannot read %s: %s", reader_quote(reader, path), problem);
+    if (problem != NULL)
+        reader_error(reader, named, NULL, "cannot read %s: %s", reader_quote(reader, path), problem);
     return source;
 }

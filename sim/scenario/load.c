@@ -19,13 +19,15 @@ struct diagnostics *termijn_diagnostics_new(void)
 {
     struct diagnostics *diagnostics = malloc(sizeof *diagnostics);
 
-    if (diagnostics != NULL) diagnostics_init(diagnostics);
+    if (diagnostics != NULL)
+        diagnostics_init(diagnostics);
     return diagnostics;
 }
 
 void termijn_diagnostics_free(struct diagnostics *diagnostics)
 {
-    if (diagnostics != NULL) diagnostics_free(diagnostics);
+    if (diagnostics != NULL)
+        diagnostics_free(diagnostics);
     free(diagnostics);
 }
 
@@ -49,7 +51,8 @@ static void list_files(struct reader *reader, struct scenario *scenario)
     const char **files = reader_alloc(reader, reader->n_sources, sizeof *files);
     uint64_t *hashes = reader_alloc(reader, reader->n_sources, sizeof *hashes);
 
-    if (files == NULL || hashes == NULL) return;
+    if (files == NULL || hashes == NULL)
+        return;
     for (size_t i = 0; i < reader->n_sources; i++) {
         files[i] = reader->sources[i].name;
         hashes[i] = reader->sources[i].hash;
@@ -65,12 +68,15 @@ static void read_sources(struct reader *reader, const struct termijn_sources *so
     struct bound_scenario *root = reader_alloc(reader, 1, sizeof *root);
     const struct node *tree = root == NULL ? NULL : merge_sources(reader, sources);
 
-    if (tree == NULL) return;
+    if (tree == NULL)
+        return;
     reader->root = tree;
     bind_scenario(&binder, tree, root);
-    if (reader->out_of_memory) return;
+    if (reader->out_of_memory)
+        return;
     resolve_scenario(&binder, root);
-    if (reader->out_of_memory) return;
+    if (reader->out_of_memory)
+        return;
     check_scenario(&binder, root);
     *scenario = root->spec;
 }
@@ -89,9 +95,11 @@ struct scenario *termijn_scenario_load(const struct termijn_sources *sources, st
     reader.arena = &loaded->arena;
     read_sources(&reader, sources, &loaded->scenario);
     list_files(&reader, &loaded->scenario);
-    if (reader.out_of_memory) diagnostics_add(diagnostics, &(struct diagnostic){.message = "out of memory while reading the scenario"});
+    if (reader.out_of_memory)
+        diagnostics_add(diagnostics, &(struct diagnostic){.message = "out of memory while reading the scenario"});
     diagnostics_sort(diagnostics);
-    if (diagnostics->n_errors == errors) return &loaded->scenario;
+    if (diagnostics->n_errors == errors)
+        return &loaded->scenario;
     termijn_scenario_free(&loaded->scenario);
     return NULL;
 }
@@ -100,6 +108,7 @@ void termijn_scenario_free(struct scenario *scenario)
 {
     struct loaded *loaded = (struct loaded *)scenario;
 
-    if (loaded != NULL) arena_free(&loaded->arena);
+    if (loaded != NULL)
+        arena_free(&loaded->arena);
     free(loaded);
 }

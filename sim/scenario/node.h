@@ -1,4 +1,5 @@
-/* YAML as a tree in which every node and key knows its place. Nodes are never changed once read, so an alias shares the node it names. */
+/* YAML as a tree in which every node and key knows its place. Nodes are never changed once read, so an alias shares the
+ * node it names. */
 #ifndef SCENARIO_NODE_H
 #define SCENARIO_NODE_H
 
@@ -26,17 +27,18 @@ struct node_entry {
 struct node {
     enum node_kind kind;
     struct place place;
-    const char *text;    /* scalar */
-    bool quoted;         /* scalar that is text for certain, never null */
-    bool implied;        /* mapping that --set made on the way to its key */
-    size_t n;            /* items or entries */
+    const char *text; /* scalar */
+    bool quoted;      /* scalar that is text for certain, never null */
+    bool implied;     /* mapping that --set made on the way to its key */
+    size_t n;         /* items or entries */
     size_t capacity;
     size_t size; /* nodes in it, itself included, aliases expanded */
     struct node_entry *entries;
     const struct node **items;
 };
 
-/* Reads YAML of a source from its byte `start`, `shift` being the characters before it on the first line. NULL after errors. */
+/* Reads YAML of a source from its byte `start`, `shift` being the characters before it on the first line. NULL after
+ * errors. */
 const struct node *node_read(struct reader *reader, int source, size_t start, int shift);
 
 /* `~`, `null` or nothing, unquoted. */
@@ -51,7 +53,8 @@ const struct node_entry *node_find(const struct node *node, const char *key);
 
 /* A new mapping, and an entry added to one that is being built; false (or NULL) without memory. */
 struct node *node_new_mapping(struct reader *reader, struct place place);
-bool node_append(struct reader *reader, struct node *mapping, const char *key, struct place place, const struct node *value);
+bool node_append(struct reader *reader, struct node *mapping, const char *key, struct place place,
+                 const struct node *value);
 
 /* "a mapping", "a list", or the quoted scalar: for messages. */
 const char *node_describe(struct reader *reader, const struct node *node);

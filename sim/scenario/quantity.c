@@ -1,4 +1,5 @@
 /* Quantities: an amount, a dated series of amounts, or either with its uncertainty and source. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,18 +18,21 @@ struct dated_node *bind_dated(struct binder *binder, const struct node *node, si
     struct dated_node *list = reader_alloc(binder->reader, dated ? node->n : 1, sizeof *list);
 
     *n = dated ? node->n : 1;
-    if (list == NULL) return NULL;
+    if (list == NULL)
+        return NULL;
     list[0] = (struct dated_node){.date = SCENARIO_ALWAYS, .node = node};
     for (size_t i = 0; dated && i < node->n; i++) {
         list[i].node = node->entries[i].value;
         good = bind_day(binder, node->entries[i].key, node->entries[i].place, &list[i].date) && good;
     }
-    if (!good) return NULL;
+    if (!good)
+        return NULL;
     qsort(list, *n, sizeof *list, compare_dated);
     return list;
 }
 
-static void bind_points(struct binder *binder, const struct slot *slot, const struct node *node, struct quantity *quantity)
+static void bind_points(struct binder *binder, const struct slot *slot, const struct node *node,
+                        struct quantity *quantity)
 {
     size_t n;
     struct dated_node *dated;
@@ -36,19 +40,33 @@ static void bind_points(struct binder *binder, const struct slot *slot, const st
     bool good = true;
 
     if (node_is_dated(node) && (slot->field->flags & FIELD_CONSTANT)) {
-        reader_error(binder->reader, node->place, NULL, "`%s` is one value: it cannot change by date", slot->field->key);
+        reader_error(binder->reader, node->place, NULL, "`%s` is one value: it cannot change by date",
+                     slot->field->key);
         return;
     }
     dated = bind_dated(binder, node, &n);
     points = dated == NULL ? NULL : reader_alloc(binder->reader, n, sizeof *points);
-    if (points == NULL) return;
+    if (points == NULL)
+        return;
     for (size_t i = 0; i < n; i++) {
         points[i].date = dated[i].date;
         good = bind_amount(binder, slot, dated[i].node, &points[i].value) && good;
     }
-    if (!good) return;
+    if (!good)
+        return;
     quantity->points = points;
     quantity->n = n;
+}
+
+/* What could not be read is no number, so that checks of sums stay silent about it. */
+static void bind_points_or_none(struct binder *binder, const struct slot *slot, const struct node *node,
+                                struct quantity *quantity)
+{
+    static const struct dated_number unknown = {.date = SCENARIO_ALWAYS, .value = NAN};
+
+    quantity->n = 1;
+    quantity->points = &unknown;
+    bind_points(binder, slot, node, quantity);
 }
 
 /* ---- uncertainty ---- */
@@ -61,17 +79,21 @@ static bool bind_triangular(struct binder *binder, const struct node *node, stru
     double value[3];
 
     if (node->kind != NODE_SEQUENCE || node->n != 3) {
-        reader_error(binder->reader, node->place, "for example `triangular: [-10%, 0%, 20%]`", "`triangular` takes its low, mode and high, relative to the value");
+        reader_error(binder->reader, node->place, "for example `triangular: [-10%, 0%, 20%]`",
+                     "`triangular` takes its low, mode and high, relative to the value");
         return false;
     }
     for (size_t i = 0; i < 3; i++) {
-        if (!bind_amount_in(binder, node->items[i], "triangular", UNIT_SHARE, -1, 100, &value[i])) return false;
+        if (!bind_amount_in(binder, node->items[i], "triangular", UNIT_SHARE, -1, 100, &value[i]))
+            return false;
     }
     uncertainty->low = value[0];
     uncertainty->mode = value[1];
     uncertainty->high = value[2];
-    if (value[0] <= value[1] && value[1] <= value[2] && value[0] < value[2]) return true;
-    reader_error(binder->reader, node->place, "for example `triangular: [-10%, 0%, 20%]`", "low, mode and high must ascend");
+    if (value[0] <= value[1] && value[1] <= value[2] && value[0] < value[2])
+        return true;
+    reader_error(binder->reader, node->place, "for example `triangular: [-10%, 0%, 20%]`",
+                 "low, mode and high must ascend");
     return false;
 }
 
@@ -79,26 +101,35 @@ static bool bind_triangular(struct binder *binder, const struct node *node, stru
 static bool bind_uncertain_key(struct binder *binder, const struct node_entry *entry, struct uncertainty *uncertainty)
 {
     if (strcmp(entry->key, "factor") == 0) {
-        if (entry->value->kind == NODE_SCALAR) uncertainty->factor = bind_lookup(binder, REFERENCE_FACTOR, entry->value->text, entry->value->place);
-        else reader_error(binder->reader, entry->value->place, NULL, "`factor` takes a name, not %s", node_describe(binder->reader, entry->value));
+        if (entry->value->kind == NODE_SCALAR)
+            uncertainty->factor = bind_lookup(binder, REFERENCE_FACTOR, entry->value->text, entry->value->place);
+        else
+            reader_error(binder->reader, entry->value->place, NULL, "`factor` takes a name, not %s",
+                         node_describe(binder->reader, entry->value));
         return uncertainty->factor >= 0;
     }
-    if (strcmp(entry->key, "loading") == 0) return bind_amount_in(binder, entry->value, "loading", UNIT_NONE, -1, 1, &uncertainty->loading);
+    if (strcmp(entry->key, "loading") == 0)
+        return bind_amount_in(binder, entry->value, "loading", UNIT_NONE, -1, 1, &uncertainty->loading);
     for (int i = 0; i < 4; i++) {
-        if (strcmp(entry->key, shape_names[i]) != 0) continue;
+        if (strcmp(entry->key, shape_names[i]) != 0)
+            continue;
         if (uncertainty->shape != CERTAIN) {
-            reader_error(binder->reader, entry->place, "keep one", "a value has one kind of uncertainty: `%s` is a second", entry->key);
+            reader_error(binder->reader, entry->place, "keep one",
+                         "a value has one kind of uncertainty: `%s` is a second", entry->key);
             return false;
         }
         uncertainty->shape = (enum uncertainty_shape)(UNCERTAIN_NORMAL + i);
-        if (uncertainty->shape == UNCERTAIN_TRIANGULAR) return bind_triangular(binder, entry->value, uncertainty);
-        return bind_amount_in(binder, entry->value, entry->key, UNIT_SHARE, 0, uncertainty->shape == UNCERTAIN_UNIFORM ? 1 : 3, &uncertainty->high);
+        if (uncertainty->shape == UNCERTAIN_TRIANGULAR)
+            return bind_triangular(binder, entry->value, uncertainty);
+        return bind_amount_in(binder, entry->value, entry->key, UNIT_SHARE, 0,
+                              uncertainty->shape == UNCERTAIN_UNIFORM ? 1 : 3, &uncertainty->high);
     }
     bind_unknown_key(binder, entry, "`uncertain`", uncertain_keys, 6);
     return false;
 }
 
-static void bind_uncertain(struct binder *binder, const struct slot *slot, const struct node *node, struct quantity *quantity)
+static void bind_uncertain(struct binder *binder, const struct slot *slot, const struct node *node,
+                           struct quantity *quantity)
 {
     struct uncertainty uncertainty = {.factor = -1, .loading = 1};
     bool good = true;
@@ -108,13 +139,15 @@ static void bind_uncertain(struct binder *binder, const struct slot *slot, const
         return;
     }
     if (node->kind != NODE_MAPPING) {
-        reader_error(binder->reader, node->place, "for example `{lognormal: 10%}`", "`uncertain` takes a mapping, not %s",
-                     node_describe(binder->reader, node));
+        reader_error(binder->reader, node->place, "for example `{lognormal: 10%}`",
+                     "`uncertain` takes a mapping, not %s", node_describe(binder->reader, node));
         return;
     }
-    for (size_t i = 0; i < node->n; i++) good = bind_uncertain_key(binder, &node->entries[i], &uncertainty) && good;
+    for (size_t i = 0; i < node->n; i++)
+        good = bind_uncertain_key(binder, &node->entries[i], &uncertainty) && good;
     if (good && uncertainty.shape == CERTAIN) {
-        reader_error(binder->reader, node->place, "one of `normal`, `lognormal`, `uniform` and `triangular`", "`uncertain` does not say how");
+        reader_error(binder->reader, node->place, "one of `normal`, `lognormal`, `uniform` and `triangular`",
+                     "`uncertain` does not say how");
     } else if (good) {
         quantity->uncertainty = uncertainty;
     }
@@ -122,7 +155,8 @@ static void bind_uncertain(struct binder *binder, const struct slot *slot, const
 
 /* ---- value with its source ---- */
 
-static void bind_interpolate(struct binder *binder, const struct slot *slot, const struct node *node, struct quantity *quantity)
+static void bind_interpolate(struct binder *binder, const struct slot *slot, const struct node *node,
+                             struct quantity *quantity)
 {
     static const char *const names[] = {"steps", "linear", NULL};
     static const struct field field = {.key = "interpolate", .kind = FIELD_ENUM, .names = names, .example = "linear"};
@@ -140,15 +174,19 @@ static void bind_valued(struct binder *binder, const struct slot *slot, struct q
     static const char *const keys[] = {"value", "interpolate", "source", "status", "uncertain"};
     const struct node *node = slot->node, *value = node_find(node, "value")->value;
 
-    bind_points(binder, slot, value, quantity);
+    bind_points_or_none(binder, slot, value, quantity);
     quantity->place = value->place;
     quantity->text = node_text(binder->reader, value);
     for (size_t i = 0; i < node->n; i++) {
         const struct node_entry *entry = &node->entries[i];
-        if (strcmp(entry->key, "value") == 0) continue;
-        if (strcmp(entry->key, "interpolate") == 0) bind_interpolate(binder, slot, entry->value, quantity);
-        else if (strcmp(entry->key, "uncertain") == 0) bind_uncertain(binder, slot, entry->value, quantity);
-        else if (!bind_provenance(binder, entry, &quantity->source, &quantity->status)) bind_unknown_key(binder, entry, slot->path, keys, 5);
+        if (strcmp(entry->key, "value") == 0)
+            continue;
+        if (strcmp(entry->key, "interpolate") == 0)
+            bind_interpolate(binder, slot, entry->value, quantity);
+        else if (strcmp(entry->key, "uncertain") == 0)
+            bind_uncertain(binder, slot, entry->value, quantity);
+        else if (!bind_provenance(binder, entry, &quantity->source, &quantity->status))
+            bind_unknown_key(binder, entry, slot->path, keys, 5);
     }
     if (quantity->source[0] != '\0' || quantity->status != STATUS_NONE || quantity->uncertainty.shape != CERTAIN) {
         bind_assumption(binder, quantity);
@@ -165,12 +203,15 @@ void bind_quantity(struct binder *binder, const struct slot *slot)
     if (node_is_valued(slot->node)) {
         bind_valued(binder, slot, quantity);
     } else if (slot->node->kind == NODE_SCALAR || node_is_dated(slot->node)) {
-        bind_points(binder, slot, slot->node, quantity);
+        bind_points_or_none(binder, slot, slot->node, quantity);
         quantity->text = node_text(binder->reader, slot->node);
     } else {
-        const char *example = slot->field->example != NULL ? slot->field->example : unit_info(slot->field->unit)->example;
+        const char *example =
+            slot->field->example != NULL ? slot->field->example : unit_info(slot->field->unit)->example;
         reader_error(binder->reader, slot->node->place,
-                     reader_format(binder->reader, "for example `%s`, `{2024-01-01: ...}` or `{value: ..., source: ...}`", example),
-                     "`%s` takes a value, values by date or a mapping with `value`, not %s", slot->field->key, node_describe(binder->reader, slot->node));
+                     reader_format(binder->reader,
+                                   "for example `%s`, `{2024-01-01: ...}` or `{value: ..., source: ...}`", example),
+                     "`%s` takes a value, values by date or a mapping with `value`, not %s", slot->field->key,
+                     node_describe(binder->reader, slot->node));
     }
 }

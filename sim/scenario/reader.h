@@ -1,7 +1,7 @@
 /* What the stages of reading share: memory, diagnostics and the sources read so far.
  *
- * Memory that runs out is remembered in `out_of_memory` and reported once, at the end of loading; until then every stage returns
- * early with what it has. */
+ * Memory that runs out is remembered in `out_of_memory` and reported once, at the end of loading; until then every
+ * stage returns early with what it has. */
 #ifndef SCENARIO_READER_H
 #define SCENARIO_READER_H
 
@@ -56,14 +56,15 @@ __attribute__((format(printf, 2, 3))) const char *reader_format(struct reader *r
 const char *reader_quote(struct reader *reader, const char *text);
 
 /* An error or warning at a place; the suggestion may be NULL. A place with line 0 names the file alone. */
-__attribute__((format(printf, 4, 5))) void reader_error(struct reader *reader, struct place place, const char *suggestion,
-                                                        const char *format, ...);
-__attribute__((format(printf, 4, 5))) void reader_warning(struct reader *reader, struct place place, const char *suggestion,
-                                                          const char *format, ...);
+__attribute__((format(printf, 4, 5))) void reader_error(struct reader *reader, struct place place,
+                                                        const char *suggestion, const char *format, ...);
+__attribute__((format(printf, 4, 5))) void reader_warning(struct reader *reader, struct place place,
+                                                          const char *suggestion, const char *format, ...);
 
-/* "did you mean `x`?" for the nearest of n names, else "`a`, `b` or `c` ..." led by `lead`; NULL when there are none. Names that
- * are NULL are passed over. */
-const char *reader_suggest(struct reader *reader, const char *word, size_t n, const char *const *names, const char *lead);
+/* "did you mean `x`?" for the nearest of n names, else "`a`, `b` or `c` ..." led by `lead`; NULL when there are none.
+ * Names that are NULL are passed over. */
+const char *reader_suggest(struct reader *reader, const char *word, size_t n, const char *const *names,
+                           const char *lead);
 
 /* Adds a source whose text lives as long as the arena; its index, or -1. */
 int reader_add_text(struct reader *reader, const char *name, const char *folder, const char *text, size_t size);

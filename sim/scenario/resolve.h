@@ -1,4 +1,5 @@
-/* What can only be settled once everything is bound: classes and outcomes, events, members of pools, defaults that are names. */
+/* What can only be settled once everything is bound: classes and outcomes, events, members of pools, defaults that are
+ * names. */
 #ifndef SCENARIO_RESOLVE_H
 #define SCENARIO_RESOLVE_H
 
@@ -10,7 +11,8 @@ void resolve_scenario(struct binder *binder, struct bound_scenario *root);
 /* The stream's classes and outcomes, in resolve_stream.c. */
 void resolve_stream(struct binder *binder, struct bound_stream *stream);
 
-/* A link event of a stream by its word: an enum link_event, or LINK_OUTCOME + index of an outcome; -1 after an error. */
+/* A link event of a stream by its word: an enum link_event, or LINK_OUTCOME + index of an outcome; -1 after an error.
+ */
 int resolve_event(struct binder *binder, const struct stream_spec *stream, const char *word, struct place place);
 
 /* A quantity that is one number, as if nothing had been written. */

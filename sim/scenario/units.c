@@ -54,7 +54,8 @@ struct amount {
 
 static const char *skip_blanks(const char *text)
 {
-    while (*text == ' ' || *text == '\t') text++;
+    while (*text == ' ' || *text == '\t')
+        text++;
     return text;
 }
 
@@ -63,16 +64,22 @@ static size_t number_length(const char *text)
 {
     size_t at = text[0] == '-' || text[0] == '+', digits = 0, exponent;
 
-    while (isdigit((unsigned char)text[at])) at++, digits++;
+    while (isdigit((unsigned char)text[at]))
+        at++, digits++;
     if (text[at] == '.') {
         at++;
-        while (isdigit((unsigned char)text[at])) at++, digits++;
+        while (isdigit((unsigned char)text[at]))
+            at++, digits++;
     }
-    if (digits == 0) return 0;
-    if (text[at] != 'e' && text[at] != 'E') return at;
+    if (digits == 0)
+        return 0;
+    if (text[at] != 'e' && text[at] != 'E')
+        return at;
     exponent = at + 1 + (text[at + 1] == '-' || text[at + 1] == '+');
-    if (!isdigit((unsigned char)text[exponent])) return at;
-    while (isdigit((unsigned char)text[exponent])) exponent++;
+    if (!isdigit((unsigned char)text[exponent]))
+        return at;
+    while (isdigit((unsigned char)text[exponent]))
+        exponent++;
     return exponent;
 }
 
@@ -80,7 +87,8 @@ static bool take(const char **text, const char *word)
 {
     size_t length = strlen(word);
 
-    if (strncmp(*text, word, length) != 0 || isalnum((unsigned char)(*text)[length])) return false;
+    if (strncmp(*text, word, length) != 0 || isalnum((unsigned char)(*text)[length]))
+        return false;
     *text += length;
     return true;
 }
@@ -90,7 +98,7 @@ static enum word take_word(const char **text)
     static const struct {
         const char *one, *many;
         enum word word;
-    } words[] = {{"case", "cases", CASE}, {"hour", "hours", HOUR},    {"day", "days", DAY}, {"week", "weeks", WEEK},
+    } words[] = {{"case", "cases", CASE},    {"hour", "hours", HOUR}, {"day", "days", DAY}, {"week", "weeks", WEEK},
                  {"month", "months", MONTH}, {"year", "years", YEAR}, {"fte", "FTE", FTE}};
 
     if (**text == '%') {
@@ -98,7 +106,8 @@ static enum word take_word(const char **text)
         return PERCENT;
     }
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (take(text, words[i].many) || take(text, words[i].one)) return words[i].word;
+        if (take(text, words[i].many) || take(text, words[i].one))
+            return words[i].word;
     }
     return isalpha((unsigned char)**text) ? UNKNOWN_WORD : NO_WORD;
 }
@@ -114,13 +123,18 @@ static bool split(const char *text, struct amount *amount)
     text = skip_blanks(text);
     amount->start = text;
     amount->digits = number_length(text);
-    if (amount->digits == 0) return false;
+    if (amount->digits == 0)
+        return false;
     amount->number = strtod(text, &end);
-    if (end != text + amount->digits || !isfinite(amount->number)) return false;
+    if (end != text + amount->digits || !isfinite(amount->number))
+        return false;
     text = skip_blanks(end);
-    if (amount->euro && (take(&text, "million") || take(&text, "mln"))) amount->number *= 1e6;
-    else if (amount->euro && take(&text, "billion")) amount->number *= 1e9;
-    else if (amount->euro && take(&text, "thousand")) amount->number *= 1e3;
+    if (amount->euro && (take(&text, "million") || take(&text, "mln")))
+        amount->number *= 1e6;
+    else if (amount->euro && take(&text, "billion"))
+        amount->number *= 1e9;
+    else if (amount->euro && take(&text, "thousand"))
+        amount->number *= 1e3;
     text = skip_blanks(text);
     amount->unit = take_word(&text);
     if (amount->unit == UNKNOWN_WORD) {
@@ -131,7 +145,8 @@ static bool split(const char *text, struct amount *amount)
     if (*text == '/') {
         text = skip_blanks(text + 1);
         amount->per = take_word(&text);
-        if (amount->per == NO_WORD) amount->per = UNKNOWN_WORD;
+        if (amount->per == NO_WORD)
+            amount->per = UNKNOWN_WORD;
     }
     amount->rest = skip_blanks(text);
     return true;
@@ -150,26 +165,40 @@ static double per_year(enum word word)
     return word == DAY ? YEAR_DAYS : word == WEEK ? YEAR_DAYS / 7 : word == MONTH ? 12 : word == YEAR ? 1 : 0;
 }
 
-/* The factor from what was written to the unit, 0 when it is of another kind; percentages are divided by 100 apart, to stay exact. */
+/* The factor from what was written to the unit, 0 when it is of another kind; percentages are divided by 100 apart, to
+ * stay exact. */
 static double factor_to(enum unit unit, const struct amount *amount)
 {
     enum word in = amount->unit, per = amount->per;
 
-    if (amount->euro != (unit == UNIT_EURO || unit == UNIT_EURO_DAY)) return 0;
+    if (amount->euro != (unit == UNIT_EURO || unit == UNIT_EURO_DAY))
+        return 0;
     switch (unit) {
     case UNIT_NONE:
-    case UNIT_EURO: return in == NO_WORD && per == NO_WORD;
-    case UNIT_EURO_DAY: return in == NO_WORD && per == DAY;
-    case UNIT_SHARE: return in == PERCENT && per == NO_WORD;
-    case UNIT_CASES: return in == CASE && per == NO_WORD;
-    case UNIT_CASES_YEAR: return in == NO_WORD || in == CASE ? per_year(per) : 0;
-    case UNIT_HOURS: return in == HOUR && per == NO_WORD;
-    case UNIT_HOURS_YEAR: return in == HOUR ? per_year(per) : 0;
-    case UNIT_DAYS: return per == NO_WORD ? days_of(in) : 0;
-    case UNIT_FTE: return in == FTE && per == NO_WORD;
-    case UNIT_HAZARD: return in == PERCENT ? per_year(per) : 0;
-    case UNIT_GROWTH: return in == PERCENT && per == YEAR;
-    case UNITS: break;
+    case UNIT_EURO:
+        return in == NO_WORD && per == NO_WORD;
+    case UNIT_EURO_DAY:
+        return in == NO_WORD && per == DAY;
+    case UNIT_SHARE:
+        return in == PERCENT && per == NO_WORD;
+    case UNIT_CASES:
+        return in == CASE && per == NO_WORD;
+    case UNIT_CASES_YEAR:
+        return in == NO_WORD || in == CASE ? per_year(per) : 0;
+    case UNIT_HOURS:
+        return in == HOUR && per == NO_WORD;
+    case UNIT_HOURS_YEAR:
+        return in == HOUR ? per_year(per) : 0;
+    case UNIT_DAYS:
+        return per == NO_WORD ? days_of(in) : 0;
+    case UNIT_FTE:
+        return in == FTE && per == NO_WORD;
+    case UNIT_HAZARD:
+        return in == PERCENT ? per_year(per) : 0;
+    case UNIT_GROWTH:
+        return in == PERCENT && per == YEAR;
+    case UNITS:
+        break;
     }
     return 0;
 }
@@ -178,12 +207,18 @@ static const char *kind_of(const struct amount *amount)
 {
     bool rate = amount->per != NO_WORD;
 
-    if (amount->euro) return rate ? "an amount of money per day" : "an amount of money";
-    if (amount->unit == PERCENT) return rate ? "a percentage per time" : "a percentage";
-    if (amount->unit == HOUR) return rate ? "hours per time" : "a number of hours";
-    if (amount->unit == FTE) return "an amount of staff";
-    if (amount->unit == CASE) return rate ? "a rate of cases" : "a number of cases";
-    if (days_of(amount->unit) > 0) return "a duration";
+    if (amount->euro)
+        return rate ? "an amount of money per day" : "an amount of money";
+    if (amount->unit == PERCENT)
+        return rate ? "a percentage per time" : "a percentage";
+    if (amount->unit == HOUR)
+        return rate ? "hours per time" : "a number of hours";
+    if (amount->unit == FTE)
+        return "an amount of staff";
+    if (amount->unit == CASE)
+        return rate ? "a rate of cases" : "a number of cases";
+    if (days_of(amount->unit) > 0)
+        return "a duration";
     return rate ? "a rate" : "a number without a unit";
 }
 
@@ -192,8 +227,10 @@ static const char *kind_of(const struct amount *amount)
 /* Whether the number reads as if it had marks between thousands: 40,920 or 40 920 or 40_920 or 40'920. */
 static bool has_thousands(const char *rest)
 {
-    if (strchr(", _'", rest[0]) == NULL || rest[0] == '\0') return false;
-    return isdigit((unsigned char)rest[1]) && isdigit((unsigned char)rest[2]) && isdigit((unsigned char)rest[3]) && !isdigit((unsigned char)rest[4]);
+    if (strchr(", _'", rest[0]) == NULL || rest[0] == '\0')
+        return false;
+    return isdigit((unsigned char)rest[1]) && isdigit((unsigned char)rest[2]) && isdigit((unsigned char)rest[3]) &&
+           !isdigit((unsigned char)rest[4]);
 }
 
 /* The text without the marks between its digits. */
@@ -202,10 +239,12 @@ static const char *without_marks(struct reader *reader, const char *text, const 
     size_t length = strlen(text), used = 0;
     char *plain = reader_alloc(reader, length + 1, 1);
 
-    if (plain == NULL) return "";
+    if (plain == NULL)
+        return "";
     for (size_t i = 0; i < length; i++) {
         bool between = i > 0 && isdigit((unsigned char)text[i - 1]) && isdigit((unsigned char)text[i + 1]);
-        if (!between || strchr(marks, text[i]) == NULL) plain[used++] = text[i];
+        if (!between || strchr(marks, text[i]) == NULL)
+            plain[used++] = text[i];
     }
     return plain;
 }
@@ -215,7 +254,8 @@ static const char *with_point(struct reader *reader, const char *text)
     char *plain = arena_strdup(reader->arena, text);
     char *comma = plain == NULL ? NULL : strchr(plain, ',');
 
-    if (comma != NULL) *comma = '.';
+    if (comma != NULL)
+        *comma = '.';
     return plain == NULL ? "" : plain;
 }
 
@@ -233,13 +273,17 @@ static void refuse_text(struct reader *reader, const char *text, struct place pl
     (void)split(text, &amount);
     after = amount.start + amount.digits;
     if (amount.digits > 0 && has_thousands(after)) {
-        reader_error(reader, place, reader_format(reader, "write `%s`", without_marks(reader, text, ", _'")), "no marks between thousands: %s", quoted);
+        reader_error(reader, place, reader_format(reader, "write `%s`", without_marks(reader, text, ", _'")),
+                     "no marks between thousands: %s", quoted);
     } else if (amount.digits > 0 && after[0] == ',' && isdigit((unsigned char)after[1])) {
-        reader_error(reader, place, reader_format(reader, "write `%s`", with_point(reader, text)), "the decimal mark is a point: %s", quoted);
+        reader_error(reader, place, reader_format(reader, "write `%s`", with_point(reader, text)),
+                     "the decimal mark is a point: %s", quoted);
     } else if (strncmp(skip_blanks(text), "\xe2\x82\xac", 3) == 0) {
-        reader_error(reader, place, example_of(reader, unit), "euros are written with EUR before the number, not as %s", quoted);
+        reader_error(reader, place, example_of(reader, unit), "euros are written with EUR before the number, not as %s",
+                     quoted);
     } else if (amount.digits == 0) {
-        reader_error(reader, place, example_of(reader, unit), "`%s` needs a number (%s), not %s", key, unit_info(unit)->name, quoted);
+        reader_error(reader, place, example_of(reader, unit), "`%s` needs a number (%s), not %s", key,
+                     unit_info(unit)->name, quoted);
     } else {
         reader_error(reader, place, example_of(reader, unit), "%s is not understood after the number in %s",
                      reader_quote(reader, amount.rest[0] == '\0' ? after : amount.rest), quoted);
@@ -254,7 +298,8 @@ static const char *completed(struct reader *reader, const struct amount *amount,
     if (is_percent(unit) && fabs(amount->number) <= 1) {
         return reader_format(reader, "for example `%.10g%s`", amount->number * 100, info->after);
     }
-    return reader_format(reader, "for example `%s%.*s%s`", info->before, (int)amount->digits, amount->start, info->after);
+    return reader_format(reader, "for example `%s%.*s%s`", info->before, (int)amount->digits, amount->start,
+                         info->after);
 }
 
 /* "is a percentage", "is in hours". */
@@ -265,28 +310,35 @@ static const char *is_what(struct reader *reader, enum unit unit)
     return reader_format(reader, "is %s%s", strncmp(name, "a ", 2) == 0 ? "" : "in ", name);
 }
 
-static void refuse_unit(struct reader *reader, const struct amount *amount, const char *text, struct place place, const char *key, enum unit unit)
+static void refuse_unit(struct reader *reader, const struct amount *amount, const char *text, struct place place,
+                        const char *key, enum unit unit)
 {
     const char *quoted = reader_quote(reader, text);
 
     if (!amount->euro && amount->unit == NO_WORD && amount->per == NO_WORD) {
-        reader_error(reader, place, completed(reader, amount, unit), "%s needs a unit: `%s` %s", quoted, key, is_what(reader, unit));
+        reader_error(reader, place, completed(reader, amount, unit), "%s needs a unit: `%s` %s", quoted, key,
+                     is_what(reader, unit));
     } else {
-        reader_error(reader, place, example_of(reader, unit), "%s is %s; `%s` %s", quoted, kind_of(amount), key, is_what(reader, unit));
+        reader_error(reader, place, example_of(reader, unit), "%s is %s; `%s` %s", quoted, kind_of(amount), key,
+                     is_what(reader, unit));
     }
 }
 
-/* 40.920/year is forty cases a year, and was meant as forty thousand by somebody who writes points between thousands. */
+/* 40.920/year is forty cases a year, and was meant as forty thousand by somebody who writes points between thousands.
+ */
 static bool looks_grouped(const struct amount *amount, enum unit unit)
 {
     const char *point = memchr(amount->start, '.', amount->digits);
-    bool counted = unit == UNIT_CASES || unit == UNIT_CASES_YEAR || unit == UNIT_FTE || unit == UNIT_EURO || unit == UNIT_EURO_DAY;
+    bool counted =
+        unit == UNIT_CASES || unit == UNIT_CASES_YEAR || unit == UNIT_FTE || unit == UNIT_EURO || unit == UNIT_EURO_DAY;
 
-    if (!counted || point == NULL || amount->start[0] == '0' || point - amount->start > 3) return false;
+    if (!counted || point == NULL || amount->start[0] == '0' || point - amount->start > 3)
+        return false;
     return (size_t)(point - amount->start) + 4 == amount->digits;
 }
 
-bool amount_read(struct reader *reader, const char *text, struct place place, const char *key, enum unit unit, double *value)
+bool amount_read(struct reader *reader, const char *text, struct place place, const char *key, enum unit unit,
+                 double *value)
 {
     struct amount amount;
     double factor;
@@ -301,7 +353,8 @@ bool amount_read(struct reader *reader, const char *text, struct place place, co
         return false;
     }
     if (looks_grouped(&amount, unit)) {
-        const char *help = reader_format(reader, "write `%s`, or fewer decimals when a small number is meant", without_marks(reader, text, "."));
+        const char *help = reader_format(reader, "write `%s`, or fewer decimals when a small number is meant",
+                                         without_marks(reader, text, "."));
         reader_error(reader, place, help, "is the point in %s a mark between thousands?", reader_quote(reader, text));
         return false;
     }
@@ -318,16 +371,27 @@ static bool take_period(const char **text, double *months, double *days)
     size_t digits = number_length(start);
     double number;
 
-    if (digits == 0) return false;
+    if (digits == 0)
+        return false;
     number = strtod(start, NULL);
-    if (number < 0 || number > 36525 || number != floor(number)) return false;
+    if (number < 0 || number > 36525 || number != floor(number))
+        return false;
     *text = skip_blanks(start + digits);
     switch (take_word(text)) {
-    case DAY: *days += number; break;
-    case WEEK: *days += 7 * number; break;
-    case MONTH: *months += number; break;
-    case YEAR: *months += 12 * number; break;
-    default: return false;
+    case DAY:
+        *days += number;
+        break;
+    case WEEK:
+        *days += 7 * number;
+        break;
+    case MONTH:
+        *months += number;
+        break;
+    case YEAR:
+        *months += 12 * number;
+        break;
+    default:
+        return false;
     }
     *text = skip_blanks(*text);
     return true;
@@ -345,11 +409,13 @@ bool period_read(struct reader *reader, const char *text, struct place place, co
     }
     if (!good || *at != '\0') {
         reader_error(reader, place, "for example `6 months`, `8 weeks`, `90 days` or `3 months + 14 days`",
-                     "`%s` needs a period of whole days, weeks, months or years, not %s", key, reader_quote(reader, text));
+                     "`%s` needs a period of whole days, weeks, months or years, not %s", key,
+                     reader_quote(reader, text));
         return false;
     }
     if (all_months + all_days < 1 || all_months > 600 || all_days > 18262) {
-        reader_error(reader, place, NULL, "`%s` must be between 1 day and 50 years, not %s", key, reader_quote(reader, text));
+        reader_error(reader, place, NULL, "`%s` must be between 1 day and 50 years, not %s", key,
+                     reader_quote(reader, text));
         return false;
     }
     *months = (int)all_months;

@@ -23,16 +23,17 @@ enum unit {
 };
 
 struct unit_info {
-    const char *name;          /* "hours", completes "is in ..." */
-    const char *example;       /* "26 hours" */
+    const char *name;           /* "hours", completes "is in ..." */
+    const char *example;        /* "26 hours" */
     const char *before, *after; /* around a number: "EUR ", "/day" */
-    double minimum, maximum;   /* when the field has no range of its own */
+    double minimum, maximum;    /* when the field has no range of its own */
 };
 
 const struct unit_info *unit_info(enum unit unit);
 
 /* Reads the whole text as an amount in `unit`; an error at `place` that calls the value `key` otherwise. */
-bool amount_read(struct reader *reader, const char *text, struct place place, const char *key, enum unit unit, double *value);
+bool amount_read(struct reader *reader, const char *text, struct place place, const char *key, enum unit unit,
+                 double *value);
 
 /* The value as a user writes it: "8%", "EUR 100/day". */
 const char *amount_format(struct reader *reader, enum unit unit, double value);

@@ -51,7 +51,8 @@ static int compare_entries(const void *a, const void *b)
     const struct node_entry *const *one = a, *const *other = b;
     int order = strcmp((*one)->key, (*other)->key);
 
-    if (order != 0) return order;
+    if (order != 0)
+        return order;
     return *one < *other ? -1 : *one > *other;
 }
 
@@ -64,14 +65,17 @@ static bool refuse_duplicates(struct builder *builder, const struct node *mappin
         builder->reader->out_of_memory = true;
         return false;
     }
-    for (size_t i = 0; i < mapping->n; i++) sorted[i] = &mapping->entries[i];
+    for (size_t i = 0; i < mapping->n; i++)
+        sorted[i] = &mapping->entries[i];
     qsort(sorted, mapping->n, sizeof *sorted, compare_entries);
     for (size_t i = 1; i < mapping->n; i++) {
         const struct node_entry *first = sorted[i - 1], *again = sorted[i];
-        if (strcmp(first->key, again->key) != 0) continue;
+        if (strcmp(first->key, again->key) != 0)
+            continue;
         unique = false;
-        reader_error(builder->reader, again->place, "keep one of the two", "the key %s was given before, on line %d, column %d",
-                     reader_quote(builder->reader, again->key), first->place.line, first->place.column);
+        reader_error(builder->reader, again->place, "keep one of the two",
+                     "the key %s was given before, on line %d, column %d", reader_quote(builder->reader, again->key),
+                     first->place.line, first->place.column);
     }
     free(sorted);
     return unique;
@@ -80,11 +84,13 @@ static bool refuse_duplicates(struct builder *builder, const struct node *mappin
 static bool take_key(struct builder *builder, struct frame *frame, const struct node *key)
 {
     if (key->kind != NODE_SCALAR || (key->text[0] == '\0' && !key->quoted)) {
-        reader_error(builder->reader, key->place, NULL, "a key must be a word, not %s", node_describe(builder->reader, key));
+        reader_error(builder->reader, key->place, NULL, "a key must be a word, not %s",
+                     node_describe(builder->reader, key));
         return false;
     }
     if (strcmp(key->text, "<<") == 0 && !key->quoted) {
-        reader_error(builder->reader, key->place, "use `extends` or an overlay, or an alias for a whole value (`key: *name`)",
+        reader_error(builder->reader, key->place,
+                     "use `extends` or an overlay, or an alias for a whole value (`key: *name`)",
                      "the merge key `<<` is not part of the language");
         return false;
     }
@@ -98,7 +104,8 @@ static bool take_key(struct builder *builder, struct frame *frame, const struct 
 
 static bool add_item(struct builder *builder, struct node *list, const struct node *item)
 {
-    const struct node **items = arena_grow(builder->reader->arena, list->items, list->n, &list->capacity, sizeof *items);
+    const struct node **items =
+        arena_grow(builder->reader->arena, list->items, list->n, &list->capacity, sizeof *items);
 
     if (items == NULL) {
         builder->reader->out_of_memory = true;
@@ -109,7 +116,8 @@ static bool add_item(struct builder *builder, struct node *list, const struct no
     return true;
 }
 
-/* Hands a finished node to the collection around it. `at` is where it is used, which for an alias is not where it was written. */
+/* Hands a finished node to the collection around it. `at` is where it is used, which for an alias is not where it was
+ * written. */
 static bool attach(struct builder *builder, const struct node *node, struct place at)
 {
     struct frame *frame;
@@ -119,13 +127,16 @@ static bool attach(struct builder *builder, const struct node *node, struct plac
         return true;
     }
     frame = &builder->frames[builder->depth - 1];
-    if (frame->node->kind == NODE_MAPPING && !frame->has_key) return take_key(builder, frame, node);
+    if (frame->node->kind == NODE_MAPPING && !frame->has_key)
+        return take_key(builder, frame, node);
     frame->node->size += node->size;
     if (frame->node->size > NODES_MAX) {
-        reader_error(builder->reader, at, NULL, "too many values: over %d, every alias counted as what it stands for", NODES_MAX);
+        reader_error(builder->reader, at, NULL, "too many values: over %d, every alias counted as what it stands for",
+                     NODES_MAX);
         return false;
     }
-    if (frame->node->kind == NODE_SEQUENCE) return add_item(builder, frame->node, node);
+    if (frame->node->kind == NODE_SEQUENCE)
+        return add_item(builder, frame->node, node);
     frame->has_key = false;
     if (frame->node->n >= NODE_ENTRIES_MAX) {
         reader_error(builder->reader, frame->key_place, NULL, "over %d keys in one mapping", NODE_ENTRIES_MAX);
@@ -136,7 +147,8 @@ static bool attach(struct builder *builder, const struct node *node, struct plac
 
 static bool refuse_tag(struct builder *builder, const yaml_char_t *tag, struct place place)
 {
-    if (tag == NULL || strcmp((const char *)tag, "!") == 0) return false;
+    if (tag == NULL || strcmp((const char *)tag, "!") == 0)
+        return false;
     reader_error(builder->reader, place, "leave the tag out", "tags are not part of the language: %s",
                  reader_quote(builder->reader, (const char *)tag));
     return true;
@@ -148,12 +160,14 @@ static bool add_anchor(struct builder *builder, const yaml_char_t *name, const s
     struct anchor *anchors;
 
     *index = 0;
-    if (name == NULL) return true;
+    if (name == NULL)
+        return true;
     if (builder->n_anchors >= ANCHORS_MAX) {
         reader_error(builder->reader, node->place, NULL, "over %d anchors in one file", ANCHORS_MAX);
         return false;
     }
-    anchors = arena_grow(builder->reader->arena, builder->anchors, builder->n_anchors, &builder->anchors_capacity, sizeof *anchors);
+    anchors = arena_grow(builder->reader->arena, builder->anchors, builder->n_anchors, &builder->anchors_capacity,
+                         sizeof *anchors);
     if (anchors == NULL) {
         builder->reader->out_of_memory = true;
         return false;
@@ -173,12 +187,16 @@ static bool on_alias(struct builder *builder, const yaml_event_t *event)
 
     for (size_t i = builder->n_anchors; i-- > 0;) {
         const struct anchor *anchor = &builder->anchors[i];
-        if (strcmp(anchor->name, name) != 0) continue;
-        if (anchor->complete) return attach(builder, anchor->node, place);
-        reader_error(builder->reader, place, NULL, "the alias `*%s` stands inside the value it names: that has no end", name);
+        if (strcmp(anchor->name, name) != 0)
+            continue;
+        if (anchor->complete)
+            return attach(builder, anchor->node, place);
+        reader_error(builder->reader, place, NULL, "the alias `*%s` stands inside the value it names: that has no end",
+                     name);
         return false;
     }
-    reader_error(builder->reader, place, "an anchor `&name` must come before its alias", "there is no anchor for the alias `*%s`", name);
+    reader_error(builder->reader, place, "an anchor `&name` must come before its alias",
+                 "there is no anchor for the alias `*%s`", name);
     return false;
 }
 
@@ -189,7 +207,8 @@ static bool on_scalar(struct builder *builder, const yaml_event_t *event)
     size_t length = event->data.scalar.length, anchor;
     struct node *node = reader_alloc(builder->reader, 1, sizeof *node);
 
-    if (node == NULL || refuse_tag(builder, event->data.scalar.tag, place)) return false;
+    if (node == NULL || refuse_tag(builder, event->data.scalar.tag, place))
+        return false;
     if (memchr(text, '\0', length) != NULL) {
         reader_error(builder->reader, place, NULL, "a text may not hold the character \\0");
         return false;
@@ -199,18 +218,22 @@ static bool on_scalar(struct builder *builder, const yaml_event_t *event)
     node->size = 1;
     node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
     node->text = reader_format(builder->reader, "%s", text);
-    if (!add_anchor(builder, event->data.scalar.anchor, node, &anchor)) return false;
-    if (anchor > 0) builder->anchors[anchor - 1].complete = true;
+    if (!add_anchor(builder, event->data.scalar.anchor, node, &anchor))
+        return false;
+    if (anchor > 0)
+        builder->anchors[anchor - 1].complete = true;
     return attach(builder, node, place);
 }
 
-static bool on_start(struct builder *builder, enum node_kind kind, yaml_mark_t mark, const yaml_char_t *anchor, const yaml_char_t *tag)
+static bool on_start(struct builder *builder, enum node_kind kind, yaml_mark_t mark, const yaml_char_t *anchor,
+                     const yaml_char_t *tag)
 {
     struct place place = place_at(builder, mark);
     struct node *node = node_new_mapping(builder->reader, place);
     struct frame *frame;
 
-    if (node == NULL || refuse_tag(builder, tag, place)) return false;
+    if (node == NULL || refuse_tag(builder, tag, place))
+        return false;
     node->kind = kind;
     if (builder->depth == NODE_DEPTH_MAX) {
         reader_error(builder->reader, place, NULL, "nested deeper than %d levels", NODE_DEPTH_MAX);
@@ -225,9 +248,11 @@ static bool on_end(struct builder *builder)
 {
     struct frame *frame = &builder->frames[--builder->depth];
 
-    if (frame->anchor > 0) builder->anchors[frame->anchor - 1].complete = true;
+    if (frame->anchor > 0)
+        builder->anchors[frame->anchor - 1].complete = true;
     /* A duplicate key is an error, and reading goes on to find the next. */
-    if (frame->node->kind == NODE_MAPPING) (void)refuse_duplicates(builder, frame->node);
+    if (frame->node->kind == NODE_MAPPING)
+        (void)refuse_duplicates(builder, frame->node);
     return attach(builder, frame->node, frame->node->place);
 }
 
@@ -245,16 +270,23 @@ static bool on_document(struct builder *builder, const yaml_event_t *event)
 static bool on_event(struct builder *builder, const yaml_event_t *event)
 {
     switch (event->type) {
-    case YAML_DOCUMENT_START_EVENT: return on_document(builder, event);
-    case YAML_ALIAS_EVENT: return on_alias(builder, event);
-    case YAML_SCALAR_EVENT: return on_scalar(builder, event);
+    case YAML_DOCUMENT_START_EVENT:
+        return on_document(builder, event);
+    case YAML_ALIAS_EVENT:
+        return on_alias(builder, event);
+    case YAML_SCALAR_EVENT:
+        return on_scalar(builder, event);
     case YAML_SEQUENCE_START_EVENT:
-        return on_start(builder, NODE_SEQUENCE, event->start_mark, event->data.sequence_start.anchor, event->data.sequence_start.tag);
+        return on_start(builder, NODE_SEQUENCE, event->start_mark, event->data.sequence_start.anchor,
+                        event->data.sequence_start.tag);
     case YAML_MAPPING_START_EVENT:
-        return on_start(builder, NODE_MAPPING, event->start_mark, event->data.mapping_start.anchor, event->data.mapping_start.tag);
+        return on_start(builder, NODE_MAPPING, event->start_mark, event->data.mapping_start.anchor,
+                        event->data.mapping_start.tag);
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT: return on_end(builder);
-    default: return true;
+    case YAML_MAPPING_END_EVENT:
+        return on_end(builder);
+    default:
+        return true;
     }
 }
 
@@ -283,8 +315,10 @@ static const char *advice(const struct builder *builder, size_t at)
 {
     const struct source *source = &builder->reader->sources[builder->source];
 
-    if (at < source->size && source->text[at] == '\t') return "indent with spaces, not with tabs";
-    if (at < source->size && (source->text[at] == '@' || source->text[at] == '`' || source->text[at] == '%')) return "put the text in quotes";
+    if (at < source->size && source->text[at] == '\t')
+        return "indent with spaces, not with tabs";
+    if (at < source->size && (source->text[at] == '@' || source->text[at] == '`' || source->text[at] == '%'))
+        return "put the text in quotes";
     return "check indentation, colons, brackets and quotes here and just above";
 }
 
@@ -297,11 +331,12 @@ static void report_parser(struct builder *builder, size_t start)
     if (parser->error == YAML_MEMORY_ERROR) {
         builder->reader->out_of_memory = true;
     } else if (parser->error == YAML_READER_ERROR) {
-        reader_error(builder->reader, place_of_byte(builder, start, parser->problem_offset), "save the file as UTF-8 text",
-                     "not readable as text: %s", problem);
+        reader_error(builder->reader, place_of_byte(builder, start, parser->problem_offset),
+                     "save the file as UTF-8 text", "not readable as text: %s", problem);
     } else {
-        reader_error(builder->reader, place, advice(builder, start + parser->problem_mark.index), "not valid YAML: %s%s%s", problem,
-                     parser->context == NULL ? "" : ", ", parser->context == NULL ? "" : parser->context);
+        reader_error(builder->reader, place, advice(builder, start + parser->problem_mark.index),
+                     "not valid YAML: %s%s%s", problem, parser->context == NULL ? "" : ", ",
+                     parser->context == NULL ? "" : parser->context);
     }
 }
 
@@ -328,7 +363,8 @@ const struct node *node_read(struct reader *reader, int source, size_t start, in
     struct builder *builder = calloc(1, sizeof *builder);
     const struct node *root = NULL;
 
-    if (start == 0 && text->size >= 3 && memcmp(text->text, "\xef\xbb\xbf", 3) == 0) start = 3;
+    if (start == 0 && text->size >= 3 && memcmp(text->text, "\xef\xbb\xbf", 3) == 0)
+        start = 3;
     if (builder == NULL || !yaml_parser_initialize(&builder->parser)) {
         free(builder);
         reader->out_of_memory = true;
@@ -339,7 +375,8 @@ const struct node *node_read(struct reader *reader, int source, size_t start, in
     builder->shift = shift;
     yaml_parser_set_encoding(&builder->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&builder->parser, (const unsigned char *)text->text + start, text->size - start);
-    if (build(builder, start)) root = builder->root;
+    if (build(builder, start))
+        root = builder->root;
     yaml_parser_delete(&builder->parser);
     free(builder);
     return root;
