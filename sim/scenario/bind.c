@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 void *slot_target(const struct slot *slot)
 {
     return slot->base + slot->field->offset;
@@ -349,12 +351,23 @@ static void bind_field(struct binder *binder, const struct slot *slot)
     binder_of(kind)(binder, &inner);
 }
 
+bool bind_misspelt(const struct record *record, const struct node *node, const char *key)
+{
+    for (size_t i = 0; node != NULL && node->kind == NODE_MAPPING && i < node->n; i++) {
+        const char *other = node->entries[i].key;
+        if (record_find(record, other) == NULL && text_distance(key, other, 2) <= 2)
+            return true;
+    }
+    return false;
+}
+
 static void require_fields(struct binder *binder, const struct record *record, const struct node *node,
                            struct place place, const char *path)
 {
     for (size_t i = 0; i < record->n; i++) {
         const struct field *field = &record->fields[i];
-        if (!(field->flags & FIELD_REQUIRED) || node_find(node, field->key) != NULL)
+        if (!(field->flags & FIELD_REQUIRED) || node_find(node, field->key) != NULL ||
+            bind_misspelt(record, node, field->key))
             continue;
         reader_error(binder->reader, place, example_of(binder, field), "%s needs `%s`",
                      path[0] == '\0' ? "the scenario" : path, field->key);

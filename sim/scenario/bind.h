@@ -82,6 +82,10 @@ bool bind_provenance(struct binder *binder, const struct node_entry *entry, cons
 void bind_unknown_key(struct binder *binder, const struct node_entry *entry, const char *where, const char *const *keys,
                       size_t n);
 
+/* Whether a mapping has a key that is none of the record's and nearly this one: then the key is misspelt and not
+ * missing. */
+bool bind_misspelt(const struct record *record, const struct node *node, const char *key);
+
 /* Keeps a copy of a quantity for assumptions.csv. */
 void bind_assumption(struct binder *binder, const struct quantity *quantity);
 

@@ -141,7 +141,7 @@ void bind_past(struct binder *binder, const struct slot *slot)
 static bool read_class(struct reader *reader, const struct csv *csv, const struct csv_cell *cell,
                        const struct bound_stream *stream, int *index)
 {
-    const char **names = reader_alloc(reader, stream->n_classes, sizeof *names);
+    const char **names = reader_alloc(reader, stream->n_classes, sizeof *names), *help;
 
     *index = -1;
     if (cell->text[0] == '\0')
@@ -153,9 +153,12 @@ static bool read_class(struct reader *reader, const struct csv *csv, const struc
     }
     if (*index >= 0 || names == NULL)
         return names != NULL;
-    reader_error(
-        reader, csv_place(csv, cell), reader_suggest(reader, cell->text, stream->n_classes, names, "its classes are "),
-        "the stream %s has no class %s", reader_quote(reader, stream->spec.name), reader_quote(reader, cell->text));
+    if (stream->n_classes == 0)
+        help = "the stream states no classes: leave the column out";
+    else
+        help = reader_suggest(reader, cell->text, stream->n_classes, names, "its classes are ");
+    reader_error(reader, csv_place(csv, cell), help, "the stream %s has no class %s",
+                 reader_quote(reader, stream->spec.name), reader_quote(reader, cell->text));
     return false;
 }
 

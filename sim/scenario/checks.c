@@ -94,6 +94,7 @@ static void check_horizon(struct checker *checker)
 
     if (!root_date(checker, "opening_date", &opening, &there) || !root_date(checker, "horizon", &horizon, &place))
         return;
+    checker->dates_known = true;
     if (horizon <= opening) {
         reader_error(checker->reader, place,
                      reader_format(checker->reader, "the first day simulated is %s", date_text(checker, opening + 1)),

@@ -11,6 +11,7 @@ struct checker {
     struct binder *binder;
     struct reader *reader;
     const struct bound_scenario *root;
+    bool dates_known; /* opening date and horizon were read */
 };
 
 void check_scenario(struct binder *binder, const struct bound_scenario *root);

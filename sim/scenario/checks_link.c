@@ -24,6 +24,10 @@ static void check_history(struct checker *checker, const struct link_spec *link)
     int reach = distribution_upper(&link->after), from = checker->root->spec.opening_date - reach;
     const char *date = date_text(checker, from);
 
+    for (size_t i = 0; i < parent->n_history; i++) {
+        if (parent->history[i].event < 0)
+            return; /* a misspelt event, which may be this one */
+    }
     if (history == NULL) {
         reader_error(checker->reader, link->place,
                      reader_format(checker->reader, "add `history: {%s: {%s: .../year}}` to streams.%s", word, date,
@@ -57,7 +61,7 @@ static void check_after(struct checker *checker, const struct link_spec *link)
 
     if (!after->given || after->shape == DISTRIBUTION_NONE || distribution_upper(after) >= 1)
         return;
-    reader_error(checker->reader, after->place, "for example `{fixed: 1 days}`",
+    reader_error(checker->reader, after->place, "for example `{fixed: 1 day}`",
                  "cases of the link `%s` come at least 1 day after the event", link->name);
 }
 
@@ -72,7 +76,7 @@ void check_link(struct checker *checker, const struct bound_link *link, const st
     check_after(checker, spec);
     if (parent == NULL || spec->event < 0)
         return;
-    if (spec->after.given && spec->after.shape != DISTRIBUTION_NONE)
+    if (checker->dates_known && spec->after.given && spec->after.shape != DISTRIBUTION_NONE)
         check_history(checker, spec);
     if (!parent->opening.given) {
         reader_warning(checker->reader, spec->place,

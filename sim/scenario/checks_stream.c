@@ -16,6 +16,9 @@ static void check_inflow(struct checker *checker, const struct stream_spec *stre
 
     if (entry == NULL || entry->value->kind != NODE_MAPPING)
         return;
+    if (bind_misspelt(record_find(record_find(fields_root(), "streams")->record, "inflow")->record, entry->value,
+                      "level"))
+        return;
     if (!inflow->level.given && past == NULL) {
         reader_error(checker->reader, inflow->place,
                      "for example `level: 40920/year`, or 0/year when all its cases come by links",
@@ -95,8 +98,17 @@ static void check_classes(struct checker *checker, const struct bound_stream *st
 
 /* ---- staff ---- */
 
-static void check_effort(struct checker *checker, const struct bound_stream *stream)
+static bool misspelt(const struct node *node, const char *key)
 {
+    const struct record *streams = record_find(fields_root(), "streams")->record;
+
+    return bind_misspelt(streams, node, key);
+}
+
+static void check_effort(struct checker *checker, const struct bound_stream *stream, const struct node *node)
+{
+    if (misspelt(node, "effort"))
+        return;
     for (size_t i = 0; i < stream->spec.n_classes; i++) {
         const struct class_spec *class = &stream->spec.classes[i];
         if (class->effort.given)
@@ -119,6 +131,8 @@ static void check_staff(struct checker *checker, const struct bound_stream *stre
     const struct node_entry *pool = node_find(node, "pool");
 
     if (pool == NULL && !spec->capacity.given) {
+        if (misspelt(node, "pool") || misspelt(node, "capacity"))
+            return;
         reader_error(checker->reader, spec->place, "for example `pool: asylum` or `capacity: 22000/year`",
                      "streams.%s needs `pool` or `capacity`", spec->name);
     } else if (pool != NULL && spec->capacity.given) {
@@ -127,7 +141,7 @@ static void check_staff(struct checker *checker, const struct bound_stream *stre
                      "streams.%s has both `pool` and `capacity`", spec->name);
     }
     if (pool != NULL)
-        check_effort(checker, stream);
+        check_effort(checker, stream, node);
 }
 
 /* ---- clock and transfers ---- */

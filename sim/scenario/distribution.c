@@ -266,14 +266,14 @@ void bind_distribution(struct binder *binder, const struct slot *slot)
     struct distribution *distribution = slot_target(slot);
     size_t errors = binder->reader->diagnostics->n_errors;
 
+    distribution->given = true;
+    distribution->place = slot->node->place;
     if (slot->node->kind != NODE_MAPPING) {
         const char *help = "for example `{fixed: 30 days}` or `{gamma: {mean: 90 days, sd: 45 days}}`";
         reader_error(binder->reader, slot->node->place, help, "`%s` takes a distribution of days, not %s",
                      slot->field->key, node_describe(binder->reader, slot->node));
         return;
     }
-    distribution->given = true;
-    distribution->place = slot->node->place;
     for (size_t i = 0; i < slot->node->n; i++)
         bind_distribution_key(binder, slot, &slot->node->entries[i], distribution);
     if (distribution->shape == DISTRIBUTION_NONE) {

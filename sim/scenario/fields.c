@@ -440,7 +440,8 @@ static const struct field root_fields[] = {
      .doc = "Staff, by name."},
     {.key = "streams", .kind = FIELD_MAP, .flags = FIELD_REQUIRED, COUNTED(struct bound_scenario, streams, n_streams),
      .record = &stream_record,
-     .doc = "Kinds of application, by name."},
+     .doc = "Kinds of application, by name.",
+     .example = "{family: {inflow: {level: 12000/year}, capacity: 11000/year}}"},
     {.key = "links", .kind = FIELD_MAP, COUNTED(struct bound_scenario, links, n_links), .record = &link_record,
      .doc = "Events of one stream that lead to cases in another, by name."},
 };

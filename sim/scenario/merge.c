@@ -13,6 +13,7 @@ struct merger {
     int open[EXTENDS_DEPTH_MAX]; /* sources whose `extends` is being followed */
     size_t n_applied;
     int applied[LAYERS_MAX];
+    bool broken; /* a file could not be read: what it would have given is missing everywhere */
 };
 
 /* ---- two trees ---- */
@@ -79,7 +80,7 @@ static const char *nearest_key(struct merger *merger, const struct node *mapping
         return NULL;
     for (size_t i = 0; i < mapping->n; i++)
         names[i] = mapping->entries[i].key;
-    return reader_suggest(merger->reader, key, mapping->n, names, "there are ");
+    return reader_suggest(merger->reader, key, mapping->n, names, NULL);
 }
 
 /* Puts `value` over an entry, or adds it; null takes the entry away. */
@@ -103,7 +104,8 @@ static void put_entry(struct merger *merger, struct node *mapping, const struct 
         return;
     }
     reader_warning(merger->reader, upper->place, nearest_key(merger, mapping, upper->key),
-                   "nothing to remove: there is no %s here", reader_quote(merger->reader, upper->key));
+                   "%s is empty, and nothing below gives it a value that this could remove",
+                   reader_quote(merger->reader, upper->key));
 }
 
 /* --set changes what exists: a misspelt name must not make a new pool. */
@@ -204,6 +206,8 @@ static void extend_one(struct merger *merger, const struct node *path)
     source = full == NULL ? -1 : reader_add_file(merger->reader, full, path->place);
     if (source >= 0)
         apply_file(merger, source, false, path->place);
+    else
+        merger->broken = true;
 }
 
 /* The layer without its `extends`, which was followed. */
@@ -258,17 +262,21 @@ static void apply_file(struct merger *merger, int source, bool again, struct pla
     if (is_in(merger->open, merger->depth, source)) {
         reader_error(merger->reader, named, "take one of the `extends` out", "%s extends itself, in a circle",
                      reader_quote(merger->reader, merger->reader->sources[source].name));
+        merger->broken = true;
         return;
     }
     if (!again && is_in(merger->applied, merger->n_applied, source))
         return;
     if (merger->depth == EXTENDS_DEPTH_MAX || merger->n_applied == LAYERS_MAX) {
         reader_error(merger->reader, named, NULL, "too many files extend each other");
+        merger->broken = true;
         return;
     }
     layer = read_layer(merger, source);
-    if (layer == NULL)
+    if (layer == NULL) {
+        merger->broken = true;
         return;
+    }
     merger->open[merger->depth++] = source;
     layer = follow_extends(merger, layer);
     merger->depth--;
@@ -300,6 +308,8 @@ static void apply_overlay(struct merger *merger, const char *text)
     source = reader_add_file(reader, path, nowhere);
     if (source >= 0)
         apply_file(merger, source, true, nowhere);
+    else
+        merger->broken = true;
 }
 
 /* Characters of a text up to `end`. */
@@ -399,5 +409,5 @@ const struct node *merge_sources(struct reader *reader, const struct termijn_sou
         else
             apply_set(&merger, modification->text);
     }
-    return merger.tree;
+    return merger.broken ? NULL : merger.tree;
 }

@@ -15,7 +15,7 @@ enum {
     EXCERPT_BEFORE = 200,
     EXCERPT_BYTES_MAX = 1600,
     EXCERPT_COLUMN_MAX = 100000,
-    SUGGESTED_MAX = 12
+    SUGGESTED_MAX = 24
 };
 
 void *reader_alloc(struct reader *reader, size_t count, size_t size)
@@ -181,6 +181,8 @@ const char *reader_suggest(struct reader *reader, const char *word, size_t n, co
     const char *list = "";
     size_t listed = 0;
 
+    if (lead == NULL && best == NULL)
+        return NULL;
     if (best != NULL)
         return reader_format(reader, "did you mean `%s`?", best);
     for (size_t i = 0; i < n; i++) {

@@ -61,8 +61,8 @@ __attribute__((format(printf, 4, 5))) void reader_error(struct reader *reader, s
 __attribute__((format(printf, 4, 5))) void reader_warning(struct reader *reader, struct place place,
                                                           const char *suggestion, const char *format, ...);
 
-/* "did you mean `x`?" for the nearest of n names, else "`a`, `b` or `c` ..." led by `lead`; NULL when there are none.
- * Names that are NULL are passed over. */
+/* "did you mean `x`?" for the nearest of n names, else "`a`, `b` ..." led by `lead`; NULL when there are none, or when
+ * nothing is near and `lead` is NULL. Names that are NULL are passed over. */
 const char *reader_suggest(struct reader *reader, const char *word, size_t n, const char *const *names,
                            const char *lead);
 

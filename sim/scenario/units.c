@@ -407,6 +407,11 @@ bool period_read(struct reader *reader, const char *text, struct place place, co
         at++;
         good = take_period(&at, &all_months, &all_days);
     }
+    if (text[0] != '\0' && number_length(text) == strlen(text)) {
+        reader_error(reader, place, reader_format(reader, "for example `%s days`", text),
+                     "%s needs a unit: `%s` is in days, weeks, months or years", reader_quote(reader, text), key);
+        return false;
+    }
     if (!good || *at != '\0') {
         reader_error(reader, place, "for example `6 months`, `8 weeks`, `90 days` or `3 months + 14 days`",
                      "`%s` needs a period of whole days, weeks, months or years, not %s", key,

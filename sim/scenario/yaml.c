@@ -340,6 +340,24 @@ static void report_parser(struct builder *builder, size_t start)
     }
 }
 
+/* libyaml refuses what is no UTF-8 too, but a byte late and in words for programmers. */
+static bool refuse_bytes(struct builder *builder, size_t start)
+{
+    const struct source *source = &builder->reader->sources[builder->source];
+    int32_t code;
+
+    for (size_t at = start; at < source->size;) {
+        size_t length = text_decode(source->text + at, source->size - at, &code);
+        if (code < 0) {
+            reader_error(builder->reader, place_of_byte(builder, start, at - start), "save the file as UTF-8",
+                         "this is not UTF-8 text: the byte %02x", (unsigned)(unsigned char)source->text[at]);
+            return true;
+        }
+        at += length;
+    }
+    return false;
+}
+
 static bool build(struct builder *builder, size_t start)
 {
     bool more = true, good = true;
@@ -375,7 +393,7 @@ const struct node *node_read(struct reader *reader, int source, size_t start, in
     builder->shift = shift;
     yaml_parser_set_encoding(&builder->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&builder->parser, (const unsigned char *)text->text + start, text->size - start);
-    if (build(builder, start))
+    if (!refuse_bytes(builder, start) && build(builder, start))
         root = builder->root;
     yaml_parser_delete(&builder->parser);
     free(builder);
