@@ -1,0 +1,296 @@
+#include "engine/arrivals.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+
+#include "engine/cohorts.h"
+#include "engine/entry.h"
+#include "engine/exits.h"
+#include "engine/lane.h"
+#include "engine/links.h"
+#include "random/variates.h"
+
+/* --- once per replication --------------------------------------------------------------------------------------------------------- */
+
+static double normal(struct draw *draw) { return gsl_ran_gaussian_ziggurat(&draw->rng, 1); }
+
+static double triangular(const struct uncertainty *u, double p)
+{
+    const double width = u->high - u->low, rising = width > 0 ? (u->mode - u->low) / width : 1;
+    if (width <= 0) return u->mode;
+    return p < rising ? u->low + sqrt(p * width * (u->mode - u->low)) : u->high - sqrt((1 - p) * width * (u->high - u->mode));
+}
+
+static double multiplier_of(const struct uncertainty *u, double z)
+{
+    double m = 1;
+    switch (u->shape) {
+    case CERTAIN: break;
+    case UNCERTAIN_NORMAL: m = 1 + u->high * z; break;
+    case UNCERTAIN_LOGNORMAL: m = exp(u->high * z - u->high * u->high / 2); break;
+    case UNCERTAIN_UNIFORM: m = 1 + u->high * (2 * gsl_cdf_ugaussian_P(z) - 1); break;
+    case UNCERTAIN_TRIANGULAR: m = 1 + triangular(u, gsl_cdf_ugaussian_P(z)); break;
+    }
+    return m > 0 ? m : 0;
+}
+
+static double combined(double loading, double common, double own) { return loading * common + sqrt(1 - loading * loading) * own; }
+
+static void draw_multipliers(struct replication *rep)
+{
+    const struct model *m = rep->model;
+    for (size_t f = 0; f < m->n_factors; f++) {
+        draw_open(&rep->draws, &rep->key, m->factors[f], DRAW_UNCERTAIN, 0, 0);
+        rep->factor_month[f] = normal(&rep->draws);
+    }
+    rep->multiplier[NO_SLOT] = 1;
+    for (size_t i = 1; i < m->n_slots; i++) {
+        const struct uncertainty *u = &m->slots[i].uncertainty;
+        draw_open(&rep->draws, &rep->key, m->slots[i].entity, DRAW_UNCERTAIN, 1, 0);
+        const double own = normal(&rep->draws);
+        rep->multiplier[i] = multiplier_of(u, u->factor < 0 ? own : combined(u->loading, rep->factor_month[u->factor], own));
+    }
+}
+
+static void draw_shocks(struct replication *rep, struct stream_state *s)
+{
+    for (size_t i = 0; i < s->model->inflow.n_shocks; i++) {
+        const struct model_shock *shock = &s->model->inflow.shocks[i];
+        draw_open(&rep->draws, &rep->key, s->model->id, DRAW_SHOCK, (unsigned)i, 0);
+        const int day = shock->first < 0 ? 0 : shock->first > rep->model->horizon ? rep->model->horizon : shock->first;
+        s->shock_on[i] = draw_uniform(&rep->draws) < param_at(&shock->probability, rep->multiplier, day);
+    }
+}
+
+void arrivals_begin(struct replication *rep)
+{
+    draw_multipliers(rep);
+    for (size_t i = 0; i < rep->model->n_streams; i++) {
+        rep->streams[i].past_row = -1;
+        draw_shocks(rep, &rep->streams[i]);
+    }
+}
+
+/* --- the month's disturbance ------------------------------------------------------------------------------------------------------- */
+
+static void next_disturbance(struct replication *rep, struct stream_state *s, int month)
+{
+    const struct model_disturbance *d = &s->model->inflow.disturbance;
+    const double sd = today_of(rep, &d->sd), p = today_of(rep, &d->persistence);
+    draw_open(&rep->draws, &rep->key, s->model->id, DRAW_DISTURBANCE, 0, month);
+    const double own = normal(&rep->draws), noise = d->factor < 0 ? own : combined(d->loading, rep->factor_month[d->factor], own);
+    const bool walk = p >= 1;
+    double steps = month + 1, variance = sd * sd;
+    if (month == 0 && d->started) s->x = d->start;
+    else if (month == 0) s->x = 0;
+    if (d->started) steps = month + d->start_months;
+    if (month == 0 && d->started && d->start_months == 0) s->growth = exp(s->x - (walk ? 0 : variance / 2));
+    else {
+        const bool stationary_start = month == 0 && !d->started && !walk;
+        s->x = walk ? s->x + sd * noise : stationary_start ? sd * noise : p * s->x + sd * sqrt(1 - p * p) * noise;
+        if (walk) variance *= steps;
+        s->growth = exp(s->x - variance / 2);
+    }
+}
+
+void arrivals_month(struct replication *rep)
+{
+    const struct model *m = rep->model;
+    const int month = m->month[rep->today];
+    if (rep->today > 0 && m->month[rep->today - 1] == month) return;
+    for (size_t f = 0; f < m->n_factors; f++) {
+        draw_open(&rep->draws, &rep->key, m->factors[f], DRAW_DISTURBANCE, 0, month);
+        rep->factor_month[f] = normal(&rep->draws);
+    }
+    for (size_t i = 0; i < m->n_streams; i++)
+        if (rep->streams[i].model->inflow.disturbance.on) next_disturbance(rep, &rep->streams[i], month);
+}
+
+/* --- the day's inflow ------------------------------------------------------------------------------------------------------------------ */
+
+static double mean_inflow(struct replication *rep, const struct stream_state *s)
+{
+    const struct model_inflow *inflow = &s->model->inflow;
+    double mean = inflow->mean[rep->today] * rep->multiplier[inflow->level_slot], added = 0;
+    if (mean > 0 && inflow->grows) mean *= pow(1 + today_of(rep, &inflow->trend), rep->today / 365.2425);
+    if (inflow->disturbance.on) mean *= s->growth;
+    for (size_t i = 0; i < inflow->n_shocks; i++) {
+        const struct model_shock *shock = &inflow->shocks[i];
+        if (!s->shock_on[i] || rep->today < shock->first || rep->today > shock->last) continue;
+        mean *= today_of(rep, &shock->multiply);
+        added += today_of(rep, &shock->add);
+    }
+    return mean + added;
+}
+
+/* A row's cases fall on its days independently; what fell before day 0 is drawn off when the row is met. */
+static int64_t past_inflow(struct replication *rep, struct stream_state *s)
+{
+    const struct model_inflow *inflow = &s->model->inflow;
+    const int row = inflow->past_row[rep->today];
+    const struct model_past *past = &inflow->past[row];
+    const double days = past->last - past->first + 1, days_left = past->last - rep->today + 1;
+    if (row != s->past_row) {
+        s->past_row = row;
+        s->past_left = days_left < days ? variate_binomial(&s->draws, past->count, days_left / days) : past->count;
+    }
+    const int64_t count = days_left > 1 ? variate_binomial(&s->draws, s->past_left, 1 / days_left) : s->past_left;
+    s->past_left -= count;
+    return count;
+}
+
+static int64_t own_inflow(struct replication *rep, struct stream_state *s)
+{
+    draw_open(&s->draws, &rep->key, s->model->id, DRAW_ARRIVALS, 0, rep->today);
+    const double mean = mean_inflow(rep, s);
+    return mean > 0 ? variate_overdispersed(&s->draws, mean, today_of(rep, &s->model->inflow.dispersion)) : 0;
+}
+
+void plain_join(struct replication *rep, struct lane *lane, int index, int64_t count, struct draw *draw)
+{
+    const struct model_delay *delay = &rep->streams[lane->stream].model->delay;
+    lane->received_sum += count * day_of(rep, index);
+    if (delay->none) {
+        lane_add(lane, PLAIN_WORK, index, (int32_t)count);
+        return;
+    }
+    int32_t points[DELAY_POINTS], waiting = 0;
+    variate_sixteenths(draw, count, points);
+    for (int i = 0; i < DELAY_POINTS; i++) {
+        const bool waits = delay->ready[index * DELAY_POINTS + i] > rep->today;
+        lane->delayed[index][i] += waits ? points[i] : 0;
+        waiting += waits ? points[i] : 0;
+    }
+    lane_add(lane, PLAIN_DELAY, index, waiting);
+    lane_add(lane, PLAIN_WORK, index, (int32_t)count - waiting);
+}
+
+/* Splits arrivals over the classes. */
+static void split_classes(struct replication *rep, const struct stream_state *s, int64_t count, struct draw *draw)
+{
+    double weight[64], *shares = s->model->n_classes <= 64 ? weight : state_array(rep, s->model->n_classes, sizeof *shares);
+    for (size_t k = 0; shares && k < s->model->n_classes; k++) shares[k] = today_of(rep, &s->model->classes[k].share);
+    if (shares) variate_multinomial(draw, count, s->model->n_classes, shares, rep->split);
+}
+
+static void join_classes(struct replication *rep, struct stream_state *s, int64_t count)
+{
+    const int index = index_of(rep, rep->today);
+    if (s->model->n_classes > 1) {
+        draw_open(&s->draws, &rep->key, s->model->id, DRAW_CLASSES, 0, rep->today);
+        split_classes(rep, s, count, &s->draws);
+    } else rep->split[0] = count;
+    if (!s->model->delay.none) draw_open(&s->draws, &rep->key, s->model->id, DRAW_DELAY, 0, rep->today);
+    for (size_t k = 0; k < s->model->n_classes; k++)
+        if (rep->split[k] > 0) plain_join(rep, &rep->lanes[s->first_lane + k], index, rep->split[k], &s->draws);
+}
+
+/* --- corrections and transfers ------------------------------------------------------------------------------------------------------------ */
+
+struct removing {
+    struct replication *rep;
+    struct lane *lane;
+};
+
+static void correct_at(void *context, int index, int64_t count)
+{
+    const struct removing *removing = context;
+    exit_open(removing->rep, removing->lane, index, count, &(struct exit_order){.kind = EXIT_CORRECTED});
+}
+
+static void correct_down(struct replication *rep, struct stream_state *s, int64_t count)
+{
+    int64_t open = 0;
+    for (size_t k = 0; k < s->model->n_classes; k++) open += lane_open(&rep->lanes[s->first_lane + k]);
+    if (count > open) count = open;
+    draw_open(&rep->draws, &rep->key, s->model->id, DRAW_CORRECTION, 0, rep->today);
+    for (size_t k = 0; k < s->model->n_classes && count > 0; k++) {
+        struct lane *lane = &rep->lanes[s->first_lane + k];
+        struct removing removing = {rep, lane};
+        const int64_t here = lane_open(lane), taken = here >= open ? count : variate_hypergeometric(&rep->draws, here, open - here, count);
+        open -= here;
+        count -= taken;
+        lane_choose(lane, pick_draws(rep, s),
+                    &(struct lane_choice){&mask_open, lane->lowest, index_of(rep, rep->today) + 1, taken, correct_at, &removing});
+    }
+}
+
+static void join_transferred(struct replication *rep, const struct transit *t)
+{
+    struct stream_state *s = &rep->streams[t->to];
+    const int today = index_of(rep, rep->today);
+    struct cohort_key key = {.received = t->received, .clock = t->clock < 0 ? today : t->clock, .ready = LONG_AGO, .notice = NO_DAY,
+                             .due = NO_DAY, .joined = 1, .administrative.regime = -1, .judicial.regime = -1};
+    s->flow[FLOW_TRANSFERRED] += t->count;
+    for (int32_t i = 0; i < t->count; i++) {
+        rep->split[0] = 1;
+        if (s->model->n_classes > 1) split_classes(rep, s, 1, &s->transfer);
+        size_t class = 0;
+        while (rep->split[class] == 0) class++;
+        struct cohort_key one = key;
+        one.lane = (int32_t)(s->first_lane + class);
+        if (!s->model->delay.none) one.ready = s->model->delay.ready[today * DELAY_POINTS + (int)(draw_bits(&s->transfer) >> 28)];
+        key_refresh(rep, &one, 1);
+        cohort_put(rep, &one, 1);
+    }
+}
+
+static void transfers_join(struct replication *rep)
+{
+    const size_t n = rep->n_transits;
+    if (n == 0) return;
+    for (size_t i = 0; i < rep->model->n_streams; i++)
+        draw_open(&rep->streams[i].transfer, &rep->key, rep->streams[i].model->id, DRAW_CLASSES, 1, rep->today);
+    for (size_t i = 0; i < n; i++) join_transferred(rep, &rep->transits[i]);
+    rep->n_transits = 0;
+}
+
+/* --- the day --------------------------------------------------------------------------------------------------------------------------------- */
+
+static void arrive(struct replication *rep, struct stream_state *s, int stream)
+{
+    const bool past = s->model->inflow.past_row && s->model->inflow.past_row[rep->today] >= 0;
+    const int64_t correction = s->model->correction ? s->model->correction[rep->today] : 0;
+    const int64_t linked = links_arrive(rep, stream);
+    if (correction < 0) correct_down(rep, s, -correction);
+    int64_t own;
+    if (past) {
+        draw_open(&s->draws, &rep->key, s->model->id, DRAW_PAST, 0, rep->today);
+        own = past_inflow(rep, s);
+    } else own = own_inflow(rep, s) + linked;
+    const int64_t added = correction > 0 ? correction : 0;
+    s->flow[FLOW_INFLOW] += own;
+    s->flow[FLOW_CORRECTION] += added;
+    s->event[LINK_RECEIVED] = own + added;
+    if (own + added == 0) return;
+    entry_received(rep, stream, own + added);
+    join_classes(rep, s, own + added);
+}
+
+void arrivals_day(struct replication *rep)
+{
+    for (size_t i = 0; i < rep->model->n_streams; i++) arrive(rep, &rep->streams[i], (int)i);
+    transfers_join(rep);
+}
+
+void delays_end(struct replication *rep)
+{
+    for (size_t i = 0; i < rep->model->n_streams; i++) {
+        const struct stream_state *s = &rep->streams[i];
+        const struct model_delay *delay = &s->model->delay;
+        if (delay->none) continue;
+        for (int32_t d = delay->due_first[rep->today]; d < delay->due_first[rep->today + 1]; d++) {
+            const int index = delay->due[d] / DELAY_POINTS, point = delay->due[d] % DELAY_POINTS;
+            if (index > index_of(rep, rep->today)) continue;
+            for (size_t k = 0; k < s->model->n_classes; k++) {
+                struct lane *lane = &rep->lanes[s->first_lane + k];
+                const int32_t ready = lane->delayed[index][point];
+                if (ready == 0) continue;
+                lane->delayed[index][point] = 0;
+                lane_add(lane, PLAIN_DELAY, index, -ready);
+                lane_add(lane, PLAIN_WORK, index, ready);
+            }
+        }
+    }
+}

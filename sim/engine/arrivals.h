@@ -1,0 +1,21 @@
+/* Steps 2 and 3 of the day: what comes in, and what leaves its delay. */
+#ifndef ENGINE_ARRIVALS_H
+#define ENGINE_ARRIVALS_H
+
+#include "engine/state.h"
+
+/* Uncertain values, shocks and other things drawn once per replication. */
+void arrivals_begin(struct replication *rep);
+
+/* The disturbances of today's month, when it is its first day. */
+void arrivals_month(struct replication *rep);
+
+void arrivals_day(struct replication *rep);
+
+/* Plain cases whose delay ends today join the queue. */
+void delays_end(struct replication *rep);
+
+/* Cases of one class and received day (not before the opening's) join delay or queue as plain cases. */
+void plain_join(struct replication *rep, struct lane *lane, int index, int64_t count, struct draw *draw);
+
+#endif

@@ -1,0 +1,66 @@
+#include "engine/clock.h"
+
+#include "engine/cohorts.h"
+#include "engine/lane.h"
+
+static void flip(struct replication *rep, const struct stream_state *s, int index)
+{
+    for (size_t k = 0; k < s->model->n_classes; k++) {
+        struct lane *lane = &rep->lanes[s->first_lane + k];
+        const int32_t plain = lane->day[index].of[PLAIN_WORK] + lane->day[index].of[PLAIN_DELAY] - lane->day[index].of[PLAIN_OVERDUE];
+        if (plain != 0) lane_add(lane, PLAIN_OVERDUE, index, plain);
+    }
+}
+
+static void newly_overdue(struct replication *rep, struct stream_state *s)
+{
+    const int end = index_of(rep, rep->today);
+    for (int run = 0; run < s->epoch->n_runs; run++) {
+        int32_t *to = &s->overdue_to[run];
+        const int limit = s->epoch->runs[run + 1] < end ? s->epoch->runs[run + 1] : end;
+        for (; *to < limit && s->epoch->deadline[*to] < rep->today; ++*to) flip(rep, s, *to);
+    }
+}
+
+static void clear_overdue(struct replication *rep, const struct stream_state *s)
+{
+    for (size_t k = 0; k < s->model->n_classes; k++) {
+        struct lane *lane = &rep->lanes[s->first_lane + k];
+        for (int i = 0; i < rep->model->days && lane->total[PLAIN_OVERDUE] > 0; i++)
+            if (lane->day[i].of[PLAIN_OVERDUE] != 0) lane_add(lane, PLAIN_OVERDUE, i, -lane->day[i].of[PLAIN_OVERDUE]);
+    }
+}
+
+void clock_begin(struct replication *rep, struct stream_state *s)
+{
+    s->epoch = s->model->epochs;
+    for (size_t i = 1; i < s->model->n_epochs && s->model->epochs[i].from <= rep->today; i++) s->epoch = &s->model->epochs[i];
+    for (int run = 0; run < s->epoch->n_runs; run++) s->overdue_to[run] = s->epoch->runs[run];
+    if (!s->model->has_period) return;
+    clear_overdue(rep, s);
+    newly_overdue(rep, s);
+}
+
+/* Every cohort of the stream looks at its new deadline; what lies ahead of it is entered again, what no longer holds is passed over. */
+static void redate(struct replication *rep, struct stream_state *s)
+{
+    clock_begin(rep, s);
+    const size_t n = rep->n_cohorts;
+    for (size_t id = 0; id < n; id++) {
+        if (rep->cohorts[id].count == 0 || stream_of(rep, &rep->cohorts[id].key) != s) continue;
+        cohort_schedule(rep, (int32_t)id);
+        cohort_refresh(rep, (int32_t)id);
+    }
+}
+
+void clock_day(struct replication *rep)
+{
+    for (size_t i = 0; i < rep->model->n_streams; i++) {
+        struct stream_state *s = &rep->streams[i];
+        if (!s->model->has_period) continue;
+        const struct model_epoch *next = s->epoch + 1;
+        if (next < s->model->epochs + s->model->n_epochs && next->from == rep->today) redate(rep, s);
+        else newly_overdue(rep, s);
+    }
+    agenda_run(rep, PHASE_MORNING, cohort_refresh);
+}

@@ -1,0 +1,209 @@
+#include "engine/exits.h"
+
+#include <math.h>
+
+#include "engine/cohorts.h"
+#include "engine/entry.h"
+#include "engine/lane.h"
+#include "engine/meter.h"
+#include "engine/waits.h"
+#include "random/variates.h"
+
+enum { GRACE_NOTICED = 14 }; /* a decision within so many days after the notice is in time for it */
+
+struct draw *pick_draws(struct replication *rep, struct stream_state *s)
+{
+    if (s->picks_day != rep->today) draw_open(&s->picks, &rep->key, s->model->id, DRAW_PICK, 0, rep->today);
+    s->picks_day = rep->today;
+    return &s->picks;
+}
+
+/* --- records ------------------------------------------------------------------------------------------------------------------- */
+
+static void record_decided(struct replication *rep, const struct lane *lane, const struct cohort_key *key, int64_t count)
+{
+    struct stream_state *s = &rep->streams[lane->stream];
+    const int wait = rep->today - day_of(rep, key->received);
+    s->flow[FLOW_DECISIONS] += count;
+    s->flow[FLOW_WAIT] += count * wait;
+    if (s->model->has_period && deadline_of(s, key) >= rep->today) s->flow[FLOW_ON_TIME] += count;
+    if (key->notice != NO_DAY && key->notice != LONG_AGO && rep->today <= key->notice + GRACE_NOTICED) s->flow[FLOW_NOTICES_IN_TIME] += count;
+    waits_add(&rep->waits[0][lane->stream], wait, count);
+}
+
+static void record_transferred(struct replication *rep, const struct cohort_key *key, int64_t count, const struct exit_order *order)
+{
+    if (rep->n_transits == rep->transit_capacity) {
+        struct transit *more = state_grow(rep->transits, &rep->transit_capacity, sizeof *more);
+        if (!more) {
+            rep->failed = true;
+            return;
+        }
+        rep->transits = more;
+    }
+    rep->transits[rep->n_transits++] = (struct transit){
+        .to = order->to, .received = key->received, .clock = order->keeps ? key->clock : -1, .count = (int32_t)count};
+}
+
+/* key: what was known of the cases; only received, clock, notice and joined are read. */
+static void record(struct replication *rep, const struct lane *lane, const struct cohort_key *key, int64_t count, const struct exit_order *order)
+{
+    struct stream_state *s = &rep->streams[lane->stream];
+    switch (order->kind) {
+    case EXIT_DECIDED: record_decided(rep, lane, key, count); break;
+    case EXIT_WITHDRAWN:
+        s->flow[FLOW_WITHDRAWN] += count;
+        s->event[LINK_WITHDRAWAL] += count;
+        break;
+    case EXIT_TRANSFERRED:
+        s->flow[FLOW_TRANSFERRED] -= count;
+        record_transferred(rep, key, count, order);
+        break;
+    case EXIT_CORRECTED: s->flow[FLOW_CORRECTION] -= count; break;
+    }
+    const int received = day_of(rep, key->received);
+    if (received >= 0 && !key->joined) entry_left(rep, lane->stream, received, order->kind == EXIT_DECIDED, count);
+}
+
+/* --- plain cases ----------------------------------------------------------------------------------------------------------------- */
+
+static void take_delayed(struct draw *draw, int32_t points[DELAY_POINTS], int64_t of, int64_t count)
+{
+    for (int i = 0; i < DELAY_POINTS && count > 0; i++) {
+        const int64_t here = points[i];
+        if (here == 0) continue;
+        const int64_t taken = here >= of ? count : variate_hypergeometric(draw, here, of - here, count);
+        points[i] -= (int32_t)taken;
+        of -= here;
+        count -= taken;
+    }
+}
+
+static void plain_uncount(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
+{
+    struct stream_state *s = &rep->streams[lane->stream];
+    lane_add(lane, layer, index, -(int32_t)count);
+    if (s->model->has_period && s->epoch->deadline[index] < rep->today) lane_add(lane, PLAIN_OVERDUE, index, -(int32_t)count);
+    lane->received_sum -= count * day_of(rep, index);
+}
+
+void plain_remove(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
+{
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    if (layer == PLAIN_DELAY) take_delayed(draw, lane->delayed[index], lane->day[index].of[PLAIN_DELAY], count);
+    plain_uncount(rep, lane, index, layer, count);
+}
+
+int plain_remove_delayed(struct replication *rep, struct lane *lane, int index)
+{
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    int64_t rank = (int64_t)(draw_uniform(draw) * (double)lane->day[index].of[PLAIN_DELAY]);
+    int point = 0;
+    while (rank >= lane->delayed[index][point]) rank -= lane->delayed[index][point++];
+    lane->delayed[index][point]--;
+    plain_uncount(rep, lane, index, PLAIN_DELAY, 1);
+    return point;
+}
+
+static void exit_plain(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count, const struct exit_order *order)
+{
+    const struct cohort_key key = {.received = index, .clock = index, .notice = NO_DAY};
+    plain_remove(rep, lane, index, layer, count);
+    record(rep, lane, &key, count, order);
+}
+
+/* --- cohorts --------------------------------------------------------------------------------------------------------------------- */
+
+void settle(struct replication *rep, struct stream_state *s, const struct meter *meter, const struct running *running, int64_t count)
+{
+    const int days = running->paused ? running->start : meter_days(meter, running->start);
+    const int64_t euros = meter->total[days] - meter->total[running->prior];
+    const double lag = today_of(rep, &s->model->lateness.payment_lag);
+    const double day = rep->today + floor(lag + 0.5);
+    if (euros != 0 && day <= rep->model->horizon) s->payable[(int)day] += euros * count;
+}
+
+static void stop_running(struct replication *rep, struct stream_state *s, struct meter *meters, const struct running *running, int64_t count)
+{
+    if (running->regime < 0) return;
+    struct meter *meter = &meters[running->regime];
+    settle(rep, s, meter, running, count);
+    if (!running->paused) meter_add(meter, running->start, -count);
+}
+
+void exit_cohort(struct replication *rep, int32_t id, int64_t count, const struct exit_order *order)
+{
+    const struct cohort_key key = rep->cohorts[id].key;
+    struct stream_state *s = stream_of(rep, &key);
+    cohort_remove(rep, id, (int32_t)count);
+    stop_running(rep, s, s->administrative, &key.administrative, count);
+    stop_running(rep, s, s->judicial, &key.judicial, count);
+    record(rep, &rep->lanes[key.lane], &key, count, order);
+}
+
+/* --- a choice among the cases of one day ------------------------------------------------------------------------------------------ */
+
+struct choice {
+    bool delayed; /* cases in delay, too */
+    bool own;     /* only those whose clock counts from the received day */
+};
+
+static bool chosen(const struct cohort_key *key, const struct choice *choice)
+{
+    return (choice->delayed || key->ready == LONG_AGO) && (!choice->own || key->clock == key->received);
+}
+
+static int64_t available(const struct replication *rep, const struct lane *lane, int index, const struct choice *choice)
+{
+    const struct counts *day = &lane->day[index];
+    int64_t n = day->of[PLAIN_WORK] + (choice->delayed ? day->of[PLAIN_DELAY] : 0);
+    if (!choice->own) return n + day->of[SPARSE_WORK] + (choice->delayed ? day->of[SPARSE_DELAY] : 0);
+    for (int32_t id = lane->chain[index]; id != NO_COHORT; id = rep->cohorts[id].next)
+        if (chosen(&rep->cohorts[id].key, choice)) n += rep->cohorts[id].count;
+    return n;
+}
+
+static int64_t part_of(struct draw *draw, int64_t here, int64_t of, int64_t count)
+{
+    if (here <= 0 || count <= 0) return 0;
+    return here >= of ? count : variate_hypergeometric(draw, here, of - here, count);
+}
+
+static void exit_chosen(struct replication *rep, struct lane *lane, int index, int64_t count, const struct choice *choice,
+                        const struct exit_order *order)
+{
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    int64_t of = available(rep, lane, index, choice);
+    for (int l = PLAIN_WORK; l <= (choice->delayed ? PLAIN_DELAY : PLAIN_WORK) && count > 0; l++) {
+        const int64_t here = lane->day[index].of[l], taken = part_of(draw, here, of, count);
+        of -= here;
+        count -= taken;
+        if (taken > 0) exit_plain(rep, lane, index, (enum layer)l, taken, order);
+    }
+    for (int32_t id = lane->chain[index]; id != NO_COHORT && count > 0;) {
+        const int32_t next = rep->cohorts[id].next;
+        if (chosen(&rep->cohorts[id].key, choice)) {
+            const int64_t here = rep->cohorts[id].count, taken = part_of(draw, here, of, count);
+            of -= here;
+            count -= taken;
+            if (taken > 0) exit_cohort(rep, id, taken, order);
+        }
+        id = next;
+    }
+}
+
+void exit_workable(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
+{
+    if (lane->chain[index] == NO_COHORT) exit_plain(rep, lane, index, PLAIN_WORK, count, order);
+    else exit_chosen(rep, lane, index, count, &(struct choice){.delayed = false}, order);
+}
+
+void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
+{
+    exit_chosen(rep, lane, index, count, &(struct choice){.own = true}, order);
+}
+
+void exit_open(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
+{
+    exit_chosen(rep, lane, index, count, &(struct choice){.delayed = true}, order);
+}

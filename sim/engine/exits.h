@@ -1,0 +1,34 @@
+/* Cases that leave: a decision, a withdrawal, a transfer, a correction. */
+#ifndef ENGINE_EXITS_H
+#define ENGINE_EXITS_H
+
+#include "engine/state.h"
+
+enum exit_kind { EXIT_DECIDED, EXIT_WITHDRAWN, EXIT_TRANSFERRED, EXIT_CORRECTED };
+
+struct exit_order {
+    enum exit_kind kind;
+    int to;     /* transfer: the stream they join tomorrow */
+    bool keeps; /* transfer: the clock goes on */
+};
+
+/* Takes `count` of the day's workable cases (or of all its open cases), uniformly, and lets them leave. */
+void exit_workable(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
+void exit_open(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
+
+/* The same among the workable cases whose clock counts from the received day. */
+void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
+
+/* Cases of one cohort leave; its penalties are settled. */
+void exit_cohort(struct replication *rep, int32_t id, int64_t count, const struct exit_order *order);
+
+/* Takes plain cases of the day off the counts, in delay or not, with no record of it. */
+void plain_remove(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count);
+
+/* Takes one plain case in delay; returns its delay point. */
+int plain_remove_delayed(struct replication *rep, struct lane *lane, int index);
+
+/* Euros of a cohort's case that became due for payment: its penalty days beyond those before day 0. */
+void settle(struct replication *rep, struct stream_state *stream, const struct meter *meter, const struct running *running, int64_t count);
+
+#endif

@@ -1,0 +1,328 @@
+#include "engine/hazards.h"
+
+#include <math.h>
+
+#include "engine/cohorts.h"
+#include "engine/exits.h"
+#include "engine/lane.h"
+#include "engine/meter.h"
+#include "random/variates.h"
+
+static const double days_per_year = 365.2425;
+
+static double chance(double hazard) { return -expm1(-hazard / days_per_year); }
+
+/* --- withdrawal, transfer ------------------------------------------------------------------------------------------------------- */
+
+struct leaving {
+    struct replication *rep;
+    struct lane *lane;
+    struct exit_order order;
+};
+
+static void leave_at(void *context, int index, int64_t count)
+{
+    const struct leaving *leaving = context;
+    exit_open(leaving->rep, leaving->lane, index, count, &leaving->order);
+}
+
+static void leave_by_chance(struct replication *rep, struct stream_state *s, double p, const struct exit_order *order)
+{
+    for (size_t k = 0; p > 0 && k < s->model->n_classes; k++) {
+        struct lane *lane = &rep->lanes[s->first_lane + k];
+        struct leaving leaving = {rep, lane, *order};
+        const int64_t count = variate_binomial(&rep->draws, lane_open(lane), p);
+        if (count > 0)
+            lane_choose(lane, pick_draws(rep, s),
+                        &(struct lane_choice){&mask_open, lane->lowest, index_of(rep, rep->today) + 1, count, leave_at, &leaving});
+    }
+}
+
+static void withdraw(struct replication *rep, struct stream_state *s)
+{
+    if (s->model->withdrawal.peak <= 0) return;
+    draw_open(&rep->draws, &rep->key, s->model->id, DRAW_WITHDRAWAL, 0, rep->today);
+    leave_by_chance(rep, s, chance(today_of(rep, &s->model->withdrawal)), &(struct exit_order){.kind = EXIT_WITHDRAWN});
+}
+
+static void transfer(struct replication *rep, struct stream_state *s)
+{
+    for (size_t i = 0; i < s->model->n_transfers; i++) {
+        const struct model_transfer *t = &s->model->transfers[i];
+        if (t->rate.peak <= 0) continue;
+        draw_open(&rep->draws, &rep->key, s->model->id, DRAW_TRANSFER, (unsigned)i, rep->today);
+        leave_by_chance(rep, s, chance(today_of(rep, &t->rate)),
+                        &(struct exit_order){.kind = EXIT_TRANSFERRED, .to = t->to, .keeps = t->keeps});
+    }
+}
+
+/* --- notices -------------------------------------------------------------------------------------------------------------------- */
+
+/* The administrative penalty of a notice of today. */
+static struct running new_administrative(struct replication *rep, struct stream_state *s, int64_t count)
+{
+    const struct model_lateness *lateness = &s->model->lateness;
+    const int regime = lateness->administrative ? lateness->administrative[rep->today] : -1;
+    if (regime < 0) return (struct running){.regime = -1};
+    const int start = rep->today + rep->model->administrative[regime].grace + 1;
+    meter_add(&s->administrative[regime], start, count);
+    return (struct running){.regime = regime, .start = start};
+}
+
+void notice_plain(struct replication *rep, struct lane *lane, int index, int64_t count, struct cohort_key *key)
+{
+    const struct model_stream *stream = rep->streams[lane->stream].model;
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    const int64_t work = lane->day[index].of[PLAIN_WORK], delayed = lane->day[index].of[PLAIN_DELAY];
+    const int64_t working = delayed == 0 ? count : variate_hypergeometric(draw, work, delayed, count);
+    *key = (struct cohort_key){.lane = (int32_t)(lane - rep->lanes), .received = index, .clock = index, .ready = LONG_AGO, .notice = key->notice,
+                               .stage = key->stage, .due = key->due, .administrative = key->administrative, .judicial = key->judicial};
+    if (working > 0) {
+        plain_remove(rep, lane, index, PLAIN_WORK, working);
+        cohort_put(rep, key, (int32_t)working);
+    }
+    for (int64_t left = count - working; left > 0; left--) {
+        key->ready = stream->delay.ready[index * DELAY_POINTS + plain_remove_delayed(rep, lane, index)];
+        cohort_put(rep, key, 1);
+    }
+}
+
+struct noticing {
+    struct replication *rep;
+    struct stream_state *stream;
+    struct lane *lane;
+    double accepted; /* of the candidates, sparse cases only */
+};
+
+static void notice_at(void *context, int index, int64_t count)
+{
+    const struct noticing *n = context;
+    struct cohort_key key = {.notice = n->rep->today, .stage = STAGE_NOTICED, .due = NO_DAY, .judicial = {.regime = -1}};
+    key.administrative = new_administrative(n->rep, n->stream, count);
+    notice_plain(n->rep, n->lane, index, count, &key);
+    n->stream->flow[FLOW_NOTICES] += count;
+    n->stream->event[LINK_NOTICE] += count;
+}
+
+static void notice_cohort(struct replication *rep, struct stream_state *s, int32_t id, int32_t count)
+{
+    struct cohort_key key = rep->cohorts[id].key;
+    key.notice = rep->today;
+    key.stage = STAGE_NOTICED;
+    key.overdue = 0;
+    key.administrative = new_administrative(rep, s, count);
+    s->flow[FLOW_NOTICES] += count;
+    s->event[LINK_NOTICE] += count;
+    cohort_move(rep, id, count, &key);
+}
+
+/* First index in [from, to) whose deadline is on or after `day`; deadlines of a run do not fall. */
+static int first_due(const struct model_epoch *epoch, int from, int to, int day)
+{
+    while (from < to) {
+        const int middle = from + (to - from) / 2;
+        if (epoch->deadline[middle] < day) from = middle + 1;
+        else to = middle;
+    }
+    return from;
+}
+
+/* Plain cases of one class late by more than `after` and at most `upto` days. */
+static void notice_band(struct noticing *n, double p, int after, int upto)
+{
+    struct replication *rep = n->rep;
+    const struct model_epoch *epoch = n->stream->epoch;
+    const int end = index_of(rep, rep->today) + 1;
+    for (int run = 0; run < epoch->n_runs; run++) {
+        const int low = epoch->runs[run] > n->lane->lowest ? epoch->runs[run] : n->lane->lowest;
+        const int high = epoch->runs[run + 1] < end ? epoch->runs[run + 1] : end;
+        const int from = upto < NO_DAY ? first_due(epoch, low, high, rep->today - upto) : low;
+        const int to = low < high ? first_due(epoch, low, high, rep->today - after) : low;
+        if (from >= to) continue;
+        const int64_t cases = lane_sum(n->lane, &mask_plain_overdue, from, to);
+        const int64_t count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
+        lane_choose(n->lane, pick_draws(rep, n->stream), &(struct lane_choice){&mask_plain_overdue, from, to, count, notice_at, n});
+    }
+}
+
+static double band_chance(struct replication *rep, const struct stream_state *s, const struct lane *lane, int late)
+{
+    const struct model_lateness *l = &s->model->lateness;
+    size_t band = l->n_bands;
+    while (band > 0 && l->bands[band - 1].after >= late) band--;
+    if (band == 0) return 0;
+    return chance(today_of(rep, &l->bands[band - 1].rate) * today_of(rep, &s->model->classes[lane->class].notice));
+}
+
+/* A candidate of the sparse cases of a day: sets one aside, to be accepted by its own band's chance once all are chosen. */
+static void set_aside_at(void *context, int index, int64_t count)
+{
+    const struct noticing *n = context;
+    struct replication *rep = n->rep;
+    for (int64_t k = 0; k < count; k++) {
+        int64_t rank = (int64_t)(draw_uniform(pick_draws(rep, n->stream)) * (double)n->lane->day[index].of[SPARSE_OVERDUE]);
+        int32_t id = n->lane->chain[index];
+        for (;; id = rep->cohorts[id].next) {
+            const struct cohort *c = &rep->cohorts[id];
+            const int64_t here = c->key.overdue ? c->count - c->set_aside : 0;
+            if (rank < here) break;
+            rank -= here;
+        }
+        rep->cohorts[id].set_aside++;
+        lane_add(n->lane, SPARSE_OVERDUE, index, -1);
+    }
+}
+
+/* Sparse cases: candidates by the largest chance of any band, accepted in proportion; cases differ in clock, so bands are theirs alone. */
+static void notice_sparse(struct noticing *n, double most)
+{
+    struct replication *rep = n->rep;
+    const int64_t cases = n->lane->total[SPARSE_OVERDUE];
+    const int64_t count = cases > 0 ? variate_binomial(&rep->draws, cases, most) : 0;
+    if (count == 0) return;
+    const int end = index_of(rep, rep->today) + 1;
+    lane_choose(n->lane, pick_draws(rep, n->stream), &(struct lane_choice){&mask_sparse_overdue, n->lane->lowest, end, count, set_aside_at, n});
+    for (size_t f = n->stream->n_foreign; f-- > 0;) {
+        const int32_t id = n->stream->foreign[f], aside = rep->cohorts[id].set_aside;
+        if (aside == 0 || &rep->lanes[rep->cohorts[id].key.lane] != n->lane) continue;
+        const struct cohort_key key = rep->cohorts[id].key;
+        const double p = band_chance(rep, n->stream, n->lane, rep->today - deadline_of(n->stream, &key));
+        const int64_t accepted = variate_binomial(&rep->draws, aside, p / most);
+        rep->cohorts[id].set_aside = 0;
+        lane_add(n->lane, SPARSE_OVERDUE, key.received, aside);
+        if (accepted > 0) notice_cohort(rep, n->stream, id, (int32_t)accepted);
+    }
+}
+
+static void notice(struct replication *rep, struct stream_state *s)
+{
+    const struct model_lateness *l = &s->model->lateness;
+    if (l->n_bands == 0) return;
+    draw_open(&rep->draws, &rep->key, s->model->id, DRAW_NOTICE, 0, rep->today);
+    for (size_t k = 0; k < s->model->n_classes; k++) {
+        struct lane *lane = &rep->lanes[s->first_lane + k];
+        struct noticing n = {.rep = rep, .stream = s, .lane = lane};
+        double most = 0;
+        for (size_t b = 0; b < l->n_bands; b++) {
+            const double p = band_chance(rep, s, lane, l->bands[b].after + 1);
+            if (p > most) most = p;
+            if (lane->total[PLAIN_OVERDUE] > 0 && p > 0) notice_band(&n, p, l->bands[b].after, b + 1 < l->n_bands ? l->bands[b + 1].after : NO_DAY);
+        }
+        if (most > 0) notice_sparse(&n, most);
+    }
+}
+
+/* --- the court -------------------------------------------------------------------------------------------------------------------- */
+
+static void appeal(struct replication *rep, struct stream_state *s, int32_t id, int64_t count, struct draw *draw)
+{
+    const struct model_lags *court = &s->model->lateness.court;
+    int32_t by_point[DELAY_POINTS];
+    s->flow[FLOW_LATE_APPEALS] += count;
+    s->event[LINK_LATE_APPEAL] += count;
+    variate_sixteenths(draw, count, by_point);
+    struct cohort_key key = rep->cohorts[id].key;
+    key.stage = STAGE_APPEALED;
+    key.appealable = 0;
+    key.judicial = (struct running){.regime = -1};
+    key_forget_notice(rep, &key);
+    cohort_remove(rep, id, (int32_t)count);
+    for (int i = 0; i < DELAY_POINTS; i++) {
+        if (by_point[i] == 0) continue;
+        key.due = rep->today + court->lag[rep->today * DELAY_POINTS + i];
+        cohort_put(rep, &key, by_point[i]);
+    }
+}
+
+struct appealing {
+    struct replication *rep;
+    struct stream_state *stream;
+    struct lane *lane;
+};
+
+static void appeal_at(void *context, int index, int64_t count)
+{
+    const struct appealing *a = context;
+    struct replication *rep = a->rep;
+    int64_t of = a->lane->day[index].of[APPEALABLE];
+    for (int32_t id = a->lane->chain[index]; id != NO_COHORT && count > 0;) {
+        const struct cohort *c = &rep->cohorts[id];
+        const int32_t next = c->next;
+        if (c->key.appealable) {
+            const int64_t here = c->count;
+            const int64_t taken = here >= of ? count : variate_hypergeometric(pick_draws(rep, a->stream), here, of - here, count);
+            of -= here;
+            count -= taken;
+            if (taken > 0) appeal(rep, a->stream, id, taken, &rep->draws);
+        }
+        id = next;
+    }
+}
+
+static void appeals(struct replication *rep, struct stream_state *s)
+{
+    if (s->model->lateness.appeal.peak <= 0) return;
+    draw_open(&rep->draws, &rep->key, s->model->id, DRAW_APPEAL, 0, rep->today);
+    const double p = chance(today_of(rep, &s->model->lateness.appeal));
+    for (size_t k = 0; k < s->model->n_classes; k++) {
+        struct lane *lane = &rep->lanes[s->first_lane + k];
+        struct appealing a = {rep, s, lane};
+        const int64_t cases = lane->total[APPEALABLE], count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
+        lane_choose(lane, pick_draws(rep, s),
+                    &(struct lane_choice){&mask_appealable, lane->lowest, index_of(rep, rep->today) + 1, count, appeal_at, &a});
+    }
+}
+
+static struct draw *court_draws(struct replication *rep, struct stream_state *s)
+{
+    if (s->court_day != rep->today) draw_open(&s->court, &rep->key, s->model->id, DRAW_COURT, 0, rep->today);
+    s->court_day = rep->today;
+    return &s->court;
+}
+
+/* The judicial cap was reached yesterday: some appeal again, the others have had their last order. */
+static void further_appeal(struct replication *rep, int32_t id)
+{
+    struct cohort_key key = rep->cohorts[id].key;
+    if (key.judicial.paused != RUNNING_FURTHER || key.judicial.start != rep->today) return;
+    struct stream_state *s = stream_of(rep, &key);
+    const double share = today_of(rep, &s->model->lateness.further_appeal);
+    const int32_t all = rep->cohorts[id].count;
+    const int32_t again = (int32_t)variate_binomial(court_draws(rep, s), all, share < 1 ? share : 1);
+    key.judicial = (struct running){.regime = -1};
+    if (again > 0) appeal(rep, s, id, again, court_draws(rep, s));
+    if (again < all) cohort_move(rep, id, all - again, &key);
+}
+
+static void court_order(struct replication *rep, int32_t id)
+{
+    struct cohort_key key = rep->cohorts[id].key;
+    if (key.stage != STAGE_APPEALED || key.due > rep->today) return;
+    struct stream_state *s = stream_of(rep, &key);
+    const struct model_lateness *l = &s->model->lateness;
+    const int32_t count = rep->cohorts[id].count;
+    const int regime = l->judicial ? l->judicial[rep->today] : -1;
+    s->flow[FLOW_COURT_ORDERS] += count;
+    s->event[LINK_COURT_ORDER] += count;
+    s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &l->court_costs)) * count;
+    key.stage = STAGE_ORDERED;
+    key.due = rep->today + (int32_t)lround(today_of(rep, &l->term));
+    key.judicial = (struct running){.regime = regime, .start = regime < 0 ? 0 : key.due + 1};
+    if (regime >= 0) meter_add(&s->judicial[regime], key.judicial.start, count);
+    if (regime >= 0 && deadline_of(s, &key) >= rep->today) key_refresh(rep, &key, count);
+    cohort_move(rep, id, count, &key);
+}
+
+void hazards_day(struct replication *rep)
+{
+    for (size_t i = 0; i < rep->model->n_streams; i++) {
+        struct stream_state *s = &rep->streams[i];
+        withdraw(rep, s);
+        transfer(rep, s);
+        if (!s->model->lateness.on) continue;
+        notice(rep, s);
+        appeals(rep, s);
+    }
+    agenda_run(rep, PHASE_APPEAL, further_appeal);
+    agenda_run(rep, PHASE_COURT, court_order);
+}

@@ -1,0 +1,12 @@
+/* Step 5 of the day: what happens to open cases without work. */
+#ifndef ENGINE_HAZARDS_H
+#define ENGINE_HAZARDS_H
+
+#include "engine/state.h"
+
+void hazards_day(struct replication *rep);
+
+/* Gives `count` plain cases of a received day, in the layer's state, a notice (or a later stage) given by the key, which is completed. */
+void notice_plain(struct replication *rep, struct lane *lane, int index, int64_t count, struct cohort_key *key);
+
+#endif

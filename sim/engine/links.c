@@ -1,0 +1,77 @@
+#include "engine/links.h"
+
+#include <string.h>
+
+#include "random/variates.h"
+
+/* Events of one day each lead to a case with this probability, after one of the day's sixteen lags. */
+static void spread(struct replication *rep, size_t link, int day, int64_t events, double share)
+{
+    const struct model_link *l = &rep->model->links[link];
+    struct link_state *state = &rep->links[link];
+    int32_t by_point[DELAY_POINTS];
+    draw_open(&state->draws, &rep->key, l->id, DRAW_LINK, 0, day);
+    const int64_t cases = variate_binomial(&state->draws, events, share < 1 ? share : 1);
+    if (cases == 0) return;
+    variate_sixteenths(&state->draws, cases, by_point);
+    for (int i = 0; i < DELAY_POINTS; i++) {
+        const int arrival = day + l->lags.lag[(day + l->length) * DELAY_POINTS + i];
+        if (arrival >= 0 && arrival <= rep->model->horizon) rep->streams[l->to].expected[arrival] += by_point[i];
+    }
+}
+
+void links_begin(struct replication *rep)
+{
+    const struct model *m = rep->model;
+    for (size_t i = 0; i < m->n_links; i++) {
+        const struct model_link *l = &m->links[i];
+        const double multiplier = rep->multiplier[l->number.slot];
+        if (!l->at_most_one) {
+            for (int d = 0; d < l->length; d++) rep->links[i].weighted[d] = l->history[d] * multiplier;
+            memset(&rep->links[i].weighted[l->length], 0, ((size_t)m->horizon + 1) * sizeof(double));
+        } else {
+            for (int d = 0; d < l->length; d++)
+                if (l->whole_history[d] > 0) spread(rep, i, d - l->length, l->whole_history[d], l->history_number[d] * multiplier);
+        }
+    }
+}
+
+/* Events of the days before today, each times its number, weighed by the kernel: the mean of today's arrivals. */
+static double mean_arrivals(const struct replication *rep, size_t link)
+{
+    const struct model_link *l = &rep->model->links[link];
+    const double *latest = &rep->links[link].weighted[l->length + rep->today];
+    double mean = 0;
+    for (int k = 1; k <= l->length; k++) mean += l->kernel[k] * latest[-k];
+    return mean;
+}
+
+int64_t links_arrive(struct replication *rep, int stream)
+{
+    const struct model *m = rep->model;
+    const struct model_stream *s = &m->streams[stream];
+    int64_t arrivals = rep->streams[stream].expected[rep->today];
+    if (s->inflow.past_row && s->inflow.past_row[rep->today] >= 0) return 0;
+    for (size_t i = 0; i < m->n_links; i++) {
+        if (m->links[i].to != stream || m->links[i].at_most_one) continue;
+        const double mean = mean_arrivals(rep, i);
+        if (mean <= 0) continue;
+        draw_open(&rep->links[i].draws, &rep->key, m->links[i].id, DRAW_LINK, 0, rep->today);
+        arrivals += variate_poisson(&rep->links[i].draws, mean);
+    }
+    return arrivals;
+}
+
+void links_remember(struct replication *rep)
+{
+    const struct model *m = rep->model;
+    for (size_t i = 0; i < m->n_links; i++) {
+        const struct model_link *l = &m->links[i];
+        const int64_t events = rep->streams[l->from].event[l->event];
+        if (events == 0) continue;
+        const double number = today_of(rep, &l->number);
+        if (l->at_most_one) spread(rep, i, rep->today, events, number);
+        else rep->links[i].weighted[l->length + rep->today] = (double)events * number;
+    }
+    for (size_t i = 0; i < m->n_streams; i++) memset(rep->streams[i].event, 0, sizeof rep->streams[i].event);
+}

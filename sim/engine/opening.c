@@ -1,0 +1,151 @@
+#include "engine/opening.h"
+
+#include <math.h>
+
+#include "engine/clock.h"
+#include "engine/cohorts.h"
+#include "engine/hazards.h"
+#include "engine/lane.h"
+#include "engine/meter.h"
+#include "random/variates.h"
+
+enum { EARLY_NOTICE = -58 }; /* day of the notice of cases before the court: 57 days before the opening date */
+
+static void fill_cell(struct replication *rep, struct stream_state *s, const struct opening_cell *cell)
+{
+    struct lane *lane = &rep->lanes[s->first_lane + (size_t)cell->lane];
+    const int index = index_of(rep, cell->received);
+    const int64_t delayed = cell->delayed > 0 ? variate_binomial(&rep->draws, cell->count, cell->delayed) : 0;
+    if (delayed > 0) {
+        int32_t points[DELAY_POINTS];
+        variate_sixteenths(&rep->draws, delayed, points);
+        for (int i = 0; i < DELAY_POINTS; i++) lane->delayed[index][i] += points[i];
+        lane_add(lane, PLAIN_DELAY, index, (int32_t)delayed);
+    }
+    lane_add(lane, PLAIN_WORK, index, (int32_t)(cell->count - delayed));
+    lane->received_sum += cell->count * cell->received;
+    if (index < lane->lowest) lane->lowest = index;
+}
+
+/* --- notices, appeals, orders ---------------------------------------------------------------------------------------------------- */
+
+struct marking {
+    struct replication *rep;
+    struct stream_state *stream;
+    struct lane *lane;
+    const struct cohort_key *key;
+};
+
+static void start_running(const struct marking *marking, struct running *running, struct meter *meters, int64_t count)
+{
+    if (running->regime < 0) return;
+    struct meter *meter = &meters[running->regime];
+    running->prior = running->start < 0 ? -running->start : 0;
+    if (running->prior >= meter->days) *running = (struct running){.regime = -1};
+    else meter_add(meter, running->start, count);
+    (void)marking;
+}
+
+static void mark_at(void *context, int index, int64_t count)
+{
+    const struct marking *marking = context;
+    struct cohort_key key = *marking->key;
+    key.lane = (int32_t)(marking->lane - marking->rep->lanes);
+    key.received = key.clock = index;
+    start_running(marking, &key.administrative, marking->stream->administrative, count);
+    start_running(marking, &key.judicial, marking->stream->judicial, count);
+    key.appealable = key.stage == STAGE_NOTICED && key.notice + APPEAL_AFTER <= 0;
+    key_forget_notice(marking->rep, &key);
+    notice_plain(marking->rep, marking->lane, index, count, &key);
+}
+
+/* Plain overdue cases of a lane with a deadline before `day`; act on `count` of them when that is not negative. */
+static int64_t eligible(const struct marking *marking, int day, int64_t count)
+{
+    const struct model_epoch *epoch = marking->stream->epoch;
+    struct replication *rep = marking->rep;
+    int64_t sum = 0, of = count < 0 ? 0 : eligible(marking, day, -1);
+    for (int run = 0; run < epoch->n_runs; run++) {
+        const int from = epoch->runs[run], end = index_of(rep, 0) < epoch->runs[run + 1] ? index_of(rep, 0) : epoch->runs[run + 1];
+        int to = from;
+        while (to < end && epoch->deadline[to] < day) to++;
+        const int64_t here = to > from ? lane_sum(marking->lane, &mask_plain_overdue, from, to) : 0;
+        sum += here;
+        if (count <= 0 || here == 0) continue;
+        const int64_t taken = here >= of ? count : variate_hypergeometric(&rep->draws, here, of - here, count);
+        of -= here;
+        count -= taken;
+        struct marking act = *marking;
+        lane_choose(marking->lane, &rep->draws, &(struct lane_choice){&mask_plain_overdue, from, to, taken, mark_at, &act});
+    }
+    return sum;
+}
+
+/* Marks `count` cases of the stream with a deadline before `day`; returns how many found none. */
+static int64_t mark(struct replication *rep, struct stream_state *s, int day, int64_t count, const struct cohort_key *key)
+{
+    int64_t all = 0;
+    for (size_t k = 0; k < s->model->n_classes; k++)
+        all += eligible(&(struct marking){rep, s, &rep->lanes[s->first_lane + k], key}, day, -1);
+    const int64_t missing = count > all ? count - all : 0;
+    count -= missing;
+    for (size_t k = 0; k < s->model->n_classes && count > 0; k++) {
+        const struct marking marking = {rep, s, &rep->lanes[s->first_lane + k], key};
+        const int64_t here = eligible(&marking, day, -1);
+        const int64_t taken = here >= all ? count : variate_hypergeometric(&rep->draws, here, all - here, count);
+        all -= here;
+        count -= taken;
+        if (taken > 0) eligible(&marking, day, taken);
+    }
+    return missing;
+}
+
+static const struct cohort_key blank = {.ready = LONG_AGO, .notice = EARLY_NOTICE, .due = NO_DAY, .administrative.regime = -1, .judicial.regime = -1};
+
+static void mark_stream(struct replication *rep, struct stream_state *s)
+{
+    const struct model_opening *o = &s->model->opening;
+    for (size_t i = 0; i < o->n_ordered; i++) {
+        struct cohort_key key = blank;
+        key.stage = STAGE_ORDERED;
+        key.due = o->ordered[i].day;
+        key.judicial = (struct running){.regime = o->judicial_regime, .start = o->judicial_regime < 0 ? 0 : key.due + 1};
+        mark(rep, s, EARLY_NOTICE, o->ordered[i].count, &key);
+    }
+    for (size_t i = 0; i < o->n_appealed; i++) {
+        struct cohort_key key = blank;
+        key.stage = STAGE_APPEALED;
+        key.due = o->appealed[i].day;
+        mark(rep, s, EARLY_NOTICE, o->appealed[i].count, &key);
+    }
+    int64_t waiting = 0;
+    for (size_t i = 0; i < o->n_noticed; i++) {
+        const int regime = o->noticed[i].regime;
+        struct cohort_key key = blank;
+        key.stage = STAGE_NOTICED;
+        key.notice = o->noticed[i].day;
+        if (regime >= 0)
+            key.administrative = (struct running){.regime = regime, .start = key.notice + rep->model->administrative[regime].grace + 1};
+        waiting = mark(rep, s, key.notice, o->noticed[i].count + waiting, &key);
+    }
+}
+
+static void schedule_outstanding(struct replication *rep, struct stream_state *s)
+{
+    const int64_t total = s->model->opening.outstanding;
+    const int64_t lag = llround(today_of(rep, &s->model->lateness.payment_lag)), days = lag > 1 ? lag : 1;
+    s->outstanding = total;
+    for (int64_t t = 0; t < days && t <= rep->model->horizon; t++) s->payable[t] += total * (t + 1) / days - total * t / days;
+}
+
+void opening_fill(struct replication *rep)
+{
+    for (size_t i = 0; i < rep->model->n_streams; i++) {
+        struct stream_state *s = &rep->streams[i];
+        draw_open(&rep->draws, &rep->key, s->model->id, DRAW_OPENING, 0, 0);
+        for (size_t c = 0; c < s->model->opening.n_cells; c++) fill_cell(rep, s, &s->model->opening.cells[c]);
+        clock_begin(rep, s);
+        mark_stream(rep, s);
+        schedule_outstanding(rep, s);
+    }
+}

@@ -1,0 +1,308 @@
+#include "engine/order.h"
+
+#include "engine/cohorts.h"
+#include "engine/exits.h"
+#include "engine/lane.h"
+#include "random/variates.h"
+
+static const struct exit_order decided = {.kind = EXIT_DECIDED};
+
+static void add_source(struct replication *rep, size_t lane, int64_t available)
+{
+    rep->sources[rep->n_sources++] = (struct source){.lane = (int)lane, .available = available};
+}
+
+static void add_item(struct replication *rep, const struct item *item)
+{
+    if (item->count <= 0) return;
+    if (rep->n_items == rep->item_capacity) {
+        struct item *more = state_grow(rep->items, &rep->item_capacity, sizeof *more);
+        if (!more) {
+            rep->failed = true;
+            return;
+        }
+        rep->items = more;
+    }
+    rep->items[rep->n_items++] = *item;
+    rep->sources[item->source].available += item->count;
+}
+
+static void clear(struct replication *rep) { rep->n_sources = rep->n_items = 0; }
+
+static size_t lane_at(const struct level *level, size_t rank) { return level->stream->first_lane + (size_t)level->stream->by_priority[rank]; }
+
+/* --- oldest, newest, random ---------------------------------------------------------------------------------------------------- */
+
+static bool next_run(struct replication *rep, const struct level *level)
+{
+    for (size_t rank = level->from; rank < level->to; rank++) {
+        const size_t lane = lane_at(level, rank);
+        const int64_t available = lane_work(&rep->lanes[lane]);
+        if (available > 0) add_source(rep, lane, available);
+    }
+    return rep->n_sources > 0;
+}
+
+/* All classes' cases of the first or last received day that has any. */
+static bool next_day(struct replication *rep, const struct level *level, bool newest)
+{
+    const int end = index_of(rep, rep->today) + 1;
+    int best = newest ? -1 : end;
+    for (size_t rank = level->from; rank < level->to; rank++) {
+        const struct lane *lane = &rep->lanes[lane_at(level, rank)];
+        const int at = newest ? lane_last(lane, &mask_work, lane->lowest, end) : lane_first(lane, &mask_work, lane->lowest, end);
+        if (newest ? at >= lane->lowest && at > best : at < best) best = at;
+    }
+    if (best < 0 || best >= end) return false;
+    for (size_t rank = level->from; rank < level->to; rank++) {
+        const size_t lane = lane_at(level, rank);
+        const int64_t here = masked(&rep->lanes[lane].day[best], &mask_work);
+        if (here == 0) continue;
+        add_source(rep, lane, 0);
+        add_item(rep, &(struct item){(int)rep->n_sources - 1, (int)lane, best, NO_COHORT - 1, here});
+    }
+    return rep->n_items > 0;
+}
+
+/* --- earliest deadline ----------------------------------------------------------------------------------------------------------- */
+
+/* What earliest_deadline orders by: the deadline; without a period the target, else the received day. */
+static int key_of(const struct replication *rep, const struct stream_state *s, int clock)
+{
+    if (s->model->has_period) return s->epoch->deadline[clock];
+    return s->model->target ? s->model->target[clock] : day_of(rep, clock);
+}
+
+/* Workable cases of a day whose clock counts from that day. */
+static int64_t own_work(const struct replication *rep, const struct lane *lane, int index)
+{
+    int64_t n = lane->day[index].of[PLAIN_WORK];
+    for (int32_t id = lane->chain[index]; id != NO_COHORT; id = rep->cohorts[id].next) {
+        const struct cohort *c = &rep->cohorts[id];
+        if (c->key.ready == LONG_AGO && c->key.clock == index) n += c->count;
+    }
+    return n;
+}
+
+/* The candidates so far: the smallest (deadline, received day); when `days_tie` every received day with that deadline. */
+struct front {
+    int deadline, received;
+    bool days_tie;
+};
+
+static bool beats(const struct front *front, int deadline, int received)
+{
+    return deadline < front->deadline || (deadline == front->deadline && !front->days_tie && received < front->received);
+}
+
+static bool ties(const struct front *front, int deadline, int received)
+{
+    return deadline == front->deadline && (front->days_tie || received == front->received);
+}
+
+/* First day of a run with own workable cases. Within a run deadlines do not fall, so it has the run's smallest key. */
+static int first_own(const struct replication *rep, const struct lane *lane, int from, int to)
+{
+    int i = lane_first(lane, &mask_work, from, to);
+    while (i < to && own_work(rep, lane, i) == 0) i = lane_first(lane, &mask_work, i + 1, to);
+    return i;
+}
+
+static void run_bounds(const struct replication *rep, const struct lane *lane, const struct model_epoch *epoch, int run, int *from, int *to)
+{
+    const int end = index_of(rep, rep->today) + 1;
+    *from = epoch->runs[run] > lane->lowest ? epoch->runs[run] : lane->lowest;
+    *to = epoch->runs[run + 1] < end ? epoch->runs[run + 1] : end;
+}
+
+static void find_front(const struct replication *rep, const struct lane *lane, struct front *front)
+{
+    const struct stream_state *s = &rep->streams[lane->stream];
+    for (int run = 0; run < s->epoch->n_runs; run++) {
+        int from, to;
+        run_bounds(rep, lane, s->epoch, run, &from, &to);
+        const int i = from < to ? first_own(rep, lane, from, to) : to;
+        if (i < to && beats(front, key_of(rep, s, i), i)) {
+            front->deadline = key_of(rep, s, i);
+            front->received = i;
+        }
+    }
+    for (size_t f = 0; f < s->n_foreign; f++) {
+        const struct cohort_key *key = &rep->cohorts[s->foreign[f]].key;
+        if (&rep->lanes[key->lane] != lane || key->ready != LONG_AGO) continue;
+        if (beats(front, key_of(rep, s, key->clock), key->received)) {
+            front->deadline = key_of(rep, s, key->clock);
+            front->received = key->received;
+        }
+    }
+}
+
+static void collect_front(struct replication *rep, size_t lane_index, const struct front *front)
+{
+    const struct lane *lane = &rep->lanes[lane_index];
+    const struct stream_state *s = &rep->streams[lane->stream];
+    const int source = (int)rep->n_sources;
+    add_source(rep, lane_index, 0);
+    for (int run = 0; run < s->epoch->n_runs; run++) {
+        int from, to;
+        run_bounds(rep, lane, s->epoch, run, &from, &to);
+        for (int i = from < to ? first_own(rep, lane, from, to) : to; i < to && key_of(rep, s, i) <= front->deadline;
+             i = first_own(rep, lane, i + 1, to))
+            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, NO_COHORT, own_work(rep, lane, i)});
+    }
+    for (size_t f = 0; f < s->n_foreign; f++) {
+        const struct cohort *c = &rep->cohorts[s->foreign[f]];
+        if (c->key.lane == (int32_t)lane_index && c->key.ready == LONG_AGO && ties(front, key_of(rep, s, c->key.clock), c->key.received))
+            add_item(rep, &(struct item){source, (int)lane_index, c->key.received, s->foreign[f], c->count});
+    }
+    if (rep->sources[source].available == 0) rep->n_sources--;
+}
+
+static bool next_deadline(struct replication *rep, const struct level *level)
+{
+    struct front front = {.deadline = NO_DAY, .received = rep->model->days, .days_tie = true};
+    for (size_t rank = level->from; rank < level->to; rank++)
+        if (lane_work(&rep->lanes[lane_at(level, rank)]) > 0) find_front(rep, &rep->lanes[lane_at(level, rank)], &front);
+    for (size_t rank = level->from; rank < level->to && front.deadline != NO_DAY; rank++)
+        if (lane_work(&rep->lanes[lane_at(level, rank)]) > 0) collect_front(rep, lane_at(level, rank), &front);
+    return rep->n_items > 0;
+}
+
+bool order_next_by_deadline(struct replication *rep, size_t pool)
+{
+    const struct model_pool *p = &rep->model->pools[pool];
+    struct front front = {.deadline = NO_DAY, .received = rep->model->days, .days_tie = false};
+    clear(rep);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < p->n_members; i++) {
+            const struct stream_state *s = &rep->streams[p->members[i].stream];
+            for (size_t k = 0; k < s->model->n_classes; k++) {
+                const size_t lane = s->first_lane + k;
+                if (lane_work(&rep->lanes[lane]) == 0) continue;
+                if (pass == 0) find_front(rep, &rep->lanes[lane], &front);
+                else if (front.deadline != NO_DAY) collect_front(rep, lane, &front);
+            }
+        }
+    return rep->n_items > 0;
+}
+
+/* --- noticed first ----------------------------------------------------------------------------------------------------------------- */
+
+static int source_of(struct replication *rep, int lane)
+{
+    for (size_t i = 0; i < rep->n_sources; i++)
+        if (rep->sources[i].lane == lane) return (int)i;
+    add_source(rep, (size_t)lane, 0);
+    return (int)rep->n_sources - 1;
+}
+
+static bool in_level(const struct replication *rep, const struct level *level, int lane)
+{
+    const int priority = level->stream->model->classes[level->stream->by_priority[level->from]].priority;
+    return level->stream->model->classes[rep->lanes[lane].class].priority == priority;
+}
+
+/* The workable cases of the first list that has any of this level. */
+static bool next_marked(struct replication *rep, const struct level *level, const int32_t *list, int *first)
+{
+    bool empty_so_far = true;
+    for (int i = *first; i < rep->model->days; i++) {
+        for (int32_t id = list[i]; id != NO_COHORT; id = rep->cohorts[id].next_marked) {
+            const struct cohort *c = &rep->cohorts[id];
+            if (c->key.ready == LONG_AGO && in_level(rep, level, c->key.lane))
+                add_item(rep, &(struct item){source_of(rep, c->key.lane), c->key.lane, c->key.received, id, c->count});
+        }
+        if (list[i] != NO_COHORT) empty_so_far = false;
+        if (empty_so_far) *first = i + 1;
+        if (rep->n_items > 0) return true;
+    }
+    return false;
+}
+
+static bool next_noticed(struct replication *rep, const struct level *level)
+{
+    struct stream_state *s = level->stream;
+    int64_t noticed = 0;
+    for (size_t rank = level->from; rank < level->to; rank++) noticed += rep->lanes[lane_at(level, rank)].total[NOTICED_WORK];
+    if (noticed == 0) return false;
+    return next_marked(rep, level, s->by_term, &s->first_term) || next_marked(rep, level, s->by_notice, &s->first_notice);
+}
+
+bool order_next(struct replication *rep, const struct level *level, enum work_order order)
+{
+    clear(rep);
+    switch (order) {
+    case ORDER_RANDOM: return next_run(rep, level);
+    case ORDER_OLDEST:
+    case ORDER_NEWEST: return level->to - level->from == 1 ? next_run(rep, level) : next_day(rep, level, order == ORDER_NEWEST);
+    case ORDER_EARLIEST_DEADLINE: return next_deadline(rep, level);
+    case ORDER_NOTICED: return next_noticed(rep, level);
+    case WORK_ORDERS: break;
+    }
+    return false;
+}
+
+/* --- taking ------------------------------------------------------------------------------------------------------------------------ */
+
+struct taking {
+    struct replication *rep;
+    struct lane *lane;
+};
+
+static void decide_at(void *context, int index, int64_t count)
+{
+    const struct taking *taking = context;
+    exit_workable(taking->rep, taking->lane, index, count, &decided);
+}
+
+static void take_front(struct replication *rep, struct lane *lane, int64_t count, bool newest)
+{
+    const int end = index_of(rep, rep->today) + 1;
+    int at = newest ? end : lane->lowest;
+    while (count > 0) {
+        at = newest ? lane_last(lane, &mask_work, lane->lowest, at) : lane_first(lane, &mask_work, at, end);
+        const int64_t here = masked(&lane->day[at], &mask_work), taken = here < count ? here : count;
+        exit_workable(rep, lane, at, taken, &decided);
+        count -= taken;
+    }
+}
+
+static void take_run(struct replication *rep, enum work_order order)
+{
+    const int end = index_of(rep, rep->today) + 1;
+    for (size_t i = 0; i < rep->n_sources; i++) {
+        struct lane *lane = &rep->lanes[rep->sources[i].lane];
+        struct taking taking = {rep, lane};
+        if (order == ORDER_RANDOM)
+            lane_choose(lane, pick_draws(rep, &rep->streams[lane->stream]),
+                        &(struct lane_choice){&mask_work, lane->lowest, end, rep->sources[i].served, decide_at, &taking});
+        else take_front(rep, lane, rep->sources[i].served, order == ORDER_NEWEST);
+    }
+}
+
+static void take_item(struct replication *rep, const struct item *item, int64_t count)
+{
+    struct lane *lane = &rep->lanes[item->lane];
+    if (item->cohort >= 0) exit_cohort(rep, item->cohort, count, &decided);
+    else if (item->cohort == NO_COHORT) exit_own(rep, lane, item->received, count, &decided);
+    else exit_workable(rep, lane, item->received, count, &decided);
+}
+
+void order_take(struct replication *rep, enum work_order order)
+{
+    if (rep->n_items == 0) {
+        take_run(rep, order);
+        return;
+    }
+    for (size_t i = 0; i < rep->n_items; i++) {
+        const struct item *item = &rep->items[i];
+        struct source *source = &rep->sources[item->source];
+        int64_t taken = source->served;
+        if (item->count < source->available && taken > 0)
+            taken = variate_hypergeometric(pick_draws(rep, &rep->streams[rep->lanes[item->lane].stream]), item->count,
+                                           source->available - item->count, source->served);
+        source->available -= item->count;
+        source->served -= taken;
+        if (taken > 0) take_item(rep, item, taken);
+    }
+}

@@ -1,0 +1,23 @@
+/* The order of work: which workable cases come next. */
+#ifndef ENGINE_ORDER_H
+#define ENGINE_ORDER_H
+
+#include "engine/state.h"
+
+/* The classes of a stream between two ranks of by_priority: equal in priority. */
+struct level {
+    struct stream_state *stream;
+    size_t from, to;
+};
+
+/* Collects the next cases, equal in the order, into rep->items with rep->sources; false when there are none. For `random`, and for `oldest` and
+ * `newest` of one class, the sources are all of the class's workable cases and there are no items: order_take_run takes from the front. */
+bool order_next(struct replication *rep, const struct level *level, enum work_order order);
+
+/* The cases with the smallest (deadline, received day) over the streams of a pool. */
+bool order_next_by_deadline(struct replication *rep, size_t pool);
+
+/* Decides what the service served: from the items, or from the run. */
+void order_take(struct replication *rep, enum work_order order);
+
+#endif

@@ -1,0 +1,284 @@
+#include "engine/service.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "random/variates.h"
+
+enum { SINGLY = 24, KINDS_MAX = 64 }; /* below SINGLY cases, one by one is cheaper than a chunk */
+
+void service_refresh(struct replication *rep, struct stream_state *s)
+{
+    for (size_t k = 0; k < s->model->n_classes; k++) {
+        const struct model_class *class = &s->model->classes[k];
+        struct class_today *today = &s->today[k];
+        const double effort = today_of(rep, &class->effort);
+        double sum = 0;
+        *today = (struct class_today){.shape = today_of(rep, &class->shape)};
+        for (size_t o = 0; o < class->n_outcomes; o++) today->cumulative[o] = sum += today_of(rep, &class->outcomes[o].share);
+        double before = 0;
+        for (size_t o = 0; o < class->n_outcomes; o++) {
+            const double mean = s->unit_effort ? 1 : effort * today_of(rep, &class->outcomes[o].effort);
+            today->cumulative[o] = o + 1 == class->n_outcomes ? 1 : today->cumulative[o] / sum;
+            today->scale[o] = mean / today->shape;
+            today->mean += (today->cumulative[o] - before) * mean;
+            today->square += (today->cumulative[o] - before) * mean * mean * (s->unit_effort ? 1 : 1 + 1 / today->shape);
+            before = today->cumulative[o];
+        }
+    }
+}
+
+/* --- one class -------------------------------------------------------------------------------------------------------------------- */
+
+struct kind_of_case {
+    struct stream_state *stream;
+    const struct model_class *class;
+    const struct class_today *today;
+};
+
+static struct kind_of_case of_source(struct replication *rep, const struct source *source)
+{
+    const struct lane *lane = &rep->lanes[source->lane];
+    struct stream_state *s = &rep->streams[lane->stream];
+    return (struct kind_of_case){s, &s->model->classes[lane->class], &s->today[lane->class]};
+}
+
+static int draw_outcome(struct draw *draw, const struct kind_of_case *of)
+{
+    if (of->class->n_outcomes == 1) return 0;
+    const double u = draw_uniform(draw);
+    int o = 0;
+    while (u > of->today->cumulative[o]) o++;
+    return o;
+}
+
+static void count_outcome(const struct kind_of_case *of, int outcome, int64_t cases)
+{
+    of->stream->event[LINK_DECISION] += cases;
+    of->stream->event[LINK_OUTCOME + of->class->outcomes[outcome].index] += cases;
+}
+
+/* Outcomes of n cases of one class. */
+static void draw_outcomes(struct draw *draw, const struct kind_of_case *of, int64_t n, int64_t outcomes[OUTCOMES_MAX])
+{
+    double weight[OUTCOMES_MAX];
+    if (of->class->n_outcomes == 1) {
+        outcomes[0] = n;
+        return;
+    }
+    for (size_t o = 0; o < of->class->n_outcomes; o++) weight[o] = of->today->cumulative[o] - (o ? of->today->cumulative[o - 1] : 0);
+    variate_multinomial(draw, n, of->class->n_outcomes, weight, outcomes);
+}
+
+/* --- one case at a time ------------------------------------------------------------------------------------------------------------ */
+
+static size_t draw_source(struct service *service, int64_t left)
+{
+    if (service->n_sources == 1) return 0;
+    int64_t rank = (int64_t)(draw_uniform(service->draws) * (double)left);
+    for (size_t i = 0;; i++) {
+        const int64_t here = service->sources[i].available - service->sources[i].served;
+        if (rank < here || i + 1 == service->n_sources) return i;
+        rank -= here;
+    }
+}
+
+static void serve_one(struct replication *rep, struct service *service, int64_t left)
+{
+    struct source *source = &service->sources[draw_source(service, left)];
+    const struct kind_of_case of = of_source(rep, source);
+    const int outcome = draw_outcome(service->draws, &of);
+    const double effort = variate_gamma(service->draws, of.today->shape, of.today->scale[outcome]);
+    service->hours -= effort;
+    source->hours += effort;
+    service->limit--;
+    source->served++;
+    count_outcome(&of, outcome, 1);
+}
+
+/* --- many cases by one draw -------------------------------------------------------------------------------------------------------- */
+
+/* Cases of one class and outcome within a chunk, and the sum of their efforts. */
+struct kind {
+    size_t source;
+    int outcome;
+    int64_t count;
+    double sum;
+};
+struct chunk {
+    size_t n;
+    struct kind kinds[KINDS_MAX];
+};
+
+static void count_kinds(struct replication *rep, struct service *service, const struct chunk *chunk)
+{
+    for (size_t i = 0; i < chunk->n; i++) {
+        const struct kind *kind = &chunk->kinds[i];
+        if (kind->count == 0) continue;
+        const struct kind_of_case of = of_source(rep, &service->sources[kind->source]);
+        service->sources[kind->source].served += kind->count;
+        service->sources[kind->source].hours += kind->sum;
+        service->hours -= kind->sum;
+        service->limit -= kind->count;
+        count_outcome(&of, kind->outcome, kind->count);
+    }
+}
+
+static double chunk_sum(const struct chunk *chunk)
+{
+    double sum = 0;
+    for (size_t i = 0; i < chunk->n; i++) sum += chunk->kinds[i].sum;
+    return sum;
+}
+
+/* `n` of the cases left, in random order: how many of each kind, and what they take together. */
+static void draw_chunk(struct replication *rep, struct service *service, int64_t n, int64_t left, struct chunk *chunk)
+{
+    chunk->n = 0;
+    for (size_t i = 0; i < service->n_sources && n > 0; i++) {
+        const struct source *source = &service->sources[i];
+        const int64_t here = source->available - source->served;
+        const int64_t taken = here >= left ? n : variate_hypergeometric(service->draws, here, left - here, n);
+        int64_t outcomes[OUTCOMES_MAX];
+        left -= here;
+        n -= taken;
+        if (taken == 0) continue;
+        const struct kind_of_case of = of_source(rep, source);
+        draw_outcomes(service->draws, &of, taken, outcomes);
+        for (size_t o = 0; o < of.class->n_outcomes; o++) {
+            if (outcomes[o] == 0) continue;
+            const double sum = variate_gamma(service->draws, of.today->shape * (double)outcomes[o], of.today->scale[o]);
+            chunk->kinds[chunk->n++] = (struct kind){i, (int)o, outcomes[o], sum};
+        }
+    }
+}
+
+/* Splits a chunk at random into its first `n` cases (left behind in *first) and the rest (kept). Given the sum of a gamma sample, a part of it
+ * is a Beta share of the sum. */
+static void split_chunk(struct replication *rep, struct service *service, int64_t n, struct chunk *chunk, struct chunk *first)
+{
+    int64_t left = 0;
+    for (size_t i = 0; i < chunk->n; i++) left += chunk->kinds[i].count;
+    first->n = chunk->n;
+    for (size_t i = 0; i < chunk->n; i++) {
+        struct kind *kind = &chunk->kinds[i];
+        const int64_t taken = kind->count == left ? n : variate_hypergeometric(service->draws, kind->count, left - kind->count, n);
+        const double shape = of_source(rep, &service->sources[kind->source]).today->shape;
+        double sum = taken == 0 ? 0 : kind->sum;
+        if (taken > 0 && taken < kind->count)
+            sum *= variate_beta(service->draws, (double)taken * shape, (double)(kind->count - taken) * shape);
+        left -= kind->count;
+        n -= taken;
+        first->kinds[i] = (struct kind){kind->source, kind->outcome, taken, sum};
+        kind->count -= taken;
+        kind->sum -= sum;
+    }
+}
+
+/* The chunk exceeds the hours: finds the case that crosses them by bisection; it and those before it are served. */
+static void serve_until_crossed(struct replication *rep, struct service *service, struct chunk *chunk, int64_t n)
+{
+    struct chunk first;
+    while (n > 1) {
+        split_chunk(rep, service, n / 2, chunk, &first);
+        if (chunk_sum(&first) >= service->hours) {
+            *chunk = first;
+            n /= 2;
+        } else {
+            count_kinds(rep, service, &first);
+            n -= n / 2;
+        }
+    }
+    count_kinds(rep, service, chunk);
+}
+
+/* --- the run ------------------------------------------------------------------------------------------------------------------------ */
+
+/* Mean and squared coefficient of variation of the effort of the cases left. */
+static void expected_effort(struct replication *rep, const struct service *service, int64_t left, double *mean, double *cv2)
+{
+    double first = 0, second = 0;
+    for (size_t i = 0; i < service->n_sources; i++) {
+        const struct kind_of_case of = of_source(rep, &service->sources[i]);
+        const double weight = (double)(service->sources[i].available - service->sources[i].served) / (double)left;
+        first += weight * of.today->mean;
+        second += weight * of.today->square;
+    }
+    *mean = first;
+    *cv2 = first > 0 && second > first * first ? second / (first * first) - 1 : 0;
+}
+
+/* So many cases that they will hardly exceed the hours; when they do all the same, bisection finds where. */
+static int64_t chunk_size(struct replication *rep, const struct service *service, int64_t left)
+{
+    double mean, cv2;
+    expected_effort(rep, service, left, &mean, &cv2);
+    if (mean <= 0) return left;
+    const double fit = service->hours / mean, sure = fit - 3 * sqrt(fit * cv2);
+    return sure >= (double)left ? left : (int64_t)sure;
+}
+
+static int64_t left_over(const struct service *service)
+{
+    int64_t left = 0;
+    for (size_t i = 0; i < service->n_sources; i++) left += service->sources[i].available - service->sources[i].served;
+    return left < service->limit ? left : service->limit;
+}
+
+static int64_t all_left(const struct service *service)
+{
+    int64_t left = 0;
+    for (size_t i = 0; i < service->n_sources; i++) left += service->sources[i].available - service->sources[i].served;
+    return left;
+}
+
+static void finish(struct service *service)
+{
+    if (service->hours > 0) return;
+    service->debt = -service->hours;
+    service->hours = 0;
+}
+
+/* Stated capacity: every case takes exactly 1, so only the mix is drawn. */
+static void run_units(struct replication *rep, struct service *service)
+{
+    struct chunk chunk = {0};
+    const int64_t fit = (int64_t)ceil(service->hours - 1e-9), left = left_over(service), n = fit < left ? fit : left;
+    int64_t rest = all_left(service), wanted = n;
+    for (size_t i = 0; i < service->n_sources && wanted > 0; i++) {
+        const struct source *source = &service->sources[i];
+        const int64_t taken =
+            source->available >= rest ? wanted : variate_hypergeometric(service->draws, source->available, rest - source->available, wanted);
+        int64_t outcomes[OUTCOMES_MAX];
+        const struct kind_of_case of = of_source(rep, source);
+        rest -= source->available;
+        wanted -= taken;
+        draw_outcomes(service->draws, &of, taken, outcomes);
+        for (size_t o = 0; o < of.class->n_outcomes; o++) chunk.kinds[chunk.n++] = (struct kind){i, (int)o, outcomes[o], (double)outcomes[o]};
+        count_kinds(rep, service, &chunk);
+        chunk.n = 0;
+    }
+}
+
+void service_run(struct replication *rep, struct service *service)
+{
+    service->debt = 0;
+    for (size_t i = 0; i < service->n_sources; i++) service->sources[i].served = 0, service->sources[i].hours = 0;
+    const bool units = service->n_sources > 0 && of_source(rep, &service->sources[0]).stream->unit_effort;
+    if (units) run_units(rep, service);
+    while (!units && service->hours > 1e-9) {
+        const int64_t left = left_over(service);
+        if (left == 0) break;
+        int64_t n = chunk_size(rep, service, all_left(service));
+        if (n > left) n = left;
+        if (n < SINGLY || service->n_sources * OUTCOMES_MAX > KINDS_MAX) {
+            serve_one(rep, service, all_left(service));
+            continue;
+        }
+        struct chunk chunk;
+        draw_chunk(rep, service, n, all_left(service), &chunk);
+        if (chunk_sum(&chunk) < service->hours) count_kinds(rep, service, &chunk);
+        else serve_until_crossed(rep, service, &chunk, n);
+    }
+    finish(service);
+}

@@ -1,0 +1,242 @@
+/* The state of one replication. Internal to engine/.
+ *
+ * A lane is one class of one stream. Its cases that nothing tells apart but their received day are counts by day (the plain layers);
+ * cases with something of their own (a notice, a clock that restarted) are sparse cohorts, chained per received day and counted in the
+ * sparse layers of that day. So any choice among a lane's cases is a choice of a day by its layers, then of a cohort in a short chain. */
+#ifndef ENGINE_STATE_H
+#define ENGINE_STATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/replication.h"
+#include "model/model.h"
+#include "random/draw.h"
+
+/* Counts per received day. The first four partition the open cases; the others count subsets of them. */
+enum layer {
+    PLAIN_WORK,      /* workable */
+    PLAIN_DELAY,     /* in delay */
+    SPARSE_WORK,     /* in a cohort, workable */
+    SPARSE_DELAY,    /* in a cohort, in delay */
+    PLAIN_OVERDUE,   /* plain and overdue today */
+    SPARSE_OVERDUE,  /* in a cohort, not noticed, overdue today */
+    APPEALABLE,      /* in a cohort, may file a late appeal today */
+    NOTICED_WORK,    /* in a cohort, noticed, workable */
+    LAYERS
+};
+
+enum { BLOCK = 64 }; /* received days per block of partial sums */
+
+struct counts {
+    int32_t of[LAYERS];
+};
+
+/* A choice of layers: all bits set or none, so that a masked sum vectorises. */
+struct mask {
+    int32_t of[LAYERS];
+};
+
+struct lane {
+    int stream, class;
+    struct counts *day;   /* [days] by received day + before */
+    struct counts *block; /* [days / BLOCK + 1] */
+    int64_t total[LAYERS];
+    int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
+    int32_t *chain;                   /* [days] first cohort, -1 none */
+    int lowest;                       /* no open case was received before this index */
+    int64_t received_sum;             /* sum of received days over the open cases */
+};
+
+enum stage { STAGE_NONE, STAGE_NOTICED, STAGE_APPEALED, STAGE_ORDERED };
+
+/* One running penalty of a cohort: administrative or judicial. */
+struct running {
+    int32_t regime; /* -1: none, or ended and settled */
+    int32_t start;  /* first penalty day; while paused, the penalty days so far */
+    int32_t prior;  /* penalty days before day 0: their euros are in the opening's outstanding */
+    int32_t paused;
+};
+
+/* All that tells a cohort from another of its lane and received day; no padding, compared as bytes. */
+struct cohort_key {
+    int32_t lane;     /* of the replication */
+    int32_t received; /* index: day + before */
+    int32_t clock;    /* index of the day its clock counts from */
+    int32_t ready;    /* day from which it is workable; LONG_AGO when it is */
+    int32_t notice;   /* day; LONG_AGO when its day no longer matters, NO_DAY none */
+    int32_t stage;
+    int32_t due;        /* appealed: day of the order; ordered: term end; else NO_DAY */
+    int32_t joined;     /* came by transfer */
+    int32_t appealable; /* counted in APPEALABLE */
+    int32_t overdue;    /* counted in SPARSE_OVERDUE */
+    struct running administrative, judicial;
+};
+
+struct cohort {
+    struct cohort_key key;
+    int32_t count;
+    int32_t set_aside;  /* candidates of the event being drawn */
+    uint32_t generation; /* tells a reused slot from the cohort an agenda entry meant */
+    int32_t next, previous;               /* in the chain; next also links free slots */
+    int32_t next_marked, previous_marked; /* in the stream's list by term end or notice day */
+    int32_t foreign;                      /* place in the stream's list of cohorts with a clock of their own, -1 */
+};
+
+enum { LONG_AGO = INT32_MIN / 2, NO_COHORT = -1 };
+
+/* What is to be done about a cohort on a day, by the part of the day in which it is done. */
+enum phase { PHASE_MORNING, PHASE_APPEAL, PHASE_COURT, PHASE_EVENING, PHASES };
+struct agenda_entry {
+    int32_t cohort;
+    uint32_t generation;
+    int32_t next;
+};
+
+/* Cases that accrue by one regime, counted by first penalty day: a day's accrual is a few window sums. */
+struct meter {
+    int n_tiers;
+    int *ends;       /* penalty days at which each tier ends */
+    int64_t *euro;   /* per day, by tier */
+    int days;        /* in all */
+    int horizon;     /* starts beyond it do not count */
+    int64_t *total;  /* [days + 1] euros after so many penalty days */
+    int32_t *count;  /* [days + horizon + 1] by start + days */
+    int64_t *window; /* [n_tiers] cases accruing in each tier on the evening of `advanced` */
+    int advanced;    /* last day accrued */
+};
+
+/* A class's work parameters today. */
+struct class_today {
+    double cumulative[OUTCOMES_MAX]; /* outcome shares, running sum, last 1 */
+    double scale[OUTCOMES_MAX];      /* of the gamma effort, by outcome */
+    double shape, mean, square;      /* mean and mean square effort over outcomes */
+};
+
+enum flow {
+    FLOW_INFLOW, FLOW_DECISIONS, FLOW_WITHDRAWN, FLOW_TRANSFERRED, FLOW_CORRECTION, FLOW_ON_TIME, FLOW_WAIT, FLOW_NOTICES,
+    FLOW_NOTICES_IN_TIME, FLOW_LATE_APPEALS, FLOW_COURT_ORDERS, FLOW_ACCRUED, FLOW_PAID, FLOW_COURT_COSTS, FLOWS
+};
+
+struct stream_state {
+    const struct model_stream *model;
+    size_t first_lane; /* its classes are lanes first_lane .. */
+    const struct model_epoch *epoch;
+    int32_t *overdue_to;   /* per run of the epoch: first index not yet overdue */
+    struct class_today *today;
+    int *by_priority;      /* classes, highest priority first */
+    double *debt;          /* by part */
+    bool unit_effort;
+    double hours_today;    /* of a stated capacity */
+    int64_t plan_left;     /* cases it may still start today */
+    double growth;         /* trend multiplier state */
+    double x;              /* disturbance */
+    int x_month;
+    bool *shock_on;
+    int64_t past_left;     /* of the row that covers today */
+    int past_row;
+    int64_t *expected;     /* at-most-one arrivals by day */
+    int64_t joining;       /* arrivals of today by links */
+    int64_t event[LINK_OUTCOME + OUTCOMES_MAX]; /* today's */
+    int32_t *by_notice, *by_term; /* heads of lists of noticed cohorts, when some part is noticed-first */
+    int first_notice, first_term;
+    int32_t *foreign;      /* cohorts whose clock does not count from their received day */
+    size_t n_foreign, foreign_capacity;
+    struct meter *administrative, *judicial; /* by regime */
+    int64_t *payable;      /* euros by day on which they are paid */
+    int64_t outstanding;
+    int64_t flow[FLOWS];   /* of the month */
+    double hours_used;     /* of the month */
+    struct draw draws, work, picks, court, transfer;
+    int work_day, picks_day, court_day; /* days for which the draws are open */
+};
+
+struct pool_state {
+    double debt;
+    double fte_days, offered, used; /* of the month */
+    struct draw draws;
+};
+
+struct transit {
+    int32_t to, received, clock, count; /* clock -1: restarts */
+};
+
+struct link_state {
+    double *weighted;  /* [length + horizon + 1] events x number, by day + length */
+    struct draw draws;
+};
+
+struct wait_histogram {
+    int64_t *count; /* by days waited, the last cell for all beyond */
+    int low, high;  /* cells in use */
+};
+
+struct entry_pages; /* engine/entry.c */
+struct stocks;      /* engine/tally.c */
+
+/* Sources of cases that compete for the same hours: classes, of one stream or (earliest deadline over a pool) of several. */
+struct source {
+    int lane;
+    int64_t available, served;
+    double hours; /* effort of those served */
+};
+/* Cases that are equal in the order of work. */
+struct item {
+    int source;
+    int lane, received;
+    int32_t cohort; /* NO_COHORT: those of the received day whose clock counts from it */
+    int64_t count;
+};
+
+struct replication {
+    const struct model *model;
+    struct arena arena;
+    bool failed; /* out of memory */
+    struct draw_key key;
+    int today;
+    double *multiplier;
+    double *factor_month; /* each factor's normal of the month */
+    size_t n_lanes;
+    struct lane *lanes;
+    struct stream_state *streams;
+    struct pool_state *pools;
+    struct link_state *links;
+    struct cohort *cohorts;
+    size_t n_cohorts, cohort_capacity;
+    int32_t free_cohort;
+    struct agenda_entry *agenda;
+    size_t n_agenda, agenda_capacity;
+    int32_t free_entry;
+    int32_t *agenda_head[PHASES]; /* [horizon + 1] */
+    struct transit *transits;
+    size_t n_transits, transit_capacity;
+    struct source *sources; /* scratch, [n_lanes] */
+    size_t n_sources;
+    struct item *items; /* scratch */
+    size_t n_items, item_capacity;
+    int64_t *split; /* scratch, [n_lanes] twice and more */
+    struct wait_histogram *waits[3]; /* month, quarter, year; [n_streams + 1] */
+    struct entry_pages *entry;
+    struct draw draws; /* for what is drawn once */
+    struct stocks *stocks;    /* engine/tally.c; [n_streams + 1] */
+    int64_t (*month)[FLOWS], (*quarter)[FLOWS], (*year)[FLOWS]; /* [n_streams] */
+    double *month_used, *quarter_used, *year_used;
+    struct pool_state *quarter_pool, *year_pool;
+};
+
+static inline int index_of(const struct replication *rep, int day) { return day + rep->model->before; }
+static inline int day_of(const struct replication *rep, int index) { return index - rep->model->before; }
+
+static inline double today_of(const struct replication *rep, const struct param *p) { return param_at(p, rep->multiplier, rep->today); }
+
+/* Room for more items of a growing array: the moved items, or NULL. */
+void *state_grow(void *items, size_t *capacity, size_t size);
+
+/* The draws that choose which cases an event takes, open for today. */
+struct draw *pick_draws(struct replication *rep, struct stream_state *stream);
+
+/* Memory that lives as long as the workspace; sets failed and returns NULL when there is none. */
+void *state_array(struct replication *rep, size_t n, size_t size);
+
+#endif

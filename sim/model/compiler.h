@@ -1,0 +1,49 @@
+/* Shared by the files that compile a scenario; internal to model/. */
+#ifndef MODEL_COMPILER_H
+#define MODEL_COMPILER_H
+
+#include "model/model.h"
+
+/* The state of one compilation. Every step does nothing once `failed` (out of memory) is set. */
+struct compiler {
+    const struct scenario *scenario;
+    struct model *model;
+    size_t slot_capacity;
+    bool failed;
+};
+
+/* Zeroed memory of the model's arena; on failure sets `failed` and returns NULL. */
+void *compiler_array(struct compiler *c, size_t n, size_t size);
+
+/* The value of a quantity on a civil day, without multiplier. */
+double quantity_on(const struct quantity *quantity, int civil);
+
+/* The quantity by model day, times `factor` (for the units of the engine or the scale). */
+struct param compile_param(struct compiler *c, const struct quantity *quantity, double factor);
+
+/* The steps, in order; each fills its part of the model. */
+void compile_calendar(struct compiler *c);
+void compile_clock(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
+void compile_delay(struct compiler *c, const struct distribution *delay, struct model_delay *out);
+void compile_lags(struct compiler *c, const struct distribution *lag, int offset, struct model_lags *out);
+void compile_inflow(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
+void compile_lateness(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
+void compile_opening(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
+void compile_links(struct compiler *c);
+
+/* Cases a civil day brings, as far as known before the run: the past count, or the level; without scale. */
+double inflow_on(const struct inflow_spec *inflow, int civil);
+
+/* The longest age in the stream's opening stock, in days. */
+int opening_longest_age(const struct opening_spec *opening);
+
+/* frac(0.618034 day), also below 0: the rotation of quantile points from day to day. */
+double rotation_of(int day);
+
+/* weight[n] >= 0 turned into whole counts that add up to total, by largest remainder; ties to the lower index. False without memory. */
+bool largest_remainder(size_t n, const double weight[], int64_t total, int64_t count[]);
+
+/* The regime of the series in force on a civil day, -1 for none. */
+int regime_on(const struct name_series *series, int civil);
+
+#endif

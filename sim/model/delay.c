@@ -1,0 +1,64 @@
+/* Delays and lags as sixteen quantile points a day, rotated from day to day (sim/MODEL.md, Delay). */
+#include <math.h>
+
+#include "model/compiler.h"
+#include "model/distribution.h"
+
+static double point_at(int day, int i) { return (i + rotation_of(day)) / DELAY_POINTS; }
+
+/* The delay, in whole days, of point i of a day's cases; opening cases are known not to be ready by the evening before day 0. */
+static int delay_of(const struct distribution *delay, int day, int i)
+{
+    if (day >= 0) {
+        const double days = round(distribution_quantile(delay, point_at(day, i)));
+        return days > 0 ? (int)days : 0;
+    }
+    const int age = -1 - day;
+    const double below = distribution_below(delay, age + 0.5);
+    const double p = below + (1 - below) * point_at(day, i);
+    const double days = below < 1 ? round(distribution_quantile(delay, p < 1 ? p : 1 - 1e-12)) : 0;
+    return days > age + 1 ? (int)days : age + 1;
+}
+
+/* Points by the day on which they become workable: counting sort. */
+static void compile_due(struct compiler *c, struct model_delay *out)
+{
+    const struct model *m = c->model;
+    const int entries = m->days * DELAY_POINTS;
+    out->due_first = compiler_array(c, (size_t)m->horizon + 2, sizeof *out->due_first);
+    out->due = compiler_array(c, (size_t)entries, sizeof *out->due);
+    if (c->failed) return;
+    for (int e = 0; e < entries; e++)
+        if (out->ready[e] <= m->horizon) out->due_first[out->ready[e] + 1]++;
+    for (int t = 0; t <= m->horizon; t++) out->due_first[t + 1] += out->due_first[t];
+    for (int e = 0; e < entries; e++)
+        if (out->ready[e] <= m->horizon) out->due[out->due_first[out->ready[e]]++] = e;
+    for (int t = m->horizon + 1; t > 0; t--) out->due_first[t] = out->due_first[t - 1];
+    out->due_first[0] = 0;
+}
+
+void compile_delay(struct compiler *c, const struct distribution *delay, struct model_delay *out)
+{
+    const struct model *m = c->model;
+    out->none = !delay->given || delay->shape == DISTRIBUTION_NONE;
+    if (out->none) return;
+    out->ready = compiler_array(c, (size_t)m->days * DELAY_POINTS, sizeof *out->ready);
+    for (int e = 0; !c->failed && e < m->days * DELAY_POINTS; e++) {
+        const int day = e / DELAY_POINTS - m->before;
+        const double ready = (double)day + delay_of(delay, day, e % DELAY_POINTS);
+        out->ready[e] = ready < NO_DAY ? (int32_t)ready : NO_DAY - 1;
+    }
+    if (!c->failed) compile_due(c, out);
+}
+
+void compile_lags(struct compiler *c, const struct distribution *lag, int offset, struct model_lags *out)
+{
+    const int days = c->model->horizon + 1 + offset, cut = distribution_cut(lag);
+    out->offset = offset;
+    out->lag = compiler_array(c, (size_t)days * DELAY_POINTS, sizeof *out->lag);
+    for (int e = 0; !c->failed && e < days * DELAY_POINTS; e++) {
+        const double days_after = round(distribution_quantile(lag, point_at(e / DELAY_POINTS - offset, e % DELAY_POINTS)));
+        const int whole = days_after > cut ? cut : (int)days_after;
+        out->lag[e] = whole > 1 ? whole : 1;
+    }
+}
