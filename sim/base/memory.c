@@ -60,7 +60,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     struct arena_block *block = arena->newest;
     void *item;
 
-    if (size > SIZE_MAX - align)
+    if (size > PTRDIFF_MAX - align)
         return NULL;
     size = (size + align - 1) / align * align;
     if (block == NULL || block->size - block->used < size) {

@@ -25,10 +25,6 @@ static void refuse_range(struct binder *binder, const struct node *node, const c
         reader_error(reader, node->place, NULL, "`%s` cannot be negative: %s", key, reader_quote(reader, node->text));
         return;
     }
-    if (minimum == 0 && strchr(node->text, '-') != NULL && strpbrk(node->text, "eE") == NULL) {
-        reader_error(reader, node->place, NULL, "`%s` cannot be negative: %s", key, reader_quote(reader, node->text));
-        return;
-    }
     reader_error(reader, node->place, NULL, "%s is out of range: `%s` goes from %s to %s",
                  reader_quote(reader, node->text), key, amount_format(reader, unit, minimum),
                  amount_format(reader, unit, maximum));

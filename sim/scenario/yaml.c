@@ -322,11 +322,40 @@ static const char *advice(const struct builder *builder, size_t at)
     return "check indentation, colons, brackets and quotes here and just above";
 }
 
+/* The byte that a mark of the parser stands at; marks count characters. */
+static size_t byte_of_mark(const struct builder *builder, size_t start, yaml_mark_t mark)
+{
+    const struct source *source = &builder->reader->sources[builder->source];
+    size_t line = 0, column = 0, at = start;
+
+    while (at < source->size && (line < mark.line || (line == mark.line && column < mark.column))) {
+        int32_t code;
+        at += text_decode(source->text + at, source->size - at, &code);
+        column = code == '\n' ? 0 : column + 1;
+        line += code == '\n';
+    }
+    return at;
+}
+
+/* Of a text that ends too early the parser names a line that is not there; then the place is the end of the last. */
+static struct place problem_place(const struct builder *builder, size_t start, size_t at)
+{
+    const struct source *source = &builder->reader->sources[builder->source];
+    size_t end = source->size;
+
+    if (at < end)
+        return place_at(builder, builder->parser.problem_mark);
+    while (end > start && (source->text[end - 1] == '\n' || source->text[end - 1] == '\r'))
+        end--;
+    return place_of_byte(builder, start, end - start);
+}
+
 static void report_parser(struct builder *builder, size_t start)
 {
     const yaml_parser_t *parser = &builder->parser;
     const char *problem = parser->problem == NULL ? "unknown problem" : parser->problem;
-    struct place place = place_at(builder, parser->problem_mark);
+    size_t at = byte_of_mark(builder, start, parser->problem_mark);
+    struct place place = problem_place(builder, start, at);
 
     if (parser->error == YAML_MEMORY_ERROR) {
         builder->reader->out_of_memory = true;
@@ -334,9 +363,8 @@ static void report_parser(struct builder *builder, size_t start)
         reader_error(builder->reader, place_of_byte(builder, start, parser->problem_offset),
                      "save the file as UTF-8 text", "not readable as text: %s", problem);
     } else {
-        reader_error(builder->reader, place, advice(builder, start + parser->problem_mark.index),
-                     "not valid YAML: %s%s%s", problem, parser->context == NULL ? "" : ", ",
-                     parser->context == NULL ? "" : parser->context);
+        reader_error(builder->reader, place, advice(builder, at), "not valid YAML: %s%s%s", problem,
+                     parser->context == NULL ? "" : ", ", parser->context == NULL ? "" : parser->context);
     }
 }
 

@@ -26,8 +26,8 @@ static void ck_print(const char *excerpt, int column, const char *expected)
     char *text;
 
     diagnostics_init(&diagnostics);
-    diagnostics_add(&diagnostics, &(struct diagnostic){
-                                      .file = "f", .line = 1, .column = column, .message = "m", .excerpt = excerpt});
+    diagnostics_add(&diagnostics,
+                    &(struct diagnostic){.file = "f", .line = 1, .column = column, .message = "m", .excerpt = excerpt});
     text = printed(&diagnostics);
     ck_assert_str_eq(text, expected);
     free(text);
@@ -176,7 +176,8 @@ START_TEST(decoding)
     ck_assert_int_eq(code, 0x1f600);
     for (int i = 0; i < 7; i++) {
         /* a lone continuation, overlong, surrogate, too high, cut, wrong continuation, never valid */
-        static const char *const bad[7] = {"\x80", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\xe2\x41\x80", "\xff"};
+        static const char *const bad[7] = {"\x80",     "\xc0\xaf",     "\xed\xa0\x80", "\xf4\x90\x80\x80",
+                                           "\xe2\x82", "\xe2\x41\x80", "\xff"};
         ck_assert_uint_eq(text_decode(bad[i], strlen(bad[i]), &code), 1);
         ck_assert_int_eq(code, -1);
     }
