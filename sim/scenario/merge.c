@@ -129,10 +129,12 @@ static const struct node *merge_map(struct merger *merger, const struct record *
     for (size_t i = 0; merged != NULL && i < upper->n; i++) {
         const struct node_entry *entry = &upper->entries[i];
         const struct node_entry *below = node_find(merged, entry->key);
+        const struct node *value;
         if (refuse_new_name(merger, record, merged, entry))
             continue;
-        put_entry(merger, merged, entry,
-                  merge_element(merger, record, below == NULL ? NULL : below->value, entry->value));
+        value = merge_element(merger, record, below == NULL ? NULL : below->value, entry->value);
+        if (value != NULL)
+            put_entry(merger, merged, entry, value);
     }
     return merged;
 }
@@ -247,7 +249,7 @@ static const struct node *read_layer(struct merger *merger, int source)
     if (layer != NULL && !node_is_null(layer)) {
         reader_error(merger->reader, layer->place, "for example `opening_date: 2023-12-31`",
                      "a scenario is a mapping of keys, not %s", node_describe(merger->reader, layer));
-    } else if (merger->reader->diagnostics->n_errors == errors) {
+    } else if (merger->reader->diagnostics->n_errors == errors && !merger->reader->out_of_memory) {
         reader_error(merger->reader, top, NULL, "the file is empty");
     }
     return NULL;

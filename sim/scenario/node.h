@@ -11,7 +11,7 @@
 enum {
     NODE_DEPTH_MAX = 64,
     NODES_MAX = 500000,      /* of one source, every alias counted as what it stands for */
-    NODE_ENTRIES_MAX = 30000 /* of one mapping */
+    NODE_ENTRIES_MAX = 5000 /* of one mapping */
 };
 
 enum node_kind { NODE_SCALAR, NODE_SEQUENCE, NODE_MAPPING };

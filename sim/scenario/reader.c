@@ -181,6 +181,8 @@ const char *reader_suggest(struct reader *reader, const char *word, size_t n, co
     const char *list = "";
     size_t listed = 0;
 
+    if (reader->diagnostics->n >= DIAGNOSTICS_KEPT)
+        return NULL; /* nobody will read it */
     if (lead == NULL && best == NULL)
         return NULL;
     if (best != NULL)
