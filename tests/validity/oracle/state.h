@@ -122,7 +122,8 @@ struct stream_state {
     int64_t *payments; /* a day */
     int64_t beyond;    /* to be paid after the horizon */
     struct day_flows *days;
-    int open_before; /* yesterday evening */
+    int open_before;      /* yesterday evening */
+    struct stocks stocks; /* of the last evening on which they were taken */
 };
 
 struct pool_day {
@@ -133,6 +134,7 @@ struct pool_state {
     double debt; /* of earliest_deadline */
     size_t debt_stream;
     double *weights; /* a member */
+    double work_open;
     struct pool_day *days;
 };
 

@@ -17,7 +17,8 @@ static void add_case(const struct oracle *o, const struct stream_state *s, const
     stocks->open++;
     stocks->overdue += c->deadline < day;
     for (int i = 0; i < 4; i++) {
-        stocks->over[i] += day_add(c->received, months_over[i], 0) < day;
+        bool may_be = day - c->received > 28 * months_over[i]; /* spares the calendar most of its work */
+        stocks->over[i] += may_be && day_add(c->received, months_over[i], 0) < day;
     }
     stocks->age_sum += day - c->received;
     stocks->work += s->classes[c->class].effort;
@@ -78,40 +79,63 @@ static void add_stocks(struct stocks *sum, const struct stocks *stocks, bool poo
     sum->work += pooled ? stocks->work : 0;
 }
 
-static void put_pools(const struct oracle *o, const struct results_values *out, size_t period, int day)
+static void put_pools(const struct oracle *o, const struct results_values *out, size_t period, double work)
 {
-    double sum = 0;
     for (size_t pool = 0; pool < o->scenario->n_pools; pool++) {
-        double work = 0;
-        for (size_t i = 0; i < o->scenario->n_streams; i++) {
-            bool member = o->streams[i].spec->pool == (int)pool;
-            work += member ? stocks_of(o, &o->streams[i], day).work : 0;
-        }
-        out->forecast[layout_cell(o->layout, period, layout_pool(o->layout, pool), MEASURE_WORK_OPEN)] = work;
-        sum += work;
+        double *cells = &out->forecast[layout_cell(o->layout, period, layout_pool(o->layout, pool), 0)];
+        cells[MEASURE_WORK_OPEN] = o->pools[pool].work_open;
     }
     if (o->scenario->n_pools > 0) {
-        out->forecast[layout_cell(o->layout, period, layout_pool_all(o->layout), MEASURE_WORK_OPEN)] = sum;
+        out->forecast[layout_cell(o->layout, period, layout_pool_all(o->layout), MEASURE_WORK_OPEN)] = work;
     }
+}
+
+static bool ends_a_period(const struct results_layout *l, int day)
+{
+    for (size_t period = 0; period < l->n_periods; period++) {
+        if (l->periods[period].last == day) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The stocks of every stream, of every pool's work, and their sum; in the returned struct. */
+static struct stocks take_stock(struct oracle *o, int day)
+{
+    struct stocks all = {.open = 0};
+    for (size_t pool = 0; pool < o->scenario->n_pools; pool++) {
+        o->pools[pool].work_open = 0;
+    }
+    for (size_t i = 0; i < o->scenario->n_streams; i++) {
+        struct stream_state *s = &o->streams[i];
+        s->stocks = stocks_of(o, s, day);
+        add_stocks(&all, &s->stocks, s->spec->pool >= 0);
+        if (s->spec->pool >= 0) {
+            o->pools[s->spec->pool].work_open += s->stocks.work;
+        }
+        check_euros(o, s, day);
+    }
+    return all;
 }
 
 void oracle_tally_stocks(struct oracle *o, int day, const struct results_values *out)
 {
+    if (!ends_a_period(o->layout, day)) {
+        return;
+    }
+    struct stocks all = take_stock(o, day);
     for (size_t period = 0; period < o->layout->n_periods; period++) {
         if (o->layout->periods[period].last != day) {
             continue;
         }
-        struct stocks all = {0};
         bool any_pooled = false;
         for (size_t i = 0; i < o->scenario->n_streams; i++) {
-            struct stocks stocks = stocks_of(o, &o->streams[i], day);
             bool pooled = o->streams[i].spec->pool >= 0;
-            put(o, out, period, i, &stocks, pooled);
-            add_stocks(&all, &stocks, pooled);
+            put(o, out, period, i, &o->streams[i].stocks, pooled);
             any_pooled = any_pooled || pooled;
-            check_euros(o, &o->streams[i], day);
         }
         put(o, out, period, layout_all(o->layout), &all, any_pooled);
-        put_pools(o, out, period, day);
+        put_pools(o, out, period, all.work);
     }
 }
