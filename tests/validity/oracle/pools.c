@@ -1,12 +1,11 @@
 /* Hours of pools and stated capacities, and how a pool's hours are divided. */
-#include <float.h>
 #include <math.h>
 
 #include "state.h"
 
 static double give(struct oracle *o, struct pool_state *p, size_t stream, double hours, size_t may_start)
 {
-    if (!(hours > 0)) {
+    if (!(hours > NO_HOURS)) {
         return 0;
     }
     o->streams[stream].may_start = may_start;
@@ -64,10 +63,9 @@ static void divide(struct oracle *o, struct pool_state *p, double hours, bool pr
     if (!(sum > 0)) {
         return;
     }
-    double nothing = hours * 64 * DBL_EPSILON; /* left over by rounding alone */
     double used = give_by_weight(o, p, hours, proportional ? sum : 1);
     double left = hours - used;
-    while (used > 0 && left > nothing) {
+    while (used > 0 && left > NO_HOURS) {
         sum = set_weights(o, p, proportional, true);
         used = sum > 0 ? give_by_weight(o, p, left, sum) : 0;
         left -= used;
@@ -146,7 +144,7 @@ static void across_streams(struct oracle *o, struct pool_state *p, double hours)
     p->debt -= paid;
     hours -= paid;
     use_of_pool(o, p, p->debt_stream, paid);
-    while (hours > 0) {
+    while (hours > NO_HOURS) {
         size_t stream = 0;
         size_t index = earliest(o, p, &stream);
         if (index == NO_CASE) {

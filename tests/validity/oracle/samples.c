@@ -108,7 +108,8 @@ static double z_of_distance(double a[], size_t na, double b[], size_t nb)
         }
         distance = fmax(distance, fabs((double)i / (double)na - (double)j / (double)nb));
     }
-    double chance = 2 * exp(-2 * distance * distance * (double)na * (double)nb / (double)(na + nb));
+    double weight = (double)na * (double)nb / (double)(na + nb);
+    double chance = fmax(1e-300, 2 * exp(-2 * distance * distance * weight));
     return chance < 1 ? gsl_cdf_ugaussian_Qinv(chance / 2) : 0;
 }
 

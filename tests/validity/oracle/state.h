@@ -13,6 +13,7 @@
 enum { NEVER = INT_MIN, NO_DEADLINE = INT_MAX, LAGS = 16, NO_ENTRY = -1 };
 #define NO_CASE SIZE_MAX
 #define NO_LIMIT SIZE_MAX
+#define NO_HOURS 1e-9 /* what sums of hours leave by rounding is no time to start a case in */
 
 struct oracle_case {
     int class;

@@ -137,7 +137,7 @@ static double serve(struct oracle *o, size_t stream, size_t part, enum work_orde
     double paid = fmin(s->debts[part], hours);
     s->debts[part] -= paid;
     hours -= paid;
-    while (hours > 0 && s->may_start > 0) {
+    while (hours > NO_HOURS && s->may_start > 0) {
         size_t index = next_case(o, s, order);
         if (index == NO_CASE) {
             break;
@@ -155,11 +155,11 @@ double oracle_step(struct oracle *o, size_t stream, double hours)
 {
     const struct order_mix *mix = oracle_order_on(o->streams[stream].spec, o->today);
     double left = 0, used_in_all = 0, used = hours;
-    for (int round = 0; used > 0 && (round == 0 || left > 0); round++) {
+    for (int round = 0; used > 0 && (round == 0 || left > NO_HOURS); round++) {
         used = 0;
         for (size_t part = 0; part < mix->n; part++) {
             double given = left + (round == 0 ? mix->parts[part].share * hours : 0);
-            left = given > 0 ? serve(o, stream, part, mix->parts[part].order, given) : 0;
+            left = given > NO_HOURS ? serve(o, stream, part, mix->parts[part].order, given) : 0;
             used += given - left;
         }
         used_in_all += used;
