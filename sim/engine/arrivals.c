@@ -188,17 +188,6 @@ static void join_classes(struct replication *rep, struct stream_state *s, int64_
 
 /* --- corrections and transfers ------------------------------------------------------------------------------------------------------------ */
 
-struct removing {
-    struct replication *rep;
-    struct lane *lane;
-};
-
-static void correct_at(void *context, int index, int64_t count)
-{
-    const struct removing *removing = context;
-    exit_open(removing->rep, removing->lane, index, count, &(struct exit_order){.kind = EXIT_CORRECTED});
-}
-
 static void correct_down(struct replication *rep, struct stream_state *s, int64_t count)
 {
     int64_t open = 0;
@@ -207,12 +196,10 @@ static void correct_down(struct replication *rep, struct stream_state *s, int64_
     draw_open(&rep->draws, &rep->key, s->model->id, DRAW_CORRECTION, 0, rep->today);
     for (size_t k = 0; k < s->model->n_classes && count > 0; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        struct removing removing = {rep, lane};
         const int64_t here = lane_open(lane), taken = here >= open ? count : variate_hypergeometric(&rep->draws, here, open - here, count);
         open -= here;
         count -= taken;
-        lane_choose(lane, pick_draws(rep, s),
-                    &(struct lane_choice){&mask_open, lane->lowest, index_of(rep, rep->today) + 1, taken, correct_at, &removing});
+        if (taken > 0) exit_any(rep, lane, taken, true, &(struct exit_order){.kind = EXIT_CORRECTED});
     }
 }
 
@@ -220,7 +207,7 @@ static void join_transferred(struct replication *rep, const struct transit *t)
 {
     struct stream_state *s = &rep->streams[t->to];
     const int today = index_of(rep, rep->today);
-    struct cohort_key key = {.received = t->received, .clock = t->clock < 0 ? today : t->clock, .ready = LONG_AGO, .notice = NO_DAY,
+    const struct cohort_key key = {.clock = t->clock < 0 ? today : t->clock, .ready = LONG_AGO, .notice = NO_DAY,
                              .due = NO_DAY, .joined = 1, .administrative.regime = -1, .judicial.regime = -1};
     s->flow[FLOW_TRANSFERRED] += t->count;
     for (int32_t i = 0; i < t->count; i++) {
@@ -229,10 +216,10 @@ static void join_transferred(struct replication *rep, const struct transit *t)
         size_t class = 0;
         while (rep->split[class] == 0) class++;
         struct cohort_key one = key;
-        one.lane = (int32_t)(s->first_lane + class);
+        const struct spot spot = {(int32_t)(s->first_lane + class), t->received};
         if (!s->model->delay.none) one.ready = s->model->delay.ready[today * DELAY_POINTS + (int)(draw_bits(&s->transfer) >> 28)];
-        key_refresh(rep, &one, 1);
-        cohort_put(rep, &one, 1);
+        key_refresh(rep, spot, &one, 1);
+        cohort_put(rep, spot, &one, 1);
     }
 }
 

@@ -45,12 +45,13 @@ void clock_begin(struct replication *rep, struct stream_state *s)
 static void redate(struct replication *rep, struct stream_state *s)
 {
     clock_begin(rep, s);
-    const size_t n = rep->n_cohorts;
-    for (size_t id = 0; id < n; id++) {
-        if (rep->cohorts[id].count == 0 || stream_of(rep, &rep->cohorts[id].key) != s) continue;
-        cohort_schedule(rep, (int32_t)id);
-        cohort_refresh(rep, (int32_t)id);
-    }
+    for (size_t k = 0; k < s->model->n_classes; k++)
+        for (int index = 0; index <= index_of(rep, rep->today); index++) {
+            const struct spot spot = {(int32_t)(s->first_lane + k), index};
+            const struct shelf *shelf = shelf_at(rep, spot);
+            shelf_refresh(rep, spot);
+            for (int32_t at = 0; at < shelf->n; at++) cohort_schedule(rep, spot, &shelf->cohorts[at].key);
+        }
 }
 
 void clock_day(struct replication *rep)
@@ -62,5 +63,5 @@ void clock_day(struct replication *rep)
         if (next < s->model->epochs + s->model->n_epochs && next->from == rep->today) redate(rep, s);
         else newly_overdue(rep, s);
     }
-    agenda_run(rep, PHASE_MORNING, cohort_refresh);
+    agenda_run(rep, PHASE_MORNING, shelf_refresh);
 }

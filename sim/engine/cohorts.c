@@ -5,239 +5,133 @@
 #include "engine/lane.h"
 #include "engine/meter.h"
 
-static enum layer home_layer(const struct cohort_key *key) { return key->ready == LONG_AGO ? SPARSE_WORK : SPARSE_DELAY; }
-
-static void count_layers(struct replication *rep, const struct cohort_key *key, int32_t count)
+bool spots_add(struct replication *rep, struct spots *spots, int lane, int received)
 {
-    struct lane *lane = &rep->lanes[key->lane];
-    lane_add(lane, home_layer(key), key->received, count);
-    if (key->overdue) lane_add(lane, SPARSE_OVERDUE, key->received, count);
-    if (key->appealable) lane_add(lane, APPEALABLE, key->received, count);
-    if (key->notice != NO_DAY && key->ready == LONG_AGO) lane_add(lane, NOTICED_WORK, key->received, count);
-    lane->received_sum += (int64_t)count * day_of(rep, key->received);
-    if (count > 0 && key->received < lane->lowest) lane->lowest = key->received;
-}
-
-/* --- slots ------------------------------------------------------------------------------------------------------------------- */
-
-static int32_t new_slot(struct replication *rep)
-{
-    if (rep->free_cohort != NO_COHORT) {
-        const int32_t id = rep->free_cohort;
-        rep->free_cohort = rep->cohorts[id].next;
-        return id;
-    }
-    if (rep->n_cohorts == rep->cohort_capacity) {
-        struct cohort *more = state_grow(rep->cohorts, &rep->cohort_capacity, sizeof *more);
+    if (spots->n == spots->capacity) {
+        struct spot *more = state_grow(spots->items, &spots->capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
-            return NO_COHORT;
+            return false;
         }
-        rep->cohorts = more;
+        spots->items = more;
     }
-    rep->cohorts[rep->n_cohorts].generation = 0;
-    return (int32_t)rep->n_cohorts++;
+    spots->items[spots->n++] = (struct spot){lane, received};
+    return true;
 }
 
-static void chain_in(struct replication *rep, int32_t id)
+static void count_layers(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)
 {
-    struct cohort *c = &rep->cohorts[id];
-    int32_t *head = &rep->lanes[c->key.lane].chain[c->key.received];
-    c->previous = NO_COHORT;
-    c->next = *head;
-    if (*head != NO_COHORT) rep->cohorts[*head].previous = id;
-    *head = id;
-}
-
-static void chain_out(struct replication *rep, int32_t id)
-{
-    const struct cohort *c = &rep->cohorts[id];
-    if (c->next != NO_COHORT) rep->cohorts[c->next].previous = c->previous;
-    if (c->previous != NO_COHORT) rep->cohorts[c->previous].next = c->next;
-    else rep->lanes[c->key.lane].chain[c->key.received] = c->next;
-}
-
-/* --- cohorts with a clock of their own, by stream ------------------------------------------------------------------------------ */
-
-static void foreign_in(struct replication *rep, int32_t id)
-{
-    struct cohort *c = &rep->cohorts[id];
-    c->foreign = NO_COHORT;
-    if (c->key.clock == c->key.received) return;
-    struct stream_state *s = stream_of(rep, &c->key);
-    if (s->n_foreign == s->foreign_capacity) {
-        int32_t *more = state_grow(s->foreign, &s->foreign_capacity, sizeof *more);
-        if (!more) {
-            rep->failed = true;
-            return;
-        }
-        s->foreign = more;
-    }
-    c->foreign = (int32_t)s->n_foreign;
-    s->foreign[s->n_foreign++] = id;
-}
-
-static void foreign_out(struct replication *rep, int32_t id)
-{
-    const struct cohort *c = &rep->cohorts[id];
-    if (c->foreign == NO_COHORT) return;
-    struct stream_state *s = stream_of(rep, &c->key);
-    const int32_t moved = s->foreign[--s->n_foreign];
-    s->foreign[c->foreign] = moved;
-    rep->cohorts[moved].foreign = c->foreign;
-}
-
-/* --- lists by notice day and term end, for noticed-first work -------------------------------------------------------------------- */
-
-static int32_t *mark_list(const struct replication *rep, struct stream_state *s, const struct cohort_key *key, int *bucket, int **first)
-{
-    const bool ordered = key->stage == STAGE_ORDERED;
-    const int limit = rep->model->days - 1, at = index_of(rep, ordered ? key->due : key->notice);
-    *bucket = at < 0 ? 0 : at > limit ? limit : at;
-    *first = ordered ? &s->first_term : &s->first_notice;
-    return ordered ? s->by_term : s->by_notice;
-}
-
-static void mark_in(struct replication *rep, int32_t id)
-{
-    struct cohort *c = &rep->cohorts[id];
-    struct stream_state *s = stream_of(rep, &c->key);
-    if (!s->by_notice || c->key.notice == NO_DAY) return;
-    int bucket, *first;
-    int32_t *list = mark_list(rep, s, &c->key, &bucket, &first);
-    c->previous_marked = NO_COHORT;
-    c->next_marked = list[bucket];
-    if (list[bucket] != NO_COHORT) rep->cohorts[list[bucket]].previous_marked = id;
-    list[bucket] = id;
-    if (bucket < *first) *first = bucket;
-}
-
-static void mark_out(struct replication *rep, int32_t id)
-{
-    const struct cohort *c = &rep->cohorts[id];
-    struct stream_state *s = stream_of(rep, &c->key);
-    if (!s->by_notice || c->key.notice == NO_DAY) return;
-    int bucket, *first;
-    int32_t *list = mark_list(rep, s, &c->key, &bucket, &first);
-    if (c->next_marked != NO_COHORT) rep->cohorts[c->next_marked].previous_marked = c->previous_marked;
-    if (c->previous_marked != NO_COHORT) rep->cohorts[c->previous_marked].next_marked = c->next_marked;
-    else list[bucket] = c->next_marked;
+    struct lane *lane = &rep->lanes[spot.lane];
+    const bool workable = key->ready == LONG_AGO;
+    lane_add(lane, workable ? SPARSE_WORK : SPARSE_DELAY, spot.received, count);
+    if (key->overdue && key->stage == STAGE_NONE) lane_add(lane, SPARSE_OVERDUE, spot.received, count);
+    if (key->appealable) lane_add(lane, APPEALABLE, spot.received, count);
+    if (key->notice != NO_DAY && workable) lane->noticed_work += count;
+    if (key->overdue) lane->late += count;
+    lane->received_sum += (int64_t)count * day_of(rep, spot.received);
+    if (count > 0 && spot.received < lane->lowest) lane->lowest = spot.received;
 }
 
 /* --- agenda ---------------------------------------------------------------------------------------------------------------------- */
 
-static int32_t new_entry(struct replication *rep)
-{
-    if (rep->free_entry != NO_COHORT) {
-        const int32_t e = rep->free_entry;
-        rep->free_entry = rep->agenda[e].next;
-        return e;
-    }
-    if (rep->n_agenda == rep->agenda_capacity) {
-        struct agenda_entry *more = state_grow(rep->agenda, &rep->agenda_capacity, sizeof *more);
-        if (!more) {
-            rep->failed = true;
-            return NO_COHORT;
-        }
-        rep->agenda = more;
-    }
-    return (int32_t)rep->n_agenda++;
-}
-
-static void agenda_add(struct replication *rep, enum phase phase, int day, int32_t id)
+static void agenda_add(struct replication *rep, enum phase phase, int day, struct spot spot)
 {
     if (phase == PHASE_MORNING && day <= rep->today) day = rep->today + 1;
     if (day < 0) day = 0;
-    if (day > rep->model->horizon) return;
-    const int32_t e = new_entry(rep);
-    if (e == NO_COHORT) return;
-    rep->agenda[e] = (struct agenda_entry){id, rep->cohorts[id].generation, rep->agenda_head[phase][day]};
-    rep->agenda_head[phase][day] = e;
+    if (day <= rep->model->horizon) spots_add(rep, &rep->agenda[phase][day], spot.lane, spot.received);
 }
 
-void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct replication *rep, int32_t id))
+void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct replication *rep, struct spot spot))
 {
-    int32_t *head = &rep->agenda_head[phase][rep->today];
-    while (*head != NO_COHORT) {
-        const int32_t e = *head;
-        const struct agenda_entry entry = rep->agenda[e];
-        *head = entry.next;
-        rep->agenda[e].next = rep->free_entry;
-        rep->free_entry = e;
-        if (rep->cohorts[entry.cohort].generation == entry.generation) act(rep, entry.cohort);
+    struct spots *spots = &rep->agenda[phase][rep->today];
+    for (size_t i = 0; i < spots->n; i++) act(rep, spots->items[i]);
+    spots->n = 0;
+}
+
+void cohort_schedule(struct replication *rep, struct spot spot, const struct cohort_key *key)
+{
+    const struct stream_state *s = stream_at(rep, spot);
+    const struct running *judicial = &key->judicial;
+    if (key->ready != LONG_AGO) agenda_add(rep, PHASE_MORNING, key->ready, spot);
+    if (s->model->has_period && !key->overdue) agenda_add(rep, PHASE_MORNING, deadline_of(s, key) + 1, spot);
+    if (key->stage == STAGE_NOTICED && !key->appealable) agenda_add(rep, PHASE_MORNING, key->notice + APPEAL_AFTER, spot);
+    if (key->stage == STAGE_APPEALED) agenda_add(rep, PHASE_COURT, key->due, spot);
+    if (judicial->regime >= 0 && !judicial->paused && s->model->lateness.further_appeal.peak > 0)
+        agenda_add(rep, PHASE_APPEAL, judicial->start + s->judicial[judicial->regime].days, spot);
+}
+
+/* --- places of cohorts with a clock of their own, and by term end or notice day for noticed-first work ---------------------------- */
+
+static void enter_lists(struct replication *rep, struct spot spot, const struct cohort_key *key)
+{
+    struct stream_state *s = stream_at(rep, spot);
+    if (key->clock != spot.received) spots_add(rep, &s->foreign, spot.lane, spot.received);
+    if (!s->by_notice || key->notice == NO_DAY) return;
+    const bool ordered = key->stage == STAGE_ORDERED;
+    const int limit = rep->model->days - 1, day = index_of(rep, ordered ? key->due : key->notice), bucket = day < 0 ? 0 : day > limit ? limit : day;
+    int *first = ordered ? &s->first_term : &s->first_notice;
+    if (bucket < *first) *first = bucket;
+    spots_add(rep, ordered ? &s->by_term[bucket] : &s->by_notice[bucket], spot.lane, spot.received);
+}
+
+/* --- shelves --------------------------------------------------------------------------------------------------------------------- */
+
+static bool shelf_append(struct replication *rep, struct shelf *shelf, const struct cohort_key *key, int32_t count)
+{
+    if (shelf->n == shelf->capacity) {
+        size_t capacity = shelf->capacity ? (size_t)shelf->capacity : 2;
+        struct cohort *more = state_grow(shelf->cohorts, &capacity, sizeof *more);
+        if (!more) {
+            rep->failed = true;
+            return false;
+        }
+        shelf->cohorts = more;
+        shelf->capacity = (int32_t)capacity;
     }
+    shelf->cohorts[shelf->n++] = (struct cohort){*key, count};
+    return true;
 }
 
-static void schedule_running(struct replication *rep, int32_t id, const struct running *running, const struct meter *meters)
+void cohort_put(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)
 {
-    const struct cohort_key *key = &rep->cohorts[id].key;
-    if (running->paused == RUNNING_FURTHER) agenda_add(rep, PHASE_APPEAL, running->start, id);
-    if (running->regime < 0) return;
-    if (running->paused) agenda_add(rep, PHASE_MORNING, deadline_of(stream_of(rep, key), key) + 1, id);
-    else agenda_add(rep, PHASE_EVENING, running->start + meters[running->regime].days - 1, id);
-}
-
-void cohort_schedule(struct replication *rep, int32_t id)
-{
-    const struct cohort_key key = rep->cohorts[id].key;
-    const struct stream_state *s = stream_of(rep, &key);
-    if (key.ready != LONG_AGO) agenda_add(rep, PHASE_MORNING, key.ready, id);
-    if (key.stage == STAGE_NONE && !key.overdue && s->model->has_period) agenda_add(rep, PHASE_MORNING, deadline_of(s, &key) + 1, id);
-    if (key.stage == STAGE_NOTICED && !key.appealable) agenda_add(rep, PHASE_MORNING, key.notice + APPEAL_AFTER, id);
-    if (key.stage == STAGE_APPEALED) agenda_add(rep, PHASE_COURT, key.due, id);
-    schedule_running(rep, id, &key.administrative, s->administrative);
-    schedule_running(rep, id, &key.judicial, s->judicial);
-}
-
-/* --- keys ------------------------------------------------------------------------------------------------------------------------ */
-
-void cohort_put(struct replication *rep, const struct cohort_key *key, int32_t count)
-{
-    count_layers(rep, key, count);
-    for (int32_t id = rep->lanes[key->lane].chain[key->received]; id != NO_COHORT; id = rep->cohorts[id].next)
-        if (memcmp(&rep->cohorts[id].key, key, sizeof *key) == 0) {
-            rep->cohorts[id].count += count;
+    struct shelf *shelf = shelf_at(rep, spot);
+    count_layers(rep, spot, key, count);
+    for (int32_t at = 0; at < shelf->n; at++)
+        if (memcmp(&shelf->cohorts[at].key, key, sizeof *key) == 0) {
+            shelf->cohorts[at].count += count;
             return;
         }
-    const int32_t id = new_slot(rep);
-    if (id == NO_COHORT) return;
-    struct cohort *c = &rep->cohorts[id];
-    c->key = *key;
-    c->count = count;
-    c->set_aside = 0;
-    chain_in(rep, id);
-    foreign_in(rep, id);
-    mark_in(rep, id);
-    cohort_schedule(rep, id);
+    if (!shelf_append(rep, shelf, key, count)) return;
+    enter_lists(rep, spot, key);
+    cohort_schedule(rep, spot, key);
 }
 
-void cohort_remove(struct replication *rep, int32_t id, int32_t count)
+void cohort_remove(struct replication *rep, struct spot spot, int32_t at, int32_t count)
 {
-    struct cohort *c = &rep->cohorts[id];
-    count_layers(rep, &c->key, -count);
+    struct shelf *shelf = shelf_at(rep, spot);
+    struct cohort *c = &shelf->cohorts[at];
+    count_layers(rep, spot, &c->key, -count);
     c->count -= count;
-    if (c->count > 0) return;
-    chain_out(rep, id);
-    foreign_out(rep, id);
-    mark_out(rep, id);
-    c->generation++;
-    c->next = rep->free_cohort;
-    rep->free_cohort = id;
+    if (c->count == 0) *c = shelf->cohorts[--shelf->n];
 }
 
-void cohort_move(struct replication *rep, int32_t id, int32_t count, const struct cohort_key *key)
+void cohort_move(struct replication *rep, struct spot spot, int32_t at, int32_t count, const struct cohort_key *key)
 {
-    cohort_remove(rep, id, count);
-    cohort_put(rep, key, count);
+    cohort_remove(rep, spot, at, count);
+    cohort_put(rep, spot, key, count);
 }
 
-void key_forget_notice(const struct replication *rep, struct cohort_key *key)
+/* --- what follows from the calendar ---------------------------------------------------------------------------------------------- */
+
+void key_forget_notice(const struct stream_state *s, struct cohort_key *key)
 {
-    const struct stream_state *s = &rep->streams[rep->lanes[key->lane].stream];
-    const bool matters = s->model->uses_noticed || key->administrative.regime >= 0 || (key->stage == STAGE_NOTICED && !key->appealable);
-    if (key->notice == NO_DAY || matters) return;
-    key->notice = LONG_AGO;
-    key->administrative = (struct running){.regime = -1};
+    struct running *administrative = &key->administrative;
+    if (administrative->regime >= 0) {
+        const struct meter *meter = &s->administrative[administrative->regime];
+        if (meter_days(meter, administrative) == meter->days) *administrative = (struct running){.regime = -1};
+    }
+    const bool matters = s->model->uses_noticed || administrative->regime >= 0 || (key->stage == STAGE_NOTICED && !key->appealable);
+    if (key->notice != NO_DAY && !matters) key->notice = LONG_AGO;
 }
 
 /* A penalty pauses while the case is not overdue, and goes on where it was. `earliest` is the first day on which it may run. */
@@ -245,37 +139,35 @@ static void refresh_running(struct replication *rep, struct running *running, st
 {
     if (running->regime < 0 || overdue == !running->paused) return;
     struct meter *meter = &meters[running->regime];
-    if (!overdue) {
-        meter_add(meter, running->start, -count);
-        running->start = meter_days(meter, running->start);
-        running->paused = 1;
-        return;
-    }
-    const int start = rep->today - running->start;
-    running->start = start > earliest ? start : earliest;
-    running->paused = 0;
-    meter_add(meter, running->start, count);
+    const int days = meter_days(meter, running), start = rep->today - days;
+    if (days == meter->days) return;
+    meter_add(meter, running, -count);
+    running->paused = !overdue;
+    running->start = !overdue ? days : start > earliest ? start : earliest;
+    meter_add(meter, running, count);
 }
 
-void key_refresh(struct replication *rep, struct cohort_key *key, int32_t count)
+void key_refresh(struct replication *rep, struct spot spot, struct cohort_key *key, int32_t count)
 {
-    struct stream_state *s = stream_of(rep, key);
-    const bool overdue = s->model->has_period && deadline_of(s, key) < rep->today;
+    struct stream_state *s = stream_at(rep, spot);
+    key->overdue = s->model->has_period && deadline_of(s, key) < rep->today;
     if (key->ready <= rep->today) key->ready = LONG_AGO;
-    key->overdue = overdue && key->stage == STAGE_NONE;
-    if (key->stage == STAGE_NOTICED && rep->today >= key->notice + APPEAL_AFTER) key->appealable = 1;
+    key->appealable = key->stage == STAGE_NOTICED && rep->today >= key->notice + APPEAL_AFTER;
     if (key->administrative.regime >= 0) {
         const int grace = rep->model->administrative[key->administrative.regime].grace;
-        refresh_running(rep, &key->administrative, s->administrative, key->notice + grace + 1, overdue, count);
+        refresh_running(rep, &key->administrative, s->administrative, key->notice + grace + 1, key->overdue, count);
     }
-    refresh_running(rep, &key->judicial, s->judicial, key->due + 1, overdue, count);
-    key_forget_notice(rep, key);
+    refresh_running(rep, &key->judicial, s->judicial, key->due + 1, key->overdue, count);
+    key_forget_notice(s, key);
 }
 
-void cohort_refresh(struct replication *rep, int32_t id)
+void shelf_refresh(struct replication *rep, struct spot spot)
 {
-    struct cohort_key key = rep->cohorts[id].key;
-    const int32_t count = rep->cohorts[id].count;
-    key_refresh(rep, &key, count);
-    if (memcmp(&key, &rep->cohorts[id].key, sizeof key) != 0) cohort_move(rep, id, count, &key);
+    const struct shelf *shelf = shelf_at(rep, spot);
+    for (int32_t at = shelf->n - 1; at >= 0; at--) {
+        struct cohort_key key = shelf->cohorts[at].key;
+        const int32_t count = shelf->cohorts[at].count;
+        key_refresh(rep, spot, &key, count);
+        if (memcmp(&key, &shelf->cohorts[at].key, sizeof key) != 0) cohort_move(rep, spot, at, count, &key);
+    }
 }

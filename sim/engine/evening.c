@@ -1,55 +1,29 @@
 #include "engine/evening.h"
 
-#include "engine/cohorts.h"
 #include "engine/exits.h"
 #include "engine/meter.h"
 
-static bool ends_today(const struct replication *rep, const struct running *running, const struct meter *meters)
-{
-    return running->regime >= 0 && !running->paused && running->start + meters[running->regime].days - 1 <= rep->today;
-}
-
-/* A penalty that reached its maximum is settled; its cases stay in the meter until they pass out of its last tier. */
-static void reach_maximum(struct replication *rep, int32_t id)
-{
-    struct cohort_key key = rep->cohorts[id].key;
-    struct stream_state *s = stream_of(rep, &key);
-    const int32_t count = rep->cohorts[id].count;
-    const bool administrative = ends_today(rep, &key.administrative, s->administrative);
-    const bool judicial = ends_today(rep, &key.judicial, s->judicial);
-    if (!administrative && !judicial) return;
-    if (administrative) {
-        settle(rep, s, &s->administrative[key.administrative.regime], &key.administrative, count);
-        key.administrative = (struct running){.regime = -1};
-        key_forget_notice(rep, &key);
-    }
-    if (judicial) {
-        settle(rep, s, &s->judicial[key.judicial.regime], &key.judicial, count);
-        const bool again = s->model->lateness.further_appeal.peak > 0;
-        key.judicial = (struct running){.regime = -1, .start = again ? rep->today + 1 : 0, .paused = again ? RUNNING_FURTHER : 0};
-    }
-    cohort_move(rep, id, count, &key);
-}
-
-static int64_t accrue(const struct model *m, struct stream_state *s)
+static int64_t accrue(struct replication *rep, struct stream_state *s, struct meter *meters, size_t n)
 {
     int64_t euros = 0;
-    for (size_t r = 0; s->model->lateness.on && r < m->n_administrative; r++) euros += meter_advance(&s->administrative[r]);
-    for (size_t r = 0; s->model->lateness.on && r < m->n_judicial; r++) euros += meter_advance(&s->judicial[r]);
+    for (size_t r = 0; r < n; r++) {
+        const struct meter_day day = meter_advance(&meters[r]);
+        euros += day.accrued;
+        pay_later(rep, s, day.reached);
+    }
     return euros;
 }
 
 void evening_day(struct replication *rep)
 {
-    for (size_t i = 0; i < rep->model->n_streams; i++) {
+    const struct model *m = rep->model;
+    for (size_t i = 0; i < m->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
-        const int64_t euros = accrue(rep->model, s);
-        s->flow[FLOW_ACCRUED] += euros;
-        s->outstanding += euros;
-    }
-    agenda_run(rep, PHASE_EVENING, reach_maximum);
-    for (size_t i = 0; i < rep->model->n_streams; i++) {
-        struct stream_state *s = &rep->streams[i];
+        if (s->model->lateness.on) {
+            const int64_t euros = accrue(rep, s, s->administrative, m->n_administrative) + accrue(rep, s, s->judicial, m->n_judicial);
+            s->flow[FLOW_ACCRUED] += euros;
+            s->outstanding += euros;
+        }
         s->flow[FLOW_PAID] += s->payable[rep->today];
         s->outstanding -= s->payable[rep->today];
     }

@@ -20,10 +20,11 @@ struct draw *pick_draws(struct replication *rep, struct stream_state *s)
 
 /* --- records ------------------------------------------------------------------------------------------------------------------- */
 
-static void record_decided(struct replication *rep, const struct lane *lane, const struct cohort_key *key, int64_t count)
+static void record_decided(struct replication *rep, struct spot spot, const struct cohort_key *key, int64_t count)
 {
+    const struct lane *lane = &rep->lanes[spot.lane];
     struct stream_state *s = &rep->streams[lane->stream];
-    const int wait = rep->today - day_of(rep, key->received);
+    const int wait = rep->today - day_of(rep, spot.received);
     s->flow[FLOW_DECISIONS] += count;
     s->flow[FLOW_WAIT] += count * wait;
     if (s->model->has_period && deadline_of(s, key) >= rep->today) s->flow[FLOW_ON_TIME] += count;
@@ -31,7 +32,7 @@ static void record_decided(struct replication *rep, const struct lane *lane, con
     waits_add(&rep->waits[0][lane->stream], wait, count);
 }
 
-static void record_transferred(struct replication *rep, const struct cohort_key *key, int64_t count, const struct exit_order *order)
+static void record_transferred(struct replication *rep, struct spot spot, const struct cohort_key *key, int64_t count, const struct exit_order *order)
 {
     if (rep->n_transits == rep->transit_capacity) {
         struct transit *more = state_grow(rep->transits, &rep->transit_capacity, sizeof *more);
@@ -42,26 +43,27 @@ static void record_transferred(struct replication *rep, const struct cohort_key 
         rep->transits = more;
     }
     rep->transits[rep->n_transits++] = (struct transit){
-        .to = order->to, .received = key->received, .clock = order->keeps ? key->clock : -1, .count = (int32_t)count};
+        .to = order->to, .received = spot.received, .clock = order->keeps ? key->clock : -1, .count = (int32_t)count};
 }
 
-/* key: what was known of the cases; only received, clock, notice and joined are read. */
-static void record(struct replication *rep, const struct lane *lane, const struct cohort_key *key, int64_t count, const struct exit_order *order)
+/* key: what was known of the cases; only clock, notice and joined are read. */
+static void record(struct replication *rep, struct spot spot, const struct cohort_key *key, int64_t count, const struct exit_order *order)
 {
+    const struct lane *lane = &rep->lanes[spot.lane];
     struct stream_state *s = &rep->streams[lane->stream];
     switch (order->kind) {
-    case EXIT_DECIDED: record_decided(rep, lane, key, count); break;
+    case EXIT_DECIDED: record_decided(rep, spot, key, count); break;
     case EXIT_WITHDRAWN:
         s->flow[FLOW_WITHDRAWN] += count;
         s->event[LINK_WITHDRAWAL] += count;
         break;
     case EXIT_TRANSFERRED:
         s->flow[FLOW_TRANSFERRED] -= count;
-        record_transferred(rep, key, count, order);
+        record_transferred(rep, spot, key, count, order);
         break;
     case EXIT_CORRECTED: s->flow[FLOW_CORRECTION] -= count; break;
     }
-    const int received = day_of(rep, key->received);
+    const int received = day_of(rep, spot.received);
     if (received >= 0 && !key->joined) entry_left(rep, lane->stream, received, order->kind == EXIT_DECIDED, count);
 }
 
@@ -107,60 +109,51 @@ int plain_remove_delayed(struct replication *rep, struct lane *lane, int index)
 
 static void exit_plain(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    const struct cohort_key key = {.received = index, .clock = index, .notice = NO_DAY};
+    const struct cohort_key key = {.clock = index, .notice = NO_DAY};
     plain_remove(rep, lane, index, layer, count);
-    record(rep, lane, &key, count, order);
+    record(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, &key, count, order);
 }
 
 /* --- cohorts --------------------------------------------------------------------------------------------------------------------- */
 
-void settle(struct replication *rep, struct stream_state *s, const struct meter *meter, const struct running *running, int64_t count)
+void pay_later(struct replication *rep, struct stream_state *s, int64_t euros)
 {
-    const int days = running->paused ? running->start : meter_days(meter, running->start);
-    const int64_t euros = meter->total[days] - meter->total[running->prior];
-    const double lag = today_of(rep, &s->model->lateness.payment_lag);
-    const double day = rep->today + floor(lag + 0.5);
-    if (euros != 0 && day <= rep->model->horizon) s->payable[(int)day] += euros * count;
+    const double day = rep->today + floor(today_of(rep, &s->model->lateness.payment_lag) + 0.5);
+    if (euros != 0 && day <= rep->model->horizon) s->payable[(int)day] += euros;
 }
 
 static void stop_running(struct replication *rep, struct stream_state *s, struct meter *meters, const struct running *running, int64_t count)
 {
     if (running->regime < 0) return;
     struct meter *meter = &meters[running->regime];
-    settle(rep, s, meter, running, count);
-    if (!running->paused) meter_add(meter, running->start, -count);
+    const int days = meter_days(meter, running);
+    /* At the maximum all has been entered for payment already. */
+    if (days < meter->days) pay_later(rep, s, count * (meter->total[days] - meter->total[running->prior]));
+    meter_add(meter, running, -count);
 }
 
-void exit_cohort(struct replication *rep, int32_t id, int64_t count, const struct exit_order *order)
+void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order)
 {
-    const struct cohort_key key = rep->cohorts[id].key;
-    struct stream_state *s = stream_of(rep, &key);
-    cohort_remove(rep, id, (int32_t)count);
+    const struct cohort_key key = shelf_at(rep, spot)->cohorts[at].key;
+    struct stream_state *s = stream_at(rep, spot);
+    cohort_remove(rep, spot, at, (int32_t)count);
     stop_running(rep, s, s->administrative, &key.administrative, count);
     stop_running(rep, s, s->judicial, &key.judicial, count);
-    record(rep, &rep->lanes[key.lane], &key, count, order);
+    record(rep, spot, &key, count, order);
 }
 
 /* --- a choice among the cases of one day ------------------------------------------------------------------------------------------ */
 
+/* Which cases of a day are meant, and how many there are. */
 struct choice {
     bool delayed; /* cases in delay, too */
     bool own;     /* only those whose clock counts from the received day */
+    int64_t of;
 };
 
-static bool chosen(const struct cohort_key *key, const struct choice *choice)
+static bool chosen(const struct cohort_key *key, int index, const struct choice *choice)
 {
-    return (choice->delayed || key->ready == LONG_AGO) && (!choice->own || key->clock == key->received);
-}
-
-static int64_t available(const struct replication *rep, const struct lane *lane, int index, const struct choice *choice)
-{
-    const struct counts *day = &lane->day[index];
-    int64_t n = day->of[PLAIN_WORK] + (choice->delayed ? day->of[PLAIN_DELAY] : 0);
-    if (!choice->own) return n + day->of[SPARSE_WORK] + (choice->delayed ? day->of[SPARSE_DELAY] : 0);
-    for (int32_t id = lane->chain[index]; id != NO_COHORT; id = rep->cohorts[id].next)
-        if (chosen(&rep->cohorts[id].key, choice)) n += rep->cohorts[id].count;
-    return n;
+    return (choice->delayed || key->ready == LONG_AGO) && (!choice->own || key->clock == index);
 }
 
 static int64_t part_of(struct draw *draw, int64_t here, int64_t of, int64_t count)
@@ -169,41 +162,84 @@ static int64_t part_of(struct draw *draw, int64_t here, int64_t of, int64_t coun
     return here >= of ? count : variate_hypergeometric(draw, here, of - here, count);
 }
 
-static void exit_chosen(struct replication *rep, struct lane *lane, int index, int64_t count, const struct choice *choice,
-                        const struct exit_order *order)
+static void exit_sparse(struct replication *rep, struct spot spot, int64_t count, const struct choice *choice, const struct exit_order *order)
+{
+    struct draw *draw = pick_draws(rep, stream_at(rep, spot));
+    const struct shelf *shelf = shelf_at(rep, spot);
+    int64_t of = choice->of;
+    for (int32_t at = shelf->n - 1; at >= 0 && count > 0; at--) {
+        if (!chosen(&shelf->cohorts[at].key, spot.received, choice)) continue;
+        const int64_t here = shelf->cohorts[at].count, taken = part_of(draw, here, of, count);
+        of -= here;
+        count -= taken;
+        if (taken > 0) exit_cohort(rep, spot, at, taken, order);
+    }
+}
+
+static void exit_at(struct replication *rep, struct lane *lane, int index, int64_t count, struct choice *choice, const struct exit_order *order)
 {
     struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    int64_t of = available(rep, lane, index, choice);
     for (int l = PLAIN_WORK; l <= (choice->delayed ? PLAIN_DELAY : PLAIN_WORK) && count > 0; l++) {
-        const int64_t here = lane->day[index].of[l], taken = part_of(draw, here, of, count);
-        of -= here;
+        const int64_t here = lane->day[index].of[l], taken = part_of(draw, here, choice->of, count);
+        choice->of -= here;
         count -= taken;
         if (taken > 0) exit_plain(rep, lane, index, (enum layer)l, taken, order);
     }
-    for (int32_t id = lane->chain[index]; id != NO_COHORT && count > 0;) {
-        const int32_t next = rep->cohorts[id].next;
-        if (chosen(&rep->cohorts[id].key, choice)) {
-            const int64_t here = rep->cohorts[id].count, taken = part_of(draw, here, of, count);
-            of -= here;
-            count -= taken;
-            if (taken > 0) exit_cohort(rep, id, taken, order);
-        }
-        id = next;
-    }
+    if (count > 0) exit_sparse(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, count, choice, order);
 }
 
 void exit_workable(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
 {
-    if (lane->chain[index] == NO_COHORT) exit_plain(rep, lane, index, PLAIN_WORK, count, order);
-    else exit_chosen(rep, lane, index, count, &(struct choice){.delayed = false}, order);
-}
-
-void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
-{
-    exit_chosen(rep, lane, index, count, &(struct choice){.own = true}, order);
+    struct choice choice = {.of = masked(&lane->day[index], &mask_work)};
+    exit_at(rep, lane, index, count, &choice, order);
 }
 
 void exit_open(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
 {
-    exit_chosen(rep, lane, index, count, &(struct choice){.delayed = true}, order);
+    struct choice choice = {.delayed = true, .of = masked(&lane->day[index], &mask_open)};
+    exit_at(rep, lane, index, count, &choice, order);
+}
+
+int64_t own_work(const struct lane *lane, int index)
+{
+    const struct choice own = {.own = true};
+    const struct shelf *shelf = &lane->shelf[index];
+    int64_t n = lane->day[index].of[PLAIN_WORK];
+    for (int32_t at = 0; at < shelf->n; at++)
+        if (chosen(&shelf->cohorts[at].key, index, &own)) n += shelf->cohorts[at].count;
+    return n;
+}
+
+void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
+{
+    struct choice choice = {.own = true, .of = own_work(lane, index)};
+    exit_at(rep, lane, index, count, &choice, order);
+}
+
+/* --- a choice among all of a lane ---------------------------------------------------------------------------------------------------- */
+
+struct leaving {
+    struct replication *rep;
+    struct lane *lane;
+    const struct exit_order *order;
+};
+
+static void workable_leave(void *context, int index, int64_t count)
+{
+    const struct leaving *l = context;
+    exit_workable(l->rep, l->lane, index, count, l->order);
+}
+
+static void open_leave(void *context, int index, int64_t count)
+{
+    const struct leaving *l = context;
+    exit_open(l->rep, l->lane, index, count, l->order);
+}
+
+void exit_any(struct replication *rep, struct lane *lane, int64_t count, bool delayed, const struct exit_order *order)
+{
+    struct leaving leaving = {rep, lane, order};
+    lane_choose(lane, pick_draws(rep, &rep->streams[lane->stream]),
+                &(struct lane_choice){delayed ? &mask_open : &mask_work, lane->lowest, index_of(rep, rep->today) + 1, count,
+                                      delayed ? open_leave : workable_leave, &leaving});
 }

@@ -12,15 +12,21 @@ struct exit_order {
     bool keeps; /* transfer: the clock goes on */
 };
 
-/* Takes `count` of the day's workable cases (or of all its open cases), uniformly, and lets them leave. */
-void exit_workable(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
-void exit_open(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
+/* Takes `count` of the lane's workable cases (delayed: of all its open cases), uniformly, and lets them leave. */
+void exit_any(struct replication *rep, struct lane *lane, int64_t count, bool delayed, const struct exit_order *order);
 
-/* The same among the workable cases whose clock counts from the received day. */
+/* The same among the workable, or all open, cases of one received day. */
+void exit_open(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
+void exit_workable(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
+
+/* The same among the those whose clock counts from the received day. */
 void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
 
+/* How many those are. */
+int64_t own_work(const struct lane *lane, int index);
+
 /* Cases of one cohort leave; its penalties are settled. */
-void exit_cohort(struct replication *rep, int32_t id, int64_t count, const struct exit_order *order);
+void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order);
 
 /* Takes plain cases of the day off the counts, in delay or not, with no record of it. */
 void plain_remove(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count);
@@ -28,7 +34,7 @@ void plain_remove(struct replication *rep, struct lane *lane, int index, enum la
 /* Takes one plain case in delay; returns its delay point. */
 int plain_remove_delayed(struct replication *rep, struct lane *lane, int index);
 
-/* Euros of a cohort's case that became due for payment: its penalty days beyond those before day 0. */
-void settle(struct replication *rep, struct stream_state *stream, const struct meter *meter, const struct running *running, int64_t count);
+/* Enters euros that became due today for payment after the payment lag. */
+void pay_later(struct replication *rep, struct stream_state *stream, int64_t euros);
 
 #endif

@@ -14,27 +14,12 @@ static double chance(double hazard) { return -expm1(-hazard / days_per_year); }
 
 /* --- withdrawal, transfer ------------------------------------------------------------------------------------------------------- */
 
-struct leaving {
-    struct replication *rep;
-    struct lane *lane;
-    struct exit_order order;
-};
-
-static void leave_at(void *context, int index, int64_t count)
-{
-    const struct leaving *leaving = context;
-    exit_open(leaving->rep, leaving->lane, index, count, &leaving->order);
-}
-
 static void leave_by_chance(struct replication *rep, struct stream_state *s, double p, const struct exit_order *order)
 {
     for (size_t k = 0; p > 0 && k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        struct leaving leaving = {rep, lane, *order};
         const int64_t count = variate_binomial(&rep->draws, lane_open(lane), p);
-        if (count > 0)
-            lane_choose(lane, pick_draws(rep, s),
-                        &(struct lane_choice){&mask_open, lane->lowest, index_of(rep, rep->today) + 1, count, leave_at, &leaving});
+        if (count > 0) exit_any(rep, lane, count, true, order);
     }
 }
 
@@ -64,9 +49,9 @@ static struct running new_administrative(struct replication *rep, struct stream_
     const struct model_lateness *lateness = &s->model->lateness;
     const int regime = lateness->administrative ? lateness->administrative[rep->today] : -1;
     if (regime < 0) return (struct running){.regime = -1};
-    const int start = rep->today + rep->model->administrative[regime].grace + 1;
-    meter_add(&s->administrative[regime], start, count);
-    return (struct running){.regime = regime, .start = start};
+    const struct running running = {.regime = (int16_t)regime, .start = rep->today + rep->model->administrative[regime].grace + 1};
+    meter_add(&s->administrative[regime], &running, count);
+    return running;
 }
 
 void notice_plain(struct replication *rep, struct lane *lane, int index, int64_t count, struct cohort_key *key)
@@ -75,15 +60,18 @@ void notice_plain(struct replication *rep, struct lane *lane, int index, int64_t
     struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
     const int64_t work = lane->day[index].of[PLAIN_WORK], delayed = lane->day[index].of[PLAIN_DELAY];
     const int64_t working = delayed == 0 ? count : variate_hypergeometric(draw, work, delayed, count);
-    *key = (struct cohort_key){.lane = (int32_t)(lane - rep->lanes), .received = index, .clock = index, .ready = LONG_AGO, .notice = key->notice,
-                               .stage = key->stage, .due = key->due, .administrative = key->administrative, .judicial = key->judicial};
+    const struct spot spot = {(int32_t)(lane - rep->lanes), index};
+    key->clock = index;
+    key->ready = LONG_AGO;
     if (working > 0) {
         plain_remove(rep, lane, index, PLAIN_WORK, working);
-        cohort_put(rep, key, (int32_t)working);
+        key_refresh(rep, spot, key, 0);
+        cohort_put(rep, spot, key, (int32_t)working);
     }
     for (int64_t left = count - working; left > 0; left--) {
         key->ready = stream->delay.ready[index * DELAY_POINTS + plain_remove_delayed(rep, lane, index)];
-        cohort_put(rep, key, 1);
+        key_refresh(rep, spot, key, 0);
+        cohort_put(rep, spot, key, 1);
     }
 }
 
@@ -91,7 +79,7 @@ struct noticing {
     struct replication *rep;
     struct stream_state *stream;
     struct lane *lane;
-    double accepted; /* of the candidates, sparse cases only */
+    double most; /* largest chance of any band */
 };
 
 static void notice_at(void *context, int index, int64_t count)
@@ -104,16 +92,16 @@ static void notice_at(void *context, int index, int64_t count)
     n->stream->event[LINK_NOTICE] += count;
 }
 
-static void notice_cohort(struct replication *rep, struct stream_state *s, int32_t id, int32_t count)
+static void notice_cohort(struct replication *rep, struct spot spot, int32_t at, int32_t count)
 {
-    struct cohort_key key = rep->cohorts[id].key;
+    struct stream_state *s = stream_at(rep, spot);
+    struct cohort_key key = shelf_at(rep, spot)->cohorts[at].key;
     key.notice = rep->today;
     key.stage = STAGE_NOTICED;
-    key.overdue = 0;
     key.administrative = new_administrative(rep, s, count);
     s->flow[FLOW_NOTICES] += count;
     s->event[LINK_NOTICE] += count;
-    cohort_move(rep, id, count, &key);
+    cohort_move(rep, spot, at, count, &key);
 }
 
 /* First index in [from, to) whose deadline is on or after `day`; deadlines of a run do not fall. */
@@ -154,43 +142,43 @@ static double band_chance(struct replication *rep, const struct stream_state *s,
     return chance(today_of(rep, &l->bands[band - 1].rate) * today_of(rep, &s->model->classes[lane->class].notice));
 }
 
-/* A candidate of the sparse cases of a day: sets one aside, to be accepted by its own band's chance once all are chosen. */
-static void set_aside_at(void *context, int index, int64_t count)
+/* Candidates of one day, accepted in proportion to their own band's chance. Candidates are distinct cases, so those of one cohort are
+ * decided on together. */
+static void notice_candidates(void *context, int index, int64_t count)
 {
     const struct noticing *n = context;
     struct replication *rep = n->rep;
-    for (int64_t k = 0; k < count; k++) {
-        int64_t rank = (int64_t)(draw_uniform(pick_draws(rep, n->stream)) * (double)n->lane->day[index].of[SPARSE_OVERDUE]);
-        int32_t id = n->lane->chain[index];
-        for (;; id = rep->cohorts[id].next) {
-            const struct cohort *c = &rep->cohorts[id];
-            const int64_t here = c->key.overdue ? c->count - c->set_aside : 0;
-            if (rank < here) break;
-            rank -= here;
-        }
-        rep->cohorts[id].set_aside++;
-        lane_add(n->lane, SPARSE_OVERDUE, index, -1);
+    const struct spot spot = {(int32_t)(n->lane - rep->lanes), index};
+    const struct shelf *shelf = shelf_at(rep, spot);
+    int64_t of = n->lane->day[index].of[SPARSE_OVERDUE];
+    for (int32_t at = shelf->n - 1; at >= 0 && count > 0; at--) {
+        const struct cohort *c = &shelf->cohorts[at];
+        if (!c->key.overdue || c->key.stage != STAGE_NONE) continue;
+        const int64_t here = c->count;
+        const int64_t candidates = here >= of ? count : variate_hypergeometric(pick_draws(rep, n->stream), here, of - here, count);
+        of -= here;
+        count -= candidates;
+        const double p = band_chance(rep, n->stream, n->lane, rep->today - deadline_of(n->stream, &c->key));
+        const int64_t accepted = variate_binomial(&rep->draws, candidates, p / n->most);
+        if (accepted > 0) notice_cohort(rep, spot, at, (int32_t)accepted);
     }
 }
 
-/* Sparse cases: candidates by the largest chance of any band, accepted in proportion; cases differ in clock, so bands are theirs alone. */
-static void notice_sparse(struct noticing *n, double most)
+/* Cases in cohorts: candidates by the largest chance of any band. All candidates of a day are drawn at once, so that none is drawn twice. */
+static void notice_sparse(struct noticing *n)
 {
     struct replication *rep = n->rep;
-    const int64_t cases = n->lane->total[SPARSE_OVERDUE];
-    const int64_t count = cases > 0 ? variate_binomial(&rep->draws, cases, most) : 0;
+    struct lane *lane = n->lane;
+    int64_t cases = lane->total[SPARSE_OVERDUE], count = cases > 0 ? variate_binomial(&rep->draws, cases, n->most) : 0;
     if (count == 0) return;
     const int end = index_of(rep, rep->today) + 1;
-    lane_choose(n->lane, pick_draws(rep, n->stream), &(struct lane_choice){&mask_sparse_overdue, n->lane->lowest, end, count, set_aside_at, n});
-    for (size_t f = n->stream->n_foreign; f-- > 0;) {
-        const int32_t id = n->stream->foreign[f], aside = rep->cohorts[id].set_aside;
-        if (aside == 0 || &rep->lanes[rep->cohorts[id].key.lane] != n->lane) continue;
-        const struct cohort_key key = rep->cohorts[id].key;
-        const double p = band_chance(rep, n->stream, n->lane, rep->today - deadline_of(n->stream, &key));
-        const int64_t accepted = variate_binomial(&rep->draws, aside, p / most);
-        rep->cohorts[id].set_aside = 0;
-        lane_add(n->lane, SPARSE_OVERDUE, key.received, aside);
-        if (accepted > 0) notice_cohort(rep, n->stream, id, (int32_t)accepted);
+    for (int i = lane_first(lane, &mask_sparse_overdue, lane->lowest, end); i < end && count > 0;
+         i = lane_first(lane, &mask_sparse_overdue, i + 1, end)) {
+        const int64_t here = lane->day[i].of[SPARSE_OVERDUE];
+        const int64_t candidates = here >= cases ? count : variate_hypergeometric(pick_draws(rep, n->stream), here, cases - here, count);
+        cases -= here;
+        count -= candidates;
+        if (candidates > 0) notice_candidates(n, i, candidates);
     }
 }
 
@@ -202,41 +190,40 @@ static void notice(struct replication *rep, struct stream_state *s)
     for (size_t k = 0; k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         struct noticing n = {.rep = rep, .stream = s, .lane = lane};
-        double most = 0;
         for (size_t b = 0; b < l->n_bands; b++) {
             const double p = band_chance(rep, s, lane, l->bands[b].after + 1);
-            if (p > most) most = p;
+            if (p > n.most) n.most = p;
             if (lane->total[PLAIN_OVERDUE] > 0 && p > 0) notice_band(&n, p, l->bands[b].after, b + 1 < l->n_bands ? l->bands[b + 1].after : NO_DAY);
         }
-        if (most > 0) notice_sparse(&n, most);
+        if (n.most > 0) notice_sparse(&n);
     }
 }
 
 /* --- the court -------------------------------------------------------------------------------------------------------------------- */
 
-static void appeal(struct replication *rep, struct stream_state *s, int32_t id, int64_t count, struct draw *draw)
+static void appeal(struct replication *rep, struct spot spot, int32_t at, int64_t count, struct draw *draw)
 {
+    struct stream_state *s = stream_at(rep, spot);
     const struct model_lags *court = &s->model->lateness.court;
     int32_t by_point[DELAY_POINTS];
     s->flow[FLOW_LATE_APPEALS] += count;
     s->event[LINK_LATE_APPEAL] += count;
     variate_sixteenths(draw, count, by_point);
-    struct cohort_key key = rep->cohorts[id].key;
+    struct cohort_key key = shelf_at(rep, spot)->cohorts[at].key;
     key.stage = STAGE_APPEALED;
     key.appealable = 0;
     key.judicial = (struct running){.regime = -1};
-    key_forget_notice(rep, &key);
-    cohort_remove(rep, id, (int32_t)count);
+    key_forget_notice(s, &key);
+    cohort_remove(rep, spot, at, (int32_t)count);
     for (int i = 0; i < DELAY_POINTS; i++) {
         if (by_point[i] == 0) continue;
         key.due = rep->today + court->lag[rep->today * DELAY_POINTS + i];
-        cohort_put(rep, &key, by_point[i]);
+        cohort_put(rep, spot, &key, by_point[i]);
     }
 }
 
 struct appealing {
     struct replication *rep;
-    struct stream_state *stream;
     struct lane *lane;
 };
 
@@ -244,18 +231,16 @@ static void appeal_at(void *context, int index, int64_t count)
 {
     const struct appealing *a = context;
     struct replication *rep = a->rep;
+    const struct spot spot = {(int32_t)(a->lane - rep->lanes), index};
+    const struct shelf *shelf = shelf_at(rep, spot);
     int64_t of = a->lane->day[index].of[APPEALABLE];
-    for (int32_t id = a->lane->chain[index]; id != NO_COHORT && count > 0;) {
-        const struct cohort *c = &rep->cohorts[id];
-        const int32_t next = c->next;
-        if (c->key.appealable) {
-            const int64_t here = c->count;
-            const int64_t taken = here >= of ? count : variate_hypergeometric(pick_draws(rep, a->stream), here, of - here, count);
-            of -= here;
-            count -= taken;
-            if (taken > 0) appeal(rep, a->stream, id, taken, &rep->draws);
-        }
-        id = next;
+    for (int32_t at = shelf->n - 1; at >= 0 && count > 0; at--) {
+        if (!shelf->cohorts[at].key.appealable) continue;
+        const int64_t here = shelf->cohorts[at].count;
+        const int64_t taken = here >= of ? count : variate_hypergeometric(pick_draws(rep, stream_at(rep, spot)), here, of - here, count);
+        of -= here;
+        count -= taken;
+        if (taken > 0) appeal(rep, spot, at, taken, &rep->draws);
     }
 }
 
@@ -266,7 +251,7 @@ static void appeals(struct replication *rep, struct stream_state *s)
     const double p = chance(today_of(rep, &s->model->lateness.appeal));
     for (size_t k = 0; k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        struct appealing a = {rep, s, lane};
+        struct appealing a = {rep, lane};
         const int64_t cases = lane->total[APPEALABLE], count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
         lane_choose(lane, pick_draws(rep, s),
                     &(struct lane_choice){&mask_appealable, lane->lowest, index_of(rep, rep->today) + 1, count, appeal_at, &a});
@@ -280,37 +265,45 @@ static struct draw *court_draws(struct replication *rep, struct stream_state *s)
     return &s->court;
 }
 
-/* The judicial cap was reached yesterday: some appeal again, the others have had their last order. */
-static void further_appeal(struct replication *rep, int32_t id)
+/* Cases whose judicial cap was reached yesterday: some appeal again, the others have had their last order. */
+static void further_appeals(struct replication *rep, struct spot spot)
 {
-    struct cohort_key key = rep->cohorts[id].key;
-    if (key.judicial.paused != RUNNING_FURTHER || key.judicial.start != rep->today) return;
-    struct stream_state *s = stream_of(rep, &key);
+    struct stream_state *s = stream_at(rep, spot);
+    const struct shelf *shelf = shelf_at(rep, spot);
     const double share = today_of(rep, &s->model->lateness.further_appeal);
-    const int32_t all = rep->cohorts[id].count;
-    const int32_t again = (int32_t)variate_binomial(court_draws(rep, s), all, share < 1 ? share : 1);
-    key.judicial = (struct running){.regime = -1};
-    if (again > 0) appeal(rep, s, id, again, court_draws(rep, s));
-    if (again < all) cohort_move(rep, id, all - again, &key);
+    for (int32_t at = shelf->n - 1; at >= 0; at--) {
+        struct cohort_key key = shelf->cohorts[at].key;
+        if (key.judicial.regime < 0 || key.judicial.paused) continue;
+        if (key.judicial.start + s->judicial[key.judicial.regime].days != rep->today) continue;
+        const int32_t all = shelf->cohorts[at].count;
+        const int32_t again = (int32_t)variate_binomial(court_draws(rep, s), all, share < 1 ? share : 1);
+        key.judicial = (struct running){.regime = -1};
+        if (all > again) cohort_move(rep, spot, at, all - again, &key);
+        /* Moving some leaves the rest in place; when none is left the place is another's. */
+        if (again > 0) appeal(rep, spot, at, again, court_draws(rep, s));
+    }
 }
 
-static void court_order(struct replication *rep, int32_t id)
+static void court_orders(struct replication *rep, struct spot spot)
 {
-    struct cohort_key key = rep->cohorts[id].key;
-    if (key.stage != STAGE_APPEALED || key.due > rep->today) return;
-    struct stream_state *s = stream_of(rep, &key);
+    struct stream_state *s = stream_at(rep, spot);
     const struct model_lateness *l = &s->model->lateness;
-    const int32_t count = rep->cohorts[id].count;
+    const struct shelf *shelf = shelf_at(rep, spot);
     const int regime = l->judicial ? l->judicial[rep->today] : -1;
-    s->flow[FLOW_COURT_ORDERS] += count;
-    s->event[LINK_COURT_ORDER] += count;
-    s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &l->court_costs)) * count;
-    key.stage = STAGE_ORDERED;
-    key.due = rep->today + (int32_t)lround(today_of(rep, &l->term));
-    key.judicial = (struct running){.regime = regime, .start = regime < 0 ? 0 : key.due + 1};
-    if (regime >= 0) meter_add(&s->judicial[regime], key.judicial.start, count);
-    if (regime >= 0 && deadline_of(s, &key) >= rep->today) key_refresh(rep, &key, count);
-    cohort_move(rep, id, count, &key);
+    for (int32_t at = shelf->n - 1; at >= 0; at--) {
+        struct cohort_key key = shelf->cohorts[at].key;
+        if (key.stage != STAGE_APPEALED || key.due > rep->today) continue;
+        const int32_t count = shelf->cohorts[at].count;
+        s->flow[FLOW_COURT_ORDERS] += count;
+        s->event[LINK_COURT_ORDER] += count;
+        s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &l->court_costs)) * count;
+        key.stage = STAGE_ORDERED;
+        key.due = rep->today + (int32_t)lround(today_of(rep, &l->term));
+        key.judicial = (struct running){.regime = (int16_t)regime, .start = regime < 0 ? 0 : key.due + 1};
+        if (regime >= 0) meter_add(&s->judicial[regime], &key.judicial, count);
+        key_refresh(rep, spot, &key, count);
+        cohort_move(rep, spot, at, count, &key);
+    }
 }
 
 void hazards_day(struct replication *rep)
@@ -323,6 +316,6 @@ void hazards_day(struct replication *rep)
         notice(rep, s);
         appeals(rep, s);
     }
-    agenda_run(rep, PHASE_APPEAL, further_appeal);
-    agenda_run(rep, PHASE_COURT, court_order);
+    agenda_run(rep, PHASE_APPEAL, further_appeals);
+    agenda_run(rep, PHASE_COURT, court_orders);
 }

@@ -6,7 +6,7 @@
 
 void hazards_day(struct replication *rep);
 
-/* Gives `count` plain cases of a received day, in the layer's state, a notice (or a later stage) given by the key, which is completed. */
+/* Gives `count` plain cases of a received day what the key says: notice, stage, due day, penalties. Its other parts are filled in. */
 void notice_plain(struct replication *rep, struct lane *lane, int index, int64_t count, struct cohort_key *key);
 
 #endif

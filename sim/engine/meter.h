@@ -5,7 +5,6 @@
 #include "engine/state.h"
 
 enum {
-    RUNNING_FURTHER = 2, /* running.paused: the judicial cap was reached, a further appeal may follow on day `start` */
     APPEAL_AFTER = 15    /* days from notice to the first possible late appeal, Awb 6:12 */
 };
 
@@ -20,13 +19,20 @@ struct meter_tiers {
 bool meter_init(struct replication *rep, struct meter *meter, const struct meter_tiers *tiers);
 void meter_reset(struct meter *meter);
 
-/* Cases that (if negative: no longer) have their first penalty day on `start`, which may lie ahead. */
-void meter_add(struct meter *meter, int start, int64_t count);
+/* Cases that (if negative: no longer) run from `running->start`, which may lie ahead, or are paused. */
+void meter_add(struct meter *meter, const struct running *running, int64_t count);
 
-/* Penalty days so far, up to the evening of the last day accrued, of a case with this start. */
-int meter_days(const struct meter *meter, int start);
+/* Penalty days up to the evening of the last day accrued. */
+int meter_days(const struct meter *meter, const struct running *running);
 
-/* Goes on to the next day's evening and returns the euros of that day. */
-int64_t meter_advance(struct meter *meter);
+/* Euros that its cases can still accrue up to the maximum. */
+int64_t meter_still_to_run(const struct meter *meter);
+
+/* Goes on to the next day's evening. */
+struct meter_day {
+    int64_t accrued; /* euros of the day */
+    int64_t reached; /* euros, since day 0, of the cases that reached the maximum on this day */
+};
+struct meter_day meter_advance(struct meter *meter);
 
 #endif

@@ -36,26 +36,21 @@ struct marking {
     const struct cohort_key *key;
 };
 
-static void start_running(const struct marking *marking, struct running *running, struct meter *meters, int64_t count)
+static void start_running(struct running *running, struct meter *meters, int64_t count)
 {
     if (running->regime < 0) return;
     struct meter *meter = &meters[running->regime];
     running->prior = running->start < 0 ? -running->start : 0;
     if (running->prior >= meter->days) *running = (struct running){.regime = -1};
-    else meter_add(meter, running->start, count);
-    (void)marking;
+    else meter_add(meter, running, count);
 }
 
 static void mark_at(void *context, int index, int64_t count)
 {
     const struct marking *marking = context;
     struct cohort_key key = *marking->key;
-    key.lane = (int32_t)(marking->lane - marking->rep->lanes);
-    key.received = key.clock = index;
-    start_running(marking, &key.administrative, marking->stream->administrative, count);
-    start_running(marking, &key.judicial, marking->stream->judicial, count);
-    key.appealable = key.stage == STAGE_NOTICED && key.notice + APPEAL_AFTER <= 0;
-    key_forget_notice(marking->rep, &key);
+    start_running(&key.administrative, marking->stream->administrative, count);
+    start_running(&key.judicial, marking->stream->judicial, count);
     notice_plain(marking->rep, marking->lane, index, count, &key);
 }
 
@@ -125,7 +120,7 @@ static void mark_stream(struct replication *rep, struct stream_state *s)
         key.stage = STAGE_NOTICED;
         key.notice = o->noticed[i].day;
         if (regime >= 0)
-            key.administrative = (struct running){.regime = regime, .start = key.notice + rep->model->administrative[regime].grace + 1};
+            key.administrative = (struct running){.regime = (int16_t)regime, .start = key.notice + rep->model->administrative[regime].grace + 1};
         waiting = mark(rep, s, key.notice, o->noticed[i].count + waiting, &key);
     }
 }

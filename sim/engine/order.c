@@ -59,7 +59,7 @@ static bool next_day(struct replication *rep, const struct level *level, bool ne
         const int64_t here = masked(&rep->lanes[lane].day[best], &mask_work);
         if (here == 0) continue;
         add_source(rep, lane, 0);
-        add_item(rep, &(struct item){(int)rep->n_sources - 1, (int)lane, best, NO_COHORT - 1, here});
+        add_item(rep, &(struct item){(int)rep->n_sources - 1, (int)lane, best, ITEM_DAY, here});
     }
     return rep->n_items > 0;
 }
@@ -71,17 +71,6 @@ static int key_of(const struct replication *rep, const struct stream_state *s, i
 {
     if (s->model->has_period) return s->epoch->deadline[clock];
     return s->model->target ? s->model->target[clock] : day_of(rep, clock);
-}
-
-/* Workable cases of a day whose clock counts from that day. */
-static int64_t own_work(const struct replication *rep, const struct lane *lane, int index)
-{
-    int64_t n = lane->day[index].of[PLAIN_WORK];
-    for (int32_t id = lane->chain[index]; id != NO_COHORT; id = rep->cohorts[id].next) {
-        const struct cohort *c = &rep->cohorts[id];
-        if (c->key.ready == LONG_AGO && c->key.clock == index) n += c->count;
-    }
-    return n;
 }
 
 /* The candidates so far: the smallest (deadline, received day); when `days_tie` every received day with that deadline. */
@@ -101,10 +90,10 @@ static bool ties(const struct front *front, int deadline, int received)
 }
 
 /* First day of a run with own workable cases. Within a run deadlines do not fall, so it has the run's smallest key. */
-static int first_own(const struct replication *rep, const struct lane *lane, int from, int to)
+static int first_own(const struct lane *lane, int from, int to)
 {
     int i = lane_first(lane, &mask_work, from, to);
-    while (i < to && own_work(rep, lane, i) == 0) i = lane_first(lane, &mask_work, i + 1, to);
+    while (i < to && own_work(lane, i) == 0) i = lane_first(lane, &mask_work, i + 1, to);
     return i;
 }
 
@@ -115,26 +104,68 @@ static void run_bounds(const struct replication *rep, const struct lane *lane, c
     *to = epoch->runs[run + 1] < end ? epoch->runs[run + 1] : end;
 }
 
-static void find_front(const struct replication *rep, const struct lane *lane, struct front *front)
+/* Calls act for the workable cohorts of a lane that have a clock of their own; places where none stands any more are dropped. */
+static void each_foreign(struct replication *rep, int lane, void (*act)(struct replication *, struct spot, int32_t, void *), void *context)
 {
+    struct spots *foreign = &rep->streams[rep->lanes[lane].stream].foreign;
+    for (size_t i = foreign->n; i-- > 0;) {
+        const struct spot spot = foreign->items[i];
+        const struct shelf *shelf = shelf_at(rep, spot);
+        bool any = false;
+        for (int32_t at = 0; at < shelf->n; at++) {
+            const struct cohort_key *key = &shelf->cohorts[at].key;
+            if (key->clock == spot.received) continue;
+            any = true;
+            if (spot.lane == lane && key->ready == LONG_AGO) act(rep, spot, at, context);
+        }
+        if (!any) foreign->items[i] = foreign->items[--foreign->n];
+    }
+}
+
+static void foreign_front(struct replication *rep, struct spot spot, int32_t at, void *context)
+{
+    struct front *front = context;
+    const int deadline = key_of(rep, stream_at(rep, spot), shelf_at(rep, spot)->cohorts[at].key.clock);
+    if (!beats(front, deadline, spot.received)) return;
+    front->deadline = deadline;
+    front->received = spot.received;
+}
+
+static void find_front(struct replication *rep, size_t lane_index, struct front *front)
+{
+    const struct lane *lane = &rep->lanes[lane_index];
     const struct stream_state *s = &rep->streams[lane->stream];
     for (int run = 0; run < s->epoch->n_runs; run++) {
         int from, to;
         run_bounds(rep, lane, s->epoch, run, &from, &to);
-        const int i = from < to ? first_own(rep, lane, from, to) : to;
+        const int i = from < to ? first_own(lane, from, to) : to;
         if (i < to && beats(front, key_of(rep, s, i), i)) {
             front->deadline = key_of(rep, s, i);
             front->received = i;
         }
     }
-    for (size_t f = 0; f < s->n_foreign; f++) {
-        const struct cohort_key *key = &rep->cohorts[s->foreign[f]].key;
-        if (&rep->lanes[key->lane] != lane || key->ready != LONG_AGO) continue;
-        if (beats(front, key_of(rep, s, key->clock), key->received)) {
-            front->deadline = key_of(rep, s, key->clock);
-            front->received = key->received;
-        }
-    }
+    each_foreign(rep, (int)lane_index, foreign_front, front);
+}
+
+struct collecting {
+    const struct front *front;
+    int source;
+};
+
+/* A place may be listed more than once. */
+static bool collected(const struct replication *rep, struct spot spot, int32_t at)
+{
+    for (size_t i = 0; i < rep->n_items; i++)
+        if (rep->items[i].lane == spot.lane && rep->items[i].received == spot.received && rep->items[i].cohort == at) return true;
+    return false;
+}
+
+static void collect_foreign(struct replication *rep, struct spot spot, int32_t at, void *context)
+{
+    const struct collecting *c = context;
+    const struct cohort *cohort = &shelf_at(rep, spot)->cohorts[at];
+    if (!ties(c->front, key_of(rep, stream_at(rep, spot), cohort->key.clock), spot.received) || collected(rep, spot, at)) return;
+    add_item(rep, &(struct item){c->source, spot.lane, spot.received, at, cohort->count});
 }
 
 static void collect_front(struct replication *rep, size_t lane_index, const struct front *front)
@@ -146,15 +177,11 @@ static void collect_front(struct replication *rep, size_t lane_index, const stru
     for (int run = 0; run < s->epoch->n_runs; run++) {
         int from, to;
         run_bounds(rep, lane, s->epoch, run, &from, &to);
-        for (int i = from < to ? first_own(rep, lane, from, to) : to; i < to && key_of(rep, s, i) <= front->deadline;
-             i = first_own(rep, lane, i + 1, to))
-            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, NO_COHORT, own_work(rep, lane, i)});
+        for (int i = from < to ? first_own(lane, from, to) : to; i < to && key_of(rep, s, i) <= front->deadline;
+             i = first_own(lane, i + 1, to))
+            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(lane, i)});
     }
-    for (size_t f = 0; f < s->n_foreign; f++) {
-        const struct cohort *c = &rep->cohorts[s->foreign[f]];
-        if (c->key.lane == (int32_t)lane_index && c->key.ready == LONG_AGO && ties(front, key_of(rep, s, c->key.clock), c->key.received))
-            add_item(rep, &(struct item){source, (int)lane_index, c->key.received, s->foreign[f], c->count});
-    }
+    each_foreign(rep, (int)lane_index, collect_foreign, &(struct collecting){front, source});
     if (rep->sources[source].available == 0) rep->n_sources--;
 }
 
@@ -162,7 +189,7 @@ static bool next_deadline(struct replication *rep, const struct level *level)
 {
     struct front front = {.deadline = NO_DAY, .received = rep->model->days, .days_tie = true};
     for (size_t rank = level->from; rank < level->to; rank++)
-        if (lane_work(&rep->lanes[lane_at(level, rank)]) > 0) find_front(rep, &rep->lanes[lane_at(level, rank)], &front);
+        if (lane_work(&rep->lanes[lane_at(level, rank)]) > 0) find_front(rep, lane_at(level, rank), &front);
     for (size_t rank = level->from; rank < level->to && front.deadline != NO_DAY; rank++)
         if (lane_work(&rep->lanes[lane_at(level, rank)]) > 0) collect_front(rep, lane_at(level, rank), &front);
     return rep->n_items > 0;
@@ -179,7 +206,7 @@ bool order_next_by_deadline(struct replication *rep, size_t pool)
             for (size_t k = 0; k < s->model->n_classes; k++) {
                 const size_t lane = s->first_lane + k;
                 if (lane_work(&rep->lanes[lane]) == 0) continue;
-                if (pass == 0) find_front(rep, &rep->lanes[lane], &front);
+                if (pass == 0) find_front(rep, lane, &front);
                 else if (front.deadline != NO_DAY) collect_front(rep, lane, &front);
             }
         }
@@ -202,18 +229,41 @@ static bool in_level(const struct replication *rep, const struct level *level, i
     return level->stream->model->classes[rep->lanes[lane].class].priority == priority;
 }
 
-/* The workable cases of the first list that has any of this level. */
-static bool next_marked(struct replication *rep, const struct level *level, const int32_t *list, int *first)
+static bool marked_so(const struct replication *rep, const struct cohort_key *key, bool by_term, int bucket)
 {
-    bool empty_so_far = true;
-    for (int i = *first; i < rep->model->days; i++) {
-        for (int32_t id = list[i]; id != NO_COHORT; id = rep->cohorts[id].next_marked) {
-            const struct cohort *c = &rep->cohorts[id];
-            if (c->key.ready == LONG_AGO && in_level(rep, level, c->key.lane))
-                add_item(rep, &(struct item){source_of(rep, c->key.lane), c->key.lane, c->key.received, id, c->count});
+    if (key->notice == NO_DAY || (key->stage == STAGE_ORDERED) != by_term) return false;
+    const int day = index_of(rep, by_term ? key->due : key->notice), limit = rep->model->days - 1;
+    return (day < 0 ? 0 : day > limit ? limit : day) == bucket;
+}
+
+/* The workable cases of one list; false when nothing stands there any more. */
+static bool collect_marked(struct replication *rep, const struct level *level, bool by_term, int bucket)
+{
+    struct spots *list = by_term ? &level->stream->by_term[bucket] : &level->stream->by_notice[bucket];
+    for (size_t i = list->n; i-- > 0;) {
+        const struct spot spot = list->items[i];
+        const struct shelf *shelf = shelf_at(rep, spot);
+        bool any = false;
+        for (int32_t at = 0; at < shelf->n; at++) {
+            const struct cohort *c = &shelf->cohorts[at];
+            if (!marked_so(rep, &c->key, by_term, bucket)) continue;
+            any = true;
+            if (c->key.ready == LONG_AGO && in_level(rep, level, spot.lane) && !collected(rep, spot, at))
+                add_item(rep, &(struct item){source_of(rep, spot.lane), spot.lane, spot.received, at, c->count});
         }
-        if (list[i] != NO_COHORT) empty_so_far = false;
-        if (empty_so_far) *first = i + 1;
+        if (!any) list->items[i] = list->items[--list->n];
+    }
+    return list->n > 0;
+}
+
+/* The workable cases of the first list that has any of this level. */
+static bool next_marked(struct replication *rep, const struct level *level, bool by_term)
+{
+    int *first = by_term ? &level->stream->first_term : &level->stream->first_notice;
+    bool empty_so_far = true;
+    for (int bucket = *first; bucket < rep->model->days; bucket++) {
+        if (collect_marked(rep, level, by_term, bucket)) empty_so_far = false;
+        if (empty_so_far) *first = bucket + 1;
         if (rep->n_items > 0) return true;
     }
     return false;
@@ -221,11 +271,10 @@ static bool next_marked(struct replication *rep, const struct level *level, cons
 
 static bool next_noticed(struct replication *rep, const struct level *level)
 {
-    struct stream_state *s = level->stream;
     int64_t noticed = 0;
-    for (size_t rank = level->from; rank < level->to; rank++) noticed += rep->lanes[lane_at(level, rank)].total[NOTICED_WORK];
+    for (size_t rank = level->from; rank < level->to; rank++) noticed += rep->lanes[lane_at(level, rank)].noticed_work;
     if (noticed == 0) return false;
-    return next_marked(rep, level, s->by_term, &s->first_term) || next_marked(rep, level, s->by_notice, &s->first_notice);
+    return next_marked(rep, level, true) || next_marked(rep, level, false);
 }
 
 bool order_next(struct replication *rep, const struct level *level, enum work_order order)
@@ -244,17 +293,6 @@ bool order_next(struct replication *rep, const struct level *level, enum work_or
 
 /* --- taking ------------------------------------------------------------------------------------------------------------------------ */
 
-struct taking {
-    struct replication *rep;
-    struct lane *lane;
-};
-
-static void decide_at(void *context, int index, int64_t count)
-{
-    const struct taking *taking = context;
-    exit_workable(taking->rep, taking->lane, index, count, &decided);
-}
-
 static void take_front(struct replication *rep, struct lane *lane, int64_t count, bool newest)
 {
     const int end = index_of(rep, rep->today) + 1;
@@ -269,13 +307,9 @@ static void take_front(struct replication *rep, struct lane *lane, int64_t count
 
 static void take_run(struct replication *rep, enum work_order order)
 {
-    const int end = index_of(rep, rep->today) + 1;
     for (size_t i = 0; i < rep->n_sources; i++) {
         struct lane *lane = &rep->lanes[rep->sources[i].lane];
-        struct taking taking = {rep, lane};
-        if (order == ORDER_RANDOM)
-            lane_choose(lane, pick_draws(rep, &rep->streams[lane->stream]),
-                        &(struct lane_choice){&mask_work, lane->lowest, end, rep->sources[i].served, decide_at, &taking});
+        if (order == ORDER_RANDOM) exit_any(rep, lane, rep->sources[i].served, false, &decided);
         else take_front(rep, lane, rep->sources[i].served, order == ORDER_NEWEST);
     }
 }
@@ -283,8 +317,8 @@ static void take_run(struct replication *rep, enum work_order order)
 static void take_item(struct replication *rep, const struct item *item, int64_t count)
 {
     struct lane *lane = &rep->lanes[item->lane];
-    if (item->cohort >= 0) exit_cohort(rep, item->cohort, count, &decided);
-    else if (item->cohort == NO_COHORT) exit_own(rep, lane, item->received, count, &decided);
+    if (item->cohort >= 0) exit_cohort(rep, (struct spot){item->lane, item->received}, item->cohort, count, &decided);
+    else if (item->cohort == ITEM_OWN) exit_own(rep, lane, item->received, count, &decided);
     else exit_workable(rep, lane, item->received, count, &decided);
 }
 
@@ -294,7 +328,8 @@ void order_take(struct replication *rep, enum work_order order)
         take_run(rep, order);
         return;
     }
-    for (size_t i = 0; i < rep->n_items; i++) {
+    /* Backwards: within a shelf, so that the places of those still to be taken stay. */
+    for (size_t i = rep->n_items; i-- > 0;) {
         const struct item *item = &rep->items[i];
         struct source *source = &rep->sources[item->source];
         int64_t taken = source->served;

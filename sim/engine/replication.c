@@ -25,7 +25,7 @@ void *state_array(struct replication *rep, size_t n, size_t size)
 
 void *state_grow(void *items, size_t *capacity, size_t size)
 {
-    const size_t more = *capacity ? 2 * *capacity : 256;
+    const size_t more = *capacity ? 2 * *capacity : 16;
     void *moved = realloc(items, more * size);
     if (moved) *capacity = more;
     return moved;
@@ -41,7 +41,7 @@ static void make_lane(struct replication *rep, int stream, int class)
     lane->class = class;
     lane->day = state_array(rep, days + BLOCK, sizeof *lane->day);
     lane->block = state_array(rep, days / BLOCK + 1, sizeof *lane->block);
-    lane->chain = state_array(rep, days, sizeof *lane->chain);
+    lane->shelf = state_array(rep, days, sizeof *lane->shelf);
     if (!rep->streams[stream].model->delay.none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
 }
 
@@ -134,7 +134,7 @@ static void make_all(struct replication *rep)
     rep->streams = state_array(rep, m->n_streams, sizeof *rep->streams);
     rep->pools = state_array(rep, m->n_pools, sizeof *rep->pools);
     for (int phase = 0; phase < PHASES; phase++)
-        rep->agenda_head[phase] = state_array(rep, (size_t)m->horizon + 1, sizeof **rep->agenda_head);
+        rep->agenda[phase] = state_array(rep, (size_t)m->horizon + 1, sizeof **rep->agenda);
     for (size_t i = 0; !rep->failed && i < m->n_streams; i++) make_stream(rep, i);
     for (size_t i = 0; !rep->failed && i < m->n_pools; i++) draw_init(&rep->pools[i].draws);
     make_links(rep);
@@ -155,13 +155,23 @@ struct replication *replication_new(const struct model *model)
     return NULL;
 }
 
+static void free_spots(struct spots *spots, int n)
+{
+    for (int i = 0; spots && i < n; i++) free(spots[i].items);
+}
+
 void replication_free(struct replication *rep)
 {
     if (!rep) return;
     entry_free(rep);
-    for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) free(rep->streams[i].foreign);
-    free(rep->cohorts);
-    free(rep->agenda);
+    for (size_t i = 0; i < rep->n_lanes; i++)
+        for (int r = 0; rep->lanes[i].shelf && r < rep->model->days; r++) free(rep->lanes[i].shelf[r].cohorts);
+    for (int phase = 0; phase < PHASES; phase++) free_spots(rep->agenda[phase], rep->model->horizon + 1);
+    for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) {
+        free(rep->streams[i].foreign.items);
+        free_spots(rep->streams[i].by_notice, rep->model->days);
+        free_spots(rep->streams[i].by_term, rep->model->days);
+    }
     free(rep->transits);
     free(rep->items);
     arena_free(&rep->arena);
@@ -176,8 +186,9 @@ static void reset_lane(struct replication *rep, struct lane *lane)
     memset(lane->day, 0, days * sizeof *lane->day);
     memset(lane->block, 0, (days / BLOCK + 1) * sizeof *lane->block);
     memset(lane->total, 0, sizeof lane->total);
-    memset(lane->chain, 0xff, days * sizeof *lane->chain);
+    for (size_t i = 0; i < days; i++) lane->shelf[i].n = 0;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);
+    lane->noticed_work = lane->late = 0;
     lane->lowest = index_of(rep, 0);
     lane->received_sum = 0;
 }
@@ -192,12 +203,9 @@ static void reset_stream(struct replication *rep, struct stream_state *s)
     memset(s->flow, 0, sizeof s->flow);
     for (size_t r = 0; r < m->n_administrative; r++) meter_reset(&s->administrative[r]);
     for (size_t r = 0; r < m->n_judicial; r++) meter_reset(&s->judicial[r]);
-    if (s->by_notice) {
-        memset(s->by_notice, 0xff, (size_t)m->days * sizeof *s->by_notice);
-        memset(s->by_term, 0xff, (size_t)m->days * sizeof *s->by_term);
-    }
+    for (int i = 0; s->by_notice && i < m->days; i++) s->by_notice[i].n = s->by_term[i].n = 0;
     s->first_notice = s->first_term = m->days;
-    s->n_foreign = 0;
+    s->foreign.n = 0;
     s->outstanding = 0;
     s->hours_used = 0;
     s->plan_left = INT64_MAX;
@@ -208,9 +216,9 @@ static void reset(struct replication *rep)
 {
     const struct model *m = rep->model;
     rep->today = 0;
-    rep->n_cohorts = rep->n_agenda = rep->n_transits = 0;
-    rep->free_cohort = rep->free_entry = NO_COHORT;
-    for (int phase = 0; phase < PHASES; phase++) memset(rep->agenda_head[phase], 0xff, ((size_t)m->horizon + 1) * sizeof(int32_t));
+    rep->n_transits = 0;
+    for (int phase = 0; phase < PHASES; phase++)
+        for (int t = 0; t <= m->horizon; t++) rep->agenda[phase][t].n = 0;
     for (size_t i = 0; i < rep->n_lanes; i++) reset_lane(rep, &rep->lanes[i]);
     for (size_t i = 0; i < m->n_streams; i++) reset_stream(rep, &rep->streams[i]);
     for (size_t p = 0; p < m->n_pools; p++) {

@@ -1,8 +1,8 @@
 /* The state of one replication. Internal to engine/.
  *
  * A lane is one class of one stream. Its cases that nothing tells apart but their received day are counts by day (the plain layers);
- * cases with something of their own (a notice, a clock that restarted) are sparse cohorts, chained per received day and counted in the
- * sparse layers of that day. So any choice among a lane's cases is a choice of a day by its layers, then of a cohort in a short chain. */
+ * cases with something of their own (a notice, a clock that restarted) are sparse cohorts, on a shelf per received day and counted in the
+ * sparse layers of that day. So any choice among a lane's cases is a choice of a day by its layers, then of a cohort on its shelf. */
 #ifndef ENGINE_STATE_H
 #define ENGINE_STATE_H
 
@@ -16,15 +16,14 @@
 
 /* Counts per received day. The first four partition the open cases; the others count subsets of them. */
 enum layer {
-    PLAIN_WORK,      /* workable */
-    PLAIN_DELAY,     /* in delay */
-    SPARSE_WORK,     /* in a cohort, workable */
-    SPARSE_DELAY,    /* in a cohort, in delay */
-    PLAIN_OVERDUE,   /* plain and overdue today */
-    SPARSE_OVERDUE,  /* in a cohort, not noticed, overdue today */
-    APPEALABLE,      /* in a cohort, may file a late appeal today */
-    NOTICED_WORK,    /* in a cohort, noticed, workable */
-    LAYERS
+    PLAIN_WORK,     /* workable */
+    PLAIN_DELAY,    /* in delay */
+    SPARSE_WORK,    /* in a cohort, workable */
+    SPARSE_DELAY,   /* in a cohort, in delay */
+    PLAIN_OVERDUE,  /* plain and overdue today */
+    SPARSE_OVERDUE, /* in a cohort, not noticed, overdue today */
+    APPEALABLE,     /* in a cohort, may file a late appeal today */
+    LAYERS = 8      /* a power of two: a day's counts fill half a cache line */
 };
 
 enum { BLOCK = 64 }; /* received days per block of partial sums */
@@ -38,60 +37,66 @@ struct mask {
     int32_t of[LAYERS];
 };
 
+enum stage { STAGE_NONE, STAGE_NOTICED, STAGE_APPEALED, STAGE_ORDERED };
+
+/* One running penalty of a cohort: administrative or judicial. */
+struct running {
+    int16_t regime; /* -1: none */
+    int16_t paused;
+    int32_t start; /* first penalty day; while paused, the penalty days so far */
+    int32_t prior; /* penalty days before day 0: their euros are in the opening's outstanding */
+};
+
+/* All that tells a cohort from another of its lane and received day; no padding, compared as bytes. */
+struct cohort_key {
+    int32_t clock;  /* index of the day its clock counts from */
+    int32_t ready;  /* day from which it is workable; LONG_AGO when it is */
+    int32_t notice; /* day; LONG_AGO when its day no longer matters, NO_DAY none */
+    int32_t due;    /* appealed: day of the order; ordered: term end; else NO_DAY */
+    int8_t stage;
+    int8_t joined;     /* came by transfer */
+    int8_t overdue;    /* its deadline has passed */
+    int8_t appealable; /* it may file a late appeal */
+    struct running administrative, judicial;
+};
+_Static_assert(sizeof(struct cohort_key) == 44, "the key has no padding");
+
+struct cohort {
+    struct cohort_key key;
+    int32_t count;
+};
+
+/* The cohorts of one lane and received day, side by side: whoever looks for one reads them all. */
+struct shelf {
+    struct cohort *cohorts;
+    int32_t n, capacity;
+};
+
+/* A place where a cohort stands or stood. */
+struct spot {
+    int32_t lane, received; /* received: index */
+};
+struct spots {
+    struct spot *items;
+    size_t n, capacity;
+};
+
+enum { LONG_AGO = INT32_MIN / 2 };
+
+/* What is to be done about cohorts on a day, by the part of the day in which it is done. */
+enum phase { PHASE_MORNING, PHASE_APPEAL, PHASE_COURT, PHASES };
+
 struct lane {
     int stream, class;
     struct counts *day;   /* [days] by received day + before */
     struct counts *block; /* [days / BLOCK + 1] */
     int64_t total[LAYERS];
     int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
-    int32_t *chain;                   /* [days] first cohort, -1 none */
+    struct shelf *shelf;              /* [days] */
+    int64_t noticed_work;             /* cases in cohorts, noticed and workable */
+    int64_t late;                     /* cases in cohorts, overdue */
     int lowest;                       /* no open case was received before this index */
     int64_t received_sum;             /* sum of received days over the open cases */
-};
-
-enum stage { STAGE_NONE, STAGE_NOTICED, STAGE_APPEALED, STAGE_ORDERED };
-
-/* One running penalty of a cohort: administrative or judicial. */
-struct running {
-    int32_t regime; /* -1: none, or ended and settled */
-    int32_t start;  /* first penalty day; while paused, the penalty days so far */
-    int32_t prior;  /* penalty days before day 0: their euros are in the opening's outstanding */
-    int32_t paused;
-};
-
-/* All that tells a cohort from another of its lane and received day; no padding, compared as bytes. */
-struct cohort_key {
-    int32_t lane;     /* of the replication */
-    int32_t received; /* index: day + before */
-    int32_t clock;    /* index of the day its clock counts from */
-    int32_t ready;    /* day from which it is workable; LONG_AGO when it is */
-    int32_t notice;   /* day; LONG_AGO when its day no longer matters, NO_DAY none */
-    int32_t stage;
-    int32_t due;        /* appealed: day of the order; ordered: term end; else NO_DAY */
-    int32_t joined;     /* came by transfer */
-    int32_t appealable; /* counted in APPEALABLE */
-    int32_t overdue;    /* counted in SPARSE_OVERDUE */
-    struct running administrative, judicial;
-};
-
-struct cohort {
-    struct cohort_key key;
-    int32_t count;
-    int32_t set_aside;  /* candidates of the event being drawn */
-    uint32_t generation; /* tells a reused slot from the cohort an agenda entry meant */
-    int32_t next, previous;               /* in the chain; next also links free slots */
-    int32_t next_marked, previous_marked; /* in the stream's list by term end or notice day */
-    int32_t foreign;                      /* place in the stream's list of cohorts with a clock of their own, -1 */
-};
-
-enum { LONG_AGO = INT32_MIN / 2, NO_COHORT = -1 };
-
-/* What is to be done about a cohort on a day, by the part of the day in which it is done. */
-enum phase { PHASE_MORNING, PHASE_APPEAL, PHASE_COURT, PHASE_EVENING, PHASES };
-struct agenda_entry {
-    int32_t cohort;
-    uint32_t generation;
-    int32_t next;
 };
 
 /* Cases that accrue by one regime, counted by first penalty day: a day's accrual is a few window sums. */
@@ -102,6 +107,9 @@ struct meter {
     int days;        /* in all */
     int horizon;     /* starts beyond it do not count */
     int64_t *total;  /* [days + 1] euros after so many penalty days */
+    int64_t beyond;  /* cases that start after the horizon */
+    int64_t waiting; /* euros still to run of the cases that are paused */
+    int64_t *prior;  /* by start + days: euros before day 0 of the cases counted there */
     int32_t *count;  /* [days + horizon + 1] by start + days */
     int64_t *window; /* [n_tiers] cases accruing in each tier on the evening of `advanced` */
     int advanced;    /* last day accrued */
@@ -139,10 +147,9 @@ struct stream_state {
     int64_t *expected;     /* at-most-one arrivals by day */
     int64_t joining;       /* arrivals of today by links */
     int64_t event[LINK_OUTCOME + OUTCOMES_MAX]; /* today's */
-    int32_t *by_notice, *by_term; /* heads of lists of noticed cohorts, when some part is noticed-first */
+    struct spots *by_notice, *by_term; /* [days] noticed cohorts, when some part is noticed-first; places may be stale */
     int first_notice, first_term;
-    int32_t *foreign;      /* cohorts whose clock does not count from their received day */
-    size_t n_foreign, foreign_capacity;
+    struct spots foreign; /* cohorts whose clock does not count from their received day; places may be stale */
     struct meter *administrative, *judicial; /* by regime */
     int64_t *payable;      /* euros by day on which they are paid */
     int64_t outstanding;
@@ -181,11 +188,13 @@ struct source {
     int64_t available, served;
     double hours; /* effort of those served */
 };
+enum { ITEM_OWN = -1, ITEM_DAY = -2 }; /* cases whose clock counts from the received day; all of the day */
+
 /* Cases that are equal in the order of work. */
 struct item {
     int source;
     int lane, received;
-    int32_t cohort; /* NO_COHORT: those of the received day whose clock counts from it */
+    int32_t cohort; /* place on the shelf, or one of the values below */
     int64_t count;
 };
 
@@ -202,13 +211,7 @@ struct replication {
     struct stream_state *streams;
     struct pool_state *pools;
     struct link_state *links;
-    struct cohort *cohorts;
-    size_t n_cohorts, cohort_capacity;
-    int32_t free_cohort;
-    struct agenda_entry *agenda;
-    size_t n_agenda, agenda_capacity;
-    int32_t free_entry;
-    int32_t *agenda_head[PHASES]; /* [horizon + 1] */
+    struct spots *agenda[PHASES]; /* [horizon + 1] */
     struct transit *transits;
     size_t n_transits, transit_capacity;
     struct source *sources; /* scratch, [n_lanes] */
@@ -235,6 +238,9 @@ void *state_grow(void *items, size_t *capacity, size_t size);
 
 /* The draws that choose which cases an event takes, open for today. */
 struct draw *pick_draws(struct replication *rep, struct stream_state *stream);
+
+/* False (and rep->failed) without memory. */
+bool spots_add(struct replication *rep, struct spots *spots, int lane, int received);
 
 /* Memory that lives as long as the workspace; sets failed and returns NULL when there is none. */
 void *state_array(struct replication *rep, size_t n, size_t size);

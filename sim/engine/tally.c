@@ -55,35 +55,22 @@ void tally_reset(struct replication *rep)
 
 /* --- stocks ------------------------------------------------------------------------------------------------------------------------ */
 
-static int64_t still_to_run(const struct running *running, const struct meter *meters)
-{
-    if (running->regime < 0) return 0;
-    const struct meter *meter = &meters[running->regime];
-    const int days = running->paused ? running->start : meter_days(meter, running->start);
-    return meter->total[meter->days] - meter->total[days];
-}
-
-static void count_cohorts(struct replication *rep, int evening, struct stocks *stocks)
-{
-    for (size_t id = 0; id < rep->n_cohorts; id++) {
-        const struct cohort *c = &rep->cohorts[id];
-        if (c->count == 0) continue;
-        const int stream = rep->lanes[c->key.lane].stream;
-        const struct stream_state *s = &rep->streams[stream];
-        if (s->model->has_period && deadline_of(s, &c->key) < evening) stocks[stream].overdue += c->count;
-        stocks[stream].exposure +=
-            c->count * (still_to_run(&c->key.administrative, s->administrative) + still_to_run(&c->key.judicial, s->judicial));
-    }
-}
-
 /* On the opening date the flags in the lanes are those of the next morning already. */
-static int64_t plain_overdue(const struct replication *rep, const struct stream_state *s, const struct lane *lane, int evening)
+static int64_t overdue_of(const struct replication *rep, const struct stream_state *s, const struct lane *lane, int evening)
 {
     if (!s->model->has_period) return 0;
-    if (evening >= 0) return lane->total[PLAIN_OVERDUE];
+    if (evening >= 0) return lane->total[PLAIN_OVERDUE] + lane->late;
     int64_t sum = 0;
     for (int i = 0; i < rep->model->before; i++)
-        if (s->epoch->deadline[i] < evening) sum += lane->day[i].of[PLAIN_WORK] + lane->day[i].of[PLAIN_DELAY];
+        if (s->epoch->deadline[i] < evening) sum += masked(&lane->day[i], &mask_open);
+    return sum;
+}
+
+static int64_t still_to_run(const struct replication *rep, const struct stream_state *s)
+{
+    int64_t sum = 0;
+    for (size_t r = 0; s->model->lateness.on && r < rep->model->n_administrative; r++) sum += meter_still_to_run(&s->administrative[r]);
+    for (size_t r = 0; s->model->lateness.on && r < rep->model->n_judicial; r++) sum += meter_still_to_run(&s->judicial[r]);
     return sum;
 }
 
@@ -94,14 +81,14 @@ static void count_lanes(const struct replication *rep, const struct stream_state
         const struct lane *lane = &rep->lanes[s->first_lane + k];
         stocks->open += lane_open(lane);
         stocks->age_sum += evening * lane_open(lane) - lane->received_sum;
-        stocks->overdue += plain_overdue(rep, s, lane, evening);
+        stocks->overdue += overdue_of(rep, s, lane, evening);
         for (int a = 0; a < 4; a++) {
             const int bound = evening >= 0 ? m->older_than[a][evening] : m->older_than[a][0] - 1, to = index_of(rep, bound);
             if (to > lane->lowest) stocks->older[a] += lane_sum(lane, &mask_open, lane->lowest, to);
         }
     }
     stocks->outstanding = s->outstanding;
-    stocks->exposure += s->outstanding;
+    stocks->exposure = s->outstanding + still_to_run(rep, s);
     stocks->has_work = s->model->pool >= 0;
     stocks->work = stocks->has_work ? open_workload(rep, s) : 0;
 }
@@ -123,7 +110,6 @@ static void count_stocks(struct replication *rep, int evening, struct stocks *st
 {
     const size_t n = rep->model->n_streams;
     memset(stocks, 0, (n + 1) * sizeof *stocks);
-    count_cohorts(rep, evening, stocks);
     for (size_t i = 0; i < n; i++) {
         count_lanes(rep, &rep->streams[i], evening, &stocks[i]);
         add_stocks(&stocks[n], &stocks[i]);
