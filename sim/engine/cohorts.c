@@ -137,7 +137,7 @@ void key_forget_notice(const struct stream_state *s, struct cohort_key *key)
 /* A penalty pauses while the case is not overdue, and goes on where it was. `earliest` is the first day on which it may run. */
 static void refresh_running(struct replication *rep, struct running *running, struct meter *meters, int earliest, bool overdue, int32_t count)
 {
-    if (running->regime < 0 || overdue == !running->paused) return;
+    if (overdue == !running->paused) return;
     struct meter *meter = &meters[running->regime];
     const int days = meter_days(meter, running), start = rep->today - days;
     if (days == meter->days) return;
@@ -157,15 +157,25 @@ void key_refresh(struct replication *rep, struct spot spot, struct cohort_key *k
         const int grace = rep->model->administrative[key->administrative.regime].grace;
         refresh_running(rep, &key->administrative, s->administrative, key->notice + grace + 1, key->overdue, count);
     }
-    refresh_running(rep, &key->judicial, s->judicial, key->due + 1, key->overdue, count);
+    if (key->judicial.regime >= 0) refresh_running(rep, &key->judicial, s->judicial, key->due + 1, key->overdue, count);
     key_forget_notice(s, key);
+}
+
+/* Most cohorts of a shelf have nothing to bring up to date: those are passed over at a glance. */
+static bool may_change(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key)
+{
+    if (key->ready != LONG_AGO || (key->stage == STAGE_NOTICED && !key->appealable)) return true;
+    if (key->administrative.paused || key->judicial.paused) return true;
+    return s->model->has_period && key->overdue != (deadline_of(s, key) < rep->today);
 }
 
 void shelf_refresh(struct replication *rep, struct spot spot)
 {
     const struct shelf *shelf = shelf_at(rep, spot);
+    const struct stream_state *s = stream_at(rep, spot);
     for (int32_t at = shelf->n - 1; at >= 0; at--) {
         struct cohort_key key = shelf->cohorts[at].key;
+        if (!may_change(rep, s, &key)) continue;
         const int32_t count = shelf->cohorts[at].count;
         key_refresh(rep, spot, &key, count);
         if (memcmp(&key, &shelf->cohorts[at].key, sizeof key) != 0) cohort_move(rep, spot, at, count, &key);

@@ -83,7 +83,7 @@ static void count_lanes(const struct replication *rep, const struct stream_state
         stocks->age_sum += evening * lane_open(lane) - lane->received_sum;
         stocks->overdue += overdue_of(rep, s, lane, evening);
         for (int a = 0; a < 4; a++) {
-            const int bound = evening >= 0 ? m->older_than[a][evening] : m->older_than[a][0] - 1, to = index_of(rep, bound);
+            const int to = index_of(rep, m->older_than[a][evening + 1]);
             if (to > lane->lowest) stocks->older[a] += lane_sum(lane, &mask_open, lane->lowest, to);
         }
     }

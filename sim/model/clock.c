@@ -38,8 +38,9 @@ void compile_calendar(struct compiler *c)
     m->working_of = compiler_array(c, days, sizeof *m->working_of);
     m->working_number = compiler_array(c, days, sizeof *m->working_number);
     const int months[4] = {6, 12, 15, 21};
-    for (int k = 0; k < 4; k++) m->older_than[k] = compiler_array(c, days, sizeof **m->older_than);
+    for (int k = 0; k < 4; k++) m->older_than[k] = compiler_array(c, days + 1, sizeof **m->older_than);
     if (c->failed) return;
+    for (int k = 0; k < 4; k++) m->older_than[k][0] = older_than(m->day0 - 1, months[k]) - m->day0;
     int year = 0, month = -1, in_year = 0, in_month = 0, number = 0;
     for (int t = 0; t <= m->horizon; t++) {
         const int civil = m->day0 + t;
@@ -59,7 +60,7 @@ void compile_calendar(struct compiler *c)
         m->month[t] = (int16_t)(month - month_index(m->day0));
         m->working_of[t] = (int16_t)in_month;
         m->working_number[t] = (int16_t)(m->works[t] ? ++number : 0);
-        for (int k = 0; k < 4; k++) m->older_than[k][t] = older_than(civil, months[k]) - m->day0;
+        for (int k = 0; k < 4; k++) m->older_than[k][t + 1] = older_than(civil, months[k]) - m->day0;
     }
     m->months = m->month[m->horizon] + 1;
 }

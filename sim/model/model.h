@@ -232,7 +232,7 @@ struct model {
     int16_t *month;          /* [horizon + 1] months since day 0's */
     int16_t *working_of;     /* [horizon + 1] working days in the month */
     int16_t *working_number; /* [horizon + 1] this working day's number in the month, from 1; 0 no working day */
-    int32_t *older_than[4];  /* [horizon + 1] received days before this are over 6, 12, 15, 21 months old */
+    int32_t *older_than[4];  /* [horizon + 2] by evening + 1: cases received before this day are over 6, 12, 15, 21 months old */
     size_t n_slots;          /* slot 0 is the constant 1 */
     struct model_slot *slots;
     size_t n_factors;

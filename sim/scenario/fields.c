@@ -331,7 +331,7 @@ static const struct record opening_record = {
     .given_offset = SET(struct bound_opening, spec.given)};
 
 static const struct field history_fields[] = {
-    {.key = "rate", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, .flags = FIELD_REQUIRED,
+    {.key = "rate", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, .flags = FIELD_REQUIRED | FIELD_CERTAIN,
      IN(struct bound_history, spec.rate),
      .doc = "Events per year before the start.", .example = "{2022-01-01: 17000/year}"},
 };
@@ -347,7 +347,7 @@ static const struct field stream_fields[] = {
      .doc = "Names the stream's random numbers; by default the stream's name."},
     {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct bound_stream, spec.label),
      .doc = "Name in reports and plots."},
-    {.key = "published_inflow", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR,
+    {.key = "published_inflow", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, .flags = FIELD_CERTAIN,
      IN(struct bound_stream, spec.published_inflow),
      .doc = "The published figure, shown by `check` beside the model's."},
     {.key = "inflow", .kind = FIELD_RECORD, .flags = FIELD_REQUIRED, IN(struct bound_stream, spec.inflow),
@@ -385,7 +385,7 @@ static const struct field stream_fields[] = {
      .doc = "What is open on the evening of the opening date."},
     {.key = "history", .kind = FIELD_MAP, COUNTED(struct bound_stream, history, n_history), .record = &history_record,
      .doc = "Events before the start that links still feed on, by event.", .example = "{grant: {2022-01-01: 17000/year}}"},
-    {.key = "correction", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, IN(struct bound_stream, spec.correction),
+    {.key = "correction", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, .flags = FIELD_CERTAIN, IN(struct bound_stream, spec.correction),
      RANGE(-1e9, 1e9),
      .doc = "Cases that the published figures leave unexplained; may be negative.", .example = "670/year"},
 };
@@ -429,7 +429,7 @@ static const struct field root_fields[] = {
      .doc = "The opening stock stands on this evening; the next day is the first that is simulated.", .example = "2023-12-31"},
     {.key = "horizon", .kind = FIELD_DATE, .flags = FIELD_REQUIRED, IN(struct scenario, horizon),
      .doc = "The last day.", .example = "2028-12-31"},
-    {.key = "scale", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE, IN(struct scenario, scale), .fallback = 1,
+    {.key = "scale", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE | FIELD_CONSTANT, IN(struct scenario, scale), .fallback = 1,
      RANGE(1e-6, 1e6),
      .doc = "Factor on inflow, opening stock and capacity.", .example = "1"},
     {.key = "calendar", .kind = FIELD_RECORD, .record = &calendar_record, .doc = "Working days."},

@@ -134,8 +134,9 @@ static void bind_uncertain(struct binder *binder, const struct slot *slot, const
     struct uncertainty uncertainty = {.factor = -1, .loading = 1};
     bool good = true;
 
-    if (slot->field->flags & FIELD_CONSTANT) {
-        reader_error(binder->reader, node->place, NULL, "`%s` is one value: it cannot be uncertain", slot->field->key);
+    if (slot->field->flags & (FIELD_CONSTANT | FIELD_CERTAIN)) {
+        reader_error(binder->reader, node->place, NULL, "`%s` is %s: it cannot be uncertain", slot->field->key,
+                     slot->field->flags & FIELD_CONSTANT ? "one value" : "known");
         return;
     }
     if (node->kind != NODE_MAPPING) {

@@ -1,0 +1,117 @@
+/* One replication, day by day: the order of sim/MODEL.md, A day. */
+#include "engine/day.h"
+
+#include <string.h>
+
+#include "engine/arrivals.h"
+#include "engine/clock.h"
+#include "engine/entry.h"
+#include "engine/evening.h"
+#include "engine/hazards.h"
+#include "engine/lane.h"
+#include "engine/links.h"
+#include "engine/meter.h"
+#include "engine/opening.h"
+#include "engine/service.h"
+#include "engine/tally.h"
+#include "engine/work.h"
+
+/* --- a fresh start ------------------------------------------------------------------------------------------------------------------ */
+
+static void reset_lane(struct replication *rep, struct lane *lane)
+{
+    const size_t days = (size_t)rep->model->days;
+    memset(lane->day, 0, days * sizeof *lane->day);
+    memset(lane->block, 0, (days / BLOCK + 1) * sizeof *lane->block);
+    memset(lane->total, 0, sizeof lane->total);
+    for (size_t i = 0; i < days; i++) lane->shelf[i].n = 0;
+    if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);
+    lane->noticed_work = lane->late = 0;
+    lane->lowest = index_of(rep, 0);
+    lane->received_sum = 0;
+}
+
+static void reset_stream(struct replication *rep, struct stream_state *s)
+{
+    const struct model *m = rep->model;
+    memset(s->debt, 0, s->model->most_parts * sizeof *s->debt);
+    memset(s->expected, 0, ((size_t)m->horizon + 1) * sizeof *s->expected);
+    memset(s->payable, 0, ((size_t)m->horizon + 1) * sizeof *s->payable);
+    memset(s->event, 0, sizeof s->event);
+    memset(s->flow, 0, sizeof s->flow);
+    for (size_t r = 0; r < m->n_administrative; r++) meter_reset(&s->administrative[r]);
+    for (size_t r = 0; r < m->n_judicial; r++) meter_reset(&s->judicial[r]);
+    for (int i = 0; s->by_notice && i < m->days; i++) s->by_notice[i].n = s->by_term[i].n = 0;
+    s->first_notice = s->first_term = m->days;
+    s->foreign.n = 0;
+    s->outstanding = 0;
+    s->hours_used = 0;
+    s->plan_left = INT64_MAX;
+    s->work_day = s->picks_day = s->court_day = -1;
+}
+
+static void reset(struct replication *rep)
+{
+    const struct model *m = rep->model;
+    rep->today = 0;
+    rep->n_transits = 0;
+    for (int phase = 0; phase < PHASES; phase++)
+        for (int t = 0; t <= m->horizon; t++) rep->agenda[phase][t].n = 0;
+    for (size_t i = 0; i < rep->n_lanes; i++) reset_lane(rep, &rep->lanes[i]);
+    for (size_t i = 0; i < m->n_streams; i++) reset_stream(rep, &rep->streams[i]);
+    for (size_t p = 0; p < m->n_pools; p++) {
+        struct pool_state *pool = &rep->pools[p];
+        pool->debt = pool->fte_days = pool->offered = pool->used = 0;
+    }
+    tally_reset(rep);
+    entry_reset(rep);
+}
+
+/* --- the run -------------------------------------------------------------------------------------------------------------------------- */
+
+/* Debts of parts that today's order no longer has go to its first part. */
+static void new_order(struct replication *rep, struct stream_state *s)
+{
+    if (rep->today == 0 || s->model->mix[rep->today] == s->model->mix[rep->today - 1]) return;
+    for (size_t part = s->model->mixes[s->model->mix[rep->today]].n; part < s->model->most_parts; part++) {
+        s->debt[0] += s->debt[part];
+        s->debt[part] = 0;
+    }
+}
+
+static void keys_of_today(struct replication *rep)
+{
+    const int16_t *month = rep->model->month;
+    if (rep->today > 0 && month[rep->today] != month[rep->today - 1])
+        for (size_t i = 0; i < rep->n_lanes; i++) lane_trim(&rep->lanes[i], index_of(rep, rep->today));
+    clock_day(rep);
+    arrivals_month(rep);
+    for (size_t i = 0; i < rep->model->n_streams; i++) {
+        struct stream_state *s = &rep->streams[i];
+        if (rep->today == 0 || s->model->effort_varies) service_refresh(rep, s);
+        new_order(rep, s);
+    }
+}
+
+void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *forecast)
+{
+    reset(rep);
+    rep->key = draw_key_make(seed, index);
+    arrivals_begin(rep);
+    links_begin(rep);
+    opening_fill(rep);
+    for (size_t i = 0; i < rep->model->n_streams; i++) service_refresh(rep, &rep->streams[i]);
+    tally_opening(rep, forecast);
+}
+
+void day_run(struct replication *rep, double *forecast)
+{
+    keys_of_today(rep);
+    arrivals_day(rep);
+    delays_end(rep);
+    work_day(rep);
+    hazards_day(rep);
+    evening_day(rep);
+    links_remember(rep);
+    tally_day(rep, forecast);
+}
