@@ -27,6 +27,7 @@ static void count_layers(struct replication *rep, struct spot spot, const struct
     if (key->overdue && key->stage == STAGE_NONE) lane_add(lane, SPARSE_OVERDUE, spot.received, count);
     if (key->appealable) lane_add(lane, APPEALABLE, spot.received, count);
     if (key->notice != NO_DAY && workable) lane->noticed_work += count;
+    if (key->stage == STAGE_ORDERED && workable) lane->ordered_work += count;
     if (key->overdue) lane->late += count;
     lane->received_sum += (int64_t)count * day_of(rep, spot.received);
     if (count > 0 && spot.received < lane->lowest) lane->lowest = spot.received;

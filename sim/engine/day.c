@@ -23,10 +23,11 @@ static void reset_lane(struct replication *rep, struct lane *lane)
     const size_t days = (size_t)rep->model->days;
     memset(lane->day, 0, days * sizeof *lane->day);
     memset(lane->block, 0, (days / BLOCK + 1) * sizeof *lane->block);
+    memset(lane->super, 0, (days / SUPER + 1) * sizeof *lane->super);
     memset(lane->total, 0, sizeof lane->total);
     for (size_t i = 0; i < days; i++) lane->shelf[i].n = 0;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);
-    lane->noticed_work = lane->late = 0;
+    lane->noticed_work = lane->ordered_work = lane->late = 0;
     lane->lowest = index_of(rep, 0);
     lane->received_sum = 0;
 }

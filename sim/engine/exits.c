@@ -179,11 +179,12 @@ static void exit_sparse(struct replication *rep, struct spot spot, int64_t count
 static void exit_at(struct replication *rep, struct lane *lane, int index, int64_t count, struct choice *choice, const struct exit_order *order)
 {
     struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    for (int l = PLAIN_WORK; l <= (choice->delayed ? PLAIN_DELAY : PLAIN_WORK) && count > 0; l++) {
-        const int64_t here = lane->day[index].of[l], taken = part_of(draw, here, choice->of, count);
+    const enum layer plain[2] = {PLAIN_WORK, PLAIN_DELAY};
+    for (int l = 0; l < (choice->delayed ? 2 : 1) && count > 0; l++) {
+        const int64_t here = lane->day[index].of[plain[l]], taken = part_of(draw, here, choice->of, count);
         choice->of -= here;
         count -= taken;
-        if (taken > 0) exit_plain(rep, lane, index, (enum layer)l, taken, order);
+        if (taken > 0) exit_plain(rep, lane, index, plain[l], taken, order);
     }
     if (count > 0) exit_sparse(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, count, choice, order);
 }

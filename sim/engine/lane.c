@@ -2,26 +2,34 @@
 
 #include "random/variates.h"
 
-const struct mask mask_work = {.of = {[PLAIN_WORK] = -1, [SPARSE_WORK] = -1}};
-const struct mask mask_open = {.of = {[PLAIN_WORK] = -1, [PLAIN_DELAY] = -1, [SPARSE_WORK] = -1, [SPARSE_DELAY] = -1}};
-const struct mask mask_plain_overdue = {.of = {[PLAIN_OVERDUE] = -1}};
-const struct mask mask_sparse_overdue = {.of = {[SPARSE_OVERDUE] = -1}};
-const struct mask mask_appealable = {.of = {[APPEALABLE] = -1}};
+const struct mask mask_work = {PLAIN_WORK, 2};
+const struct mask mask_open = {PLAIN_WORK, 4};
+const struct mask mask_plain_overdue = {PLAIN_OVERDUE, 1};
+const struct mask mask_sparse_overdue = {SPARSE_OVERDUE, 1};
+const struct mask mask_appealable = {APPEALABLE, 1};
 
-/* First block boundary at or after index, last at or before. */
-static int block_up(int index) { return (index + BLOCK - 1) / BLOCK; }
+/* The counts of the longest stretch that starts at i, ends by `to` and has a sum of its own; *length is its days. */
+static inline const struct counts *stretch(const struct lane *lane, int i, int to, int *length)
+{
+    if (i % SUPER == 0 && i + SUPER <= to) {
+        *length = SUPER;
+        return &lane->super[i / SUPER];
+    }
+    if (i % BLOCK == 0 && i + BLOCK <= to) {
+        *length = BLOCK;
+        return &lane->block[i / BLOCK];
+    }
+    *length = 1;
+    return &lane->day[i];
+}
 
 int64_t lane_sum(const struct lane *lane, const struct mask *mask, int from, int to)
 {
     int64_t sum = 0;
-    const int first = block_up(from), last = to / BLOCK;
-    if (first >= last) {
-        for (int i = from; i < to; i++) sum += masked(&lane->day[i], mask);
-        return sum;
+    for (int i = from, length; i < to; i += length) {
+        const struct counts *counts = stretch(lane, i, to, &length);
+        sum += masked(counts, mask);
     }
-    for (int i = from; i < first * BLOCK; i++) sum += masked(&lane->day[i], mask);
-    for (int b = first; b < last; b++) sum += masked(&lane->block[b], mask);
-    for (int i = last * BLOCK; i < to; i++) sum += masked(&lane->day[i], mask);
     return sum;
 }
 
@@ -29,7 +37,8 @@ int lane_first(const struct lane *lane, const struct mask *mask, int from, int t
 {
     int i = from;
     while (i < to) {
-        if (i % BLOCK == 0 && masked(&lane->block[i / BLOCK], mask) == 0) i += BLOCK;
+        if (i % SUPER == 0 && masked(&lane->super[i / SUPER], mask) == 0) i += SUPER;
+        else if (i % BLOCK == 0 && masked(&lane->block[i / BLOCK], mask) == 0) i += BLOCK;
         else if (masked(&lane->day[i], mask) == 0) i++;
         else return i;
     }
@@ -40,7 +49,8 @@ int lane_last(const struct lane *lane, const struct mask *mask, int from, int to
 {
     int i = to - 1;
     while (i >= from) {
-        if (i % BLOCK == BLOCK - 1 && masked(&lane->block[i / BLOCK], mask) == 0) i -= BLOCK;
+        if (i % SUPER == SUPER - 1 && masked(&lane->super[i / SUPER], mask) == 0) i -= SUPER;
+        else if (i % BLOCK == BLOCK - 1 && masked(&lane->block[i / BLOCK], mask) == 0) i -= BLOCK;
         else if (masked(&lane->day[i], mask) == 0) i--;
         else return i;
     }
@@ -52,19 +62,15 @@ void lane_trim(struct lane *lane, int limit) { lane->lowest = lane_first(lane, &
 /* The index that holds the case of this rank among the mask's cases in [from, to). */
 static int index_of_rank(const struct lane *lane, const struct lane_choice *choice, int64_t rank)
 {
-    int i = choice->from;
-    while (i < choice->to) {
-        const bool whole = i % BLOCK == 0 && i + BLOCK <= choice->to;
-        const int64_t here = whole ? masked(&lane->block[i / BLOCK], choice->mask) : masked(&lane->day[i], choice->mask);
-        if (rank < here && !whole) return i;
-        if (rank < here) break;
-        rank -= here;
-        i += whole ? BLOCK : 1;
-    }
-    for (;; i++) {
-        const int64_t here = masked(&lane->day[i], choice->mask);
-        if (rank < here) return i;
-        rank -= here;
+    int i = choice->from, to = choice->to;
+    for (int length;;) {
+        const int64_t here = masked(stretch(lane, i, to, &length), choice->mask);
+        if (rank >= here) {
+            rank -= here;
+            i += length;
+        } else if (length == 1) return i;
+        else to = i + length - 1; /* in here: shorter stretches */
+        if (i >= to) return i;
     }
 }
 

@@ -14,14 +14,15 @@ static inline void lane_add(struct lane *lane, enum layer layer, int index, int3
 {
     lane->day[index].of[layer] += count;
     lane->block[index / BLOCK].of[layer] += count;
+    lane->super[index / SUPER].of[layer] += count;
     lane->total[layer] += count;
 }
 
 static inline int64_t masked(const struct counts *counts, const struct mask *mask)
 {
-    int32_t sum = 0;
-    for (int l = 0; l < LAYERS; l++) sum += counts->of[l] & mask->of[l];
-    return sum;
+    const int32_t *of = &counts->of[mask->first];
+    if (mask->n == 1) return of[0];
+    return mask->n == 2 ? of[0] + of[1] : of[0] + of[1] + of[2] + of[3];
 }
 
 static inline int64_t lane_work(const struct lane *lane) { return lane->total[PLAIN_WORK] + lane->total[SPARSE_WORK]; }

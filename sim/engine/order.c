@@ -271,10 +271,12 @@ static bool next_marked(struct replication *rep, const struct level *level, bool
 
 static bool next_noticed(struct replication *rep, const struct level *level)
 {
-    int64_t noticed = 0;
-    for (size_t rank = level->from; rank < level->to; rank++) noticed += rep->lanes[lane_at(level, rank)].noticed_work;
-    if (noticed == 0) return false;
-    return next_marked(rep, level, true) || next_marked(rep, level, false);
+    int64_t noticed = 0, ordered = 0;
+    for (size_t rank = level->from; rank < level->to; rank++) {
+        noticed += rep->lanes[lane_at(level, rank)].noticed_work;
+        ordered += rep->lanes[lane_at(level, rank)].ordered_work;
+    }
+    return (ordered > 0 && next_marked(rep, level, true)) || (noticed > ordered && next_marked(rep, level, false));
 }
 
 bool order_next(struct replication *rep, const struct level *level, enum work_order order)

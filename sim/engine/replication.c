@@ -30,8 +30,9 @@ static void make_lane(struct replication *rep, int stream, int class)
     struct lane *lane = &rep->lanes[rep->n_lanes++];
     lane->stream = stream;
     lane->class = class;
-    lane->day = state_array(rep, days + BLOCK, sizeof *lane->day);
+    lane->day = state_array(rep, days + SUPER, sizeof *lane->day);
     lane->block = state_array(rep, days / BLOCK + 1, sizeof *lane->block);
+    lane->super = state_array(rep, days / SUPER + 1, sizeof *lane->super);
     lane->shelf = state_array(rep, days, sizeof *lane->shelf);
     if (!rep->streams[stream].model->delay.none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
 }

@@ -17,8 +17,8 @@
 /* Counts per received day. The first four partition the open cases; the others count subsets of them. */
 enum layer {
     PLAIN_WORK,     /* workable */
-    PLAIN_DELAY,    /* in delay */
     SPARSE_WORK,    /* in a cohort, workable */
+    PLAIN_DELAY,    /* in delay */
     SPARSE_DELAY,   /* in a cohort, in delay */
     PLAIN_OVERDUE,  /* plain and overdue today */
     SPARSE_OVERDUE, /* in a cohort, not noticed, overdue today */
@@ -26,15 +26,16 @@ enum layer {
     LAYERS = 8      /* a power of two: a day's counts fill half a cache line */
 };
 
-enum { BLOCK = 64 }; /* received days per block of partial sums */
+enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per block of partial sums, and per block of blocks */
 
 struct counts {
     int32_t of[LAYERS];
 };
 
-/* A choice of layers: all bits set or none, so that a masked sum vectorises. */
+/* Neighbouring layers that are counted together: one, two or four of them. */
 struct mask {
-    int32_t of[LAYERS];
+    enum layer first;
+    int n;
 };
 
 enum stage { STAGE_NONE, STAGE_NOTICED, STAGE_APPEALED, STAGE_ORDERED };
@@ -90,10 +91,12 @@ struct lane {
     int stream, class;
     struct counts *day;   /* [days] by received day + before */
     struct counts *block; /* [days / BLOCK + 1] */
+    struct counts *super; /* [days / SUPER + 1] */
     int64_t total[LAYERS];
     int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
     struct shelf *shelf;              /* [days] */
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
+    int64_t ordered_work;             /* those of them under a court order */
     int64_t late;                     /* cases in cohorts, overdue */
     int lowest;                       /* no open case was received before this index */
     int64_t received_sum;             /* sum of received days over the open cases */

@@ -6,18 +6,27 @@
 
 static double point_at(int day, int i) { return (i + rotation_of(day)) / DELAY_POINTS; }
 
-/* The delay, in whole days, of point i of a day's cases; opening cases are known not to be ready by the evening before day 0. */
-static int delay_of(const struct distribution *delay, int day, int i)
+/* The largest probability that a point can ask for is below 1: beyond it the table need not go. */
+static const double nearly_all = 1 - 1e-12;
+
+static struct day_table tabulate(struct compiler *c, const struct distribution *d)
 {
-    if (day >= 0) {
-        const double days = round(distribution_quantile(delay, point_at(day, i)));
-        return days > 0 ? (int)days : 0;
-    }
+    const double end = distribution_quantile(d, nearly_all);
+    const int n = end < 1e6 ? (int)ceil(end > 0 ? end : 0) + 2 : 1000000;
+    double *below = compiler_array(c, (size_t)n, sizeof *below);
+    for (int k = 0; !c->failed && k < n; k++) below[k] = distribution_below(d, k + 0.5);
+    return (struct day_table){.n = n, .below = below};
+}
+
+/* The delay, in whole days, of point i of a day's cases; opening cases are known not to be ready by the evening before day 0. */
+static int delay_of(const struct day_table *table, int day, int i)
+{
+    if (day >= 0) return day_table_quantile(table, point_at(day, i));
     const int age = -1 - day;
-    const double below = distribution_below(delay, age + 0.5);
+    const double below = age < table->n ? table->below[age] : 1;
     const double p = below + (1 - below) * point_at(day, i);
-    const double days = below < 1 ? round(distribution_quantile(delay, p < 1 ? p : 1 - 1e-12)) : 0;
-    return days > age + 1 ? (int)days : age + 1;
+    const int days = below < 1 ? day_table_quantile(table, p < nearly_all ? p : nearly_all) : 0;
+    return days > age + 1 ? days : age + 1;
 }
 
 /* Points by the day on which they become workable: counting sort. */
@@ -42,10 +51,11 @@ void compile_delay(struct compiler *c, const struct distribution *delay, struct 
     const struct model *m = c->model;
     out->none = !delay->given || delay->shape == DISTRIBUTION_NONE;
     if (out->none) return;
+    const struct day_table table = tabulate(c, delay);
     out->ready = compiler_array(c, (size_t)m->days * DELAY_POINTS, sizeof *out->ready);
     for (int e = 0; !c->failed && e < m->days * DELAY_POINTS; e++) {
         const int day = e / DELAY_POINTS - m->before;
-        const double ready = (double)day + delay_of(delay, day, e % DELAY_POINTS);
+        const double ready = (double)day + delay_of(&table, day, e % DELAY_POINTS);
         out->ready[e] = ready < NO_DAY ? (int32_t)ready : NO_DAY - 1;
     }
     if (!c->failed) compile_due(c, out);
@@ -54,11 +64,12 @@ void compile_delay(struct compiler *c, const struct distribution *delay, struct 
 void compile_lags(struct compiler *c, const struct distribution *lag, int offset, struct model_lags *out)
 {
     const int days = c->model->horizon + 1 + offset, cut = distribution_cut(lag);
+    const struct day_table table = tabulate(c, lag);
     out->offset = offset;
     out->lag = compiler_array(c, (size_t)days * DELAY_POINTS, sizeof *out->lag);
     for (int e = 0; !c->failed && e < days * DELAY_POINTS; e++) {
-        const double days_after = round(distribution_quantile(lag, point_at(e / DELAY_POINTS - offset, e % DELAY_POINTS)));
-        const int whole = days_after > cut ? cut : (int)days_after;
+        const int days_after = day_table_quantile(&table, point_at(e / DELAY_POINTS - offset, e % DELAY_POINTS));
+        const int whole = days_after > cut ? cut : days_after;
         out->lag[e] = whole > 1 ? whole : 1;
     }
 }

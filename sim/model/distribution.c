@@ -113,6 +113,17 @@ double distribution_quantile(const struct distribution *d, double p)
     return d->minimum + (is_point(d) ? point_of(d) : shape_quantile(d, p));
 }
 
+int day_table_quantile(const struct day_table *table, double p)
+{
+    int low = 0, high = table->n - 1;
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (table->below[middle] >= p) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
 int distribution_cut(const struct distribution *d)
 {
     const double end = d->shape == DISTRIBUTION_TABLE && d->n ? d->minimum + d->days[d->n - 1] : distribution_quantile(d, 0.999);

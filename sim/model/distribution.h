@@ -10,6 +10,16 @@ double distribution_below(const struct distribution *distribution, double x);
 /* Smallest x with P(X <= x) >= p, 0 <= p < 1; a table gives its days. */
 double distribution_quantile(const struct distribution *distribution, double p);
 
+/* The distribution rounded to whole days >= 0, tabulated: below[k] = P(round(X) <= k), up to where nothing is left. A quantile is then a search, a
+ * hundred times faster than GSL's inverse functions. */
+struct day_table {
+    int n;
+    const double *below;
+};
+
+/* Smallest k with P(round(X) <= k) >= p; the last day when there is none. */
+int day_table_quantile(const struct day_table *table, double p);
+
 /* The 99.9% quantile rounded up, a table's last day: where kernels and ages are cut. */
 int distribution_cut(const struct distribution *distribution);
 
