@@ -3,6 +3,16 @@
 #include "engine/cohorts.h"
 #include "engine/lane.h"
 
+int clock_first_due(const struct model_epoch *epoch, int from, int to, int day)
+{
+    while (from < to) {
+        const int middle = from + (to - from) / 2;
+        if (epoch->deadline[middle] < day) from = middle + 1;
+        else to = middle;
+    }
+    return from;
+}
+
 static void flip(struct replication *rep, const struct stream_state *s, int index)
 {
     for (size_t k = 0; k < s->model->n_classes; k++) {

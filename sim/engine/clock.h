@@ -9,4 +9,7 @@ void clock_begin(struct replication *rep, struct stream_state *stream);
 
 void clock_day(struct replication *rep);
 
+/* First index in [from, to), within one run, whose deadline is on or after `day`; deadlines of a run do not fall. */
+int clock_first_due(const struct model_epoch *epoch, int from, int to, int day);
+
 #endif

@@ -67,12 +67,13 @@ static void enter_lists(struct replication *rep, struct spot spot, const struct 
 {
     struct stream_state *s = stream_at(rep, spot);
     if (key->clock != spot.received) spots_add(rep, &s->foreign, spot.lane, spot.received);
-    if (!s->by_notice || key->notice == NO_DAY) return;
+    struct lane *lane = &rep->lanes[spot.lane];
+    if (!lane->by_notice || key->notice == NO_DAY) return;
     const bool ordered = key->stage == STAGE_ORDERED;
-    const int limit = rep->model->days - 1, day = index_of(rep, ordered ? key->due : key->notice), bucket = day < 0 ? 0 : day > limit ? limit : day;
-    int *first = ordered ? &s->first_term : &s->first_notice;
+    const int bucket = mark_bucket(rep, ordered ? key->due : key->notice);
+    int *first = ordered ? &lane->first_term : &lane->first_notice;
     if (bucket < *first) *first = bucket;
-    spots_add(rep, ordered ? &s->by_term[bucket] : &s->by_notice[bucket], spot.lane, spot.received);
+    spots_add(rep, ordered ? &lane->by_term[bucket] : &lane->by_notice[bucket], spot.lane, spot.received);
 }
 
 /* --- shelves --------------------------------------------------------------------------------------------------------------------- */

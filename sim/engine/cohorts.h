@@ -31,6 +31,13 @@ static inline struct stream_state *stream_at(struct replication *rep, struct spo
 static inline struct shelf *shelf_at(struct replication *rep, struct spot spot) { return &rep->lanes[spot.lane].shelf[spot.received]; }
 static inline int32_t deadline_of(const struct stream_state *stream, const struct cohort_key *key) { return stream->epoch->deadline[key->clock]; }
 
+/* The list of a term end or notice day; those after the horizon share the last, as none of them is told apart by then. */
+static inline int mark_bucket(const struct replication *rep, int day)
+{
+    const int index = index_of(rep, day), last = rep->model->days - 1;
+    return index < 0 ? 0 : index > last ? last : index;
+}
+
 /* Forgets a notice day on which nothing depends any more, so that cohorts may join. */
 void key_forget_notice(const struct stream_state *stream, struct cohort_key *key);
 

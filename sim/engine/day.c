@@ -26,6 +26,8 @@ static void reset_lane(struct replication *rep, struct lane *lane)
     memset(lane->super, 0, (days / SUPER + 1) * sizeof *lane->super);
     memset(lane->total, 0, sizeof lane->total);
     for (size_t i = 0; i < days; i++) lane->shelf[i].n = 0;
+    for (size_t i = 0; lane->by_notice && i < days; i++) lane->by_notice[i].n = lane->by_term[i].n = 0;
+    lane->first_notice = lane->first_term = (int)days;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);
     lane->noticed_work = lane->ordered_work = lane->late = 0;
     lane->lowest = index_of(rep, 0);
@@ -42,8 +44,6 @@ static void reset_stream(struct replication *rep, struct stream_state *s)
     memset(s->flow, 0, sizeof s->flow);
     for (size_t r = 0; r < m->n_administrative; r++) meter_reset(&s->administrative[r]);
     for (size_t r = 0; r < m->n_judicial; r++) meter_reset(&s->judicial[r]);
-    for (int i = 0; s->by_notice && i < m->days; i++) s->by_notice[i].n = s->by_term[i].n = 0;
-    s->first_notice = s->first_term = m->days;
     s->foreign.n = 0;
     s->outstanding = 0;
     s->hours_used = 0;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "engine/clock.h"
 #include "engine/cohorts.h"
 #include "engine/exits.h"
 #include "engine/lane.h"
@@ -104,17 +105,6 @@ static void notice_cohort(struct replication *rep, struct spot spot, int32_t at,
     cohort_move(rep, spot, at, count, &key);
 }
 
-/* First index in [from, to) whose deadline is on or after `day`; deadlines of a run do not fall. */
-static int first_due(const struct model_epoch *epoch, int from, int to, int day)
-{
-    while (from < to) {
-        const int middle = from + (to - from) / 2;
-        if (epoch->deadline[middle] < day) from = middle + 1;
-        else to = middle;
-    }
-    return from;
-}
-
 /* Plain cases of one class late by more than `after` and at most `upto` days. */
 static void notice_band(struct noticing *n, double p, int after, int upto)
 {
@@ -124,8 +114,8 @@ static void notice_band(struct noticing *n, double p, int after, int upto)
     for (int run = 0; run < epoch->n_runs; run++) {
         const int low = epoch->runs[run] > n->lane->lowest ? epoch->runs[run] : n->lane->lowest;
         const int high = epoch->runs[run + 1] < end ? epoch->runs[run + 1] : end;
-        const int from = upto < NO_DAY ? first_due(epoch, low, high, rep->today - upto) : low;
-        const int to = low < high ? first_due(epoch, low, high, rep->today - after) : low;
+        const int from = upto < NO_DAY ? clock_first_due(epoch, low, high, rep->today - upto) : low;
+        const int to = low < high ? clock_first_due(epoch, low, high, rep->today - after) : low;
         if (from >= to) continue;
         const int64_t cases = lane_sum(n->lane, &mask_plain_overdue, from, to);
         const int64_t count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;

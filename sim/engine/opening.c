@@ -62,8 +62,7 @@ static int64_t eligible(const struct marking *marking, int day, int64_t count)
     int64_t sum = 0, of = count < 0 ? 0 : eligible(marking, day, -1);
     for (int run = 0; run < epoch->n_runs; run++) {
         const int from = epoch->runs[run], end = index_of(rep, 0) < epoch->runs[run + 1] ? index_of(rep, 0) : epoch->runs[run + 1];
-        int to = from;
-        while (to < end && epoch->deadline[to] < day) to++;
+        const int to = from < end ? clock_first_due(epoch, from, end, day) : from;
         const int64_t here = to > from ? lane_sum(marking->lane, &mask_plain_overdue, from, to) : 0;
         sum += here;
         if (count <= 0 || here == 0) continue;

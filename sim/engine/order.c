@@ -223,23 +223,18 @@ static int source_of(struct replication *rep, int lane)
     return (int)rep->n_sources - 1;
 }
 
-static bool in_level(const struct replication *rep, const struct level *level, int lane)
-{
-    const int priority = level->stream->model->classes[level->stream->by_priority[level->from]].priority;
-    return level->stream->model->classes[rep->lanes[lane].class].priority == priority;
-}
-
 static bool marked_so(const struct replication *rep, const struct cohort_key *key, bool by_term, int bucket)
 {
     if (key->notice == NO_DAY || (key->stage == STAGE_ORDERED) != by_term) return false;
-    const int day = index_of(rep, by_term ? key->due : key->notice), limit = rep->model->days - 1;
-    return (day < 0 ? 0 : day > limit ? limit : day) == bucket;
+    return mark_bucket(rep, by_term ? key->due : key->notice) == bucket;
 }
 
-/* The workable cases of one list; false when nothing stands there any more. */
-static bool collect_marked(struct replication *rep, const struct level *level, bool by_term, int bucket)
+/* Goes through one list of a lane and drops places where nothing of it stands any more; adds the workable cases when `collect`. Returns how many
+ * workable cases there are. */
+static int64_t read_list(struct replication *rep, size_t lane, bool by_term, int bucket, bool collect)
 {
-    struct spots *list = by_term ? &level->stream->by_term[bucket] : &level->stream->by_notice[bucket];
+    struct spots *list = by_term ? &rep->lanes[lane].by_term[bucket] : &rep->lanes[lane].by_notice[bucket];
+    int64_t workable = 0;
     for (size_t i = list->n; i-- > 0;) {
         const struct spot spot = list->items[i];
         const struct shelf *shelf = shelf_at(rep, spot);
@@ -248,36 +243,43 @@ static bool collect_marked(struct replication *rep, const struct level *level, b
             const struct cohort *c = &shelf->cohorts[at];
             if (!marked_so(rep, &c->key, by_term, bucket)) continue;
             any = true;
-            if (c->key.ready == LONG_AGO && in_level(rep, level, spot.lane) && !collected(rep, spot, at))
+            if (c->key.ready != LONG_AGO) continue;
+            workable += c->count;
+            if (collect && !collected(rep, spot, at))
                 add_item(rep, &(struct item){source_of(rep, spot.lane), spot.lane, spot.received, at, c->count});
         }
         if (!any) list->items[i] = list->items[--list->n];
     }
-    return list->n > 0;
+    return workable;
 }
 
-/* The workable cases of the first list that has any of this level. */
+/* The first list of a lane that has workable cases; `end` when none before it does. */
+static int first_list(struct replication *rep, size_t lane, bool by_term, int end)
+{
+    int *first = by_term ? &rep->lanes[lane].first_term : &rep->lanes[lane].first_notice;
+    const struct spots *lists = by_term ? rep->lanes[lane].by_term : rep->lanes[lane].by_notice;
+    bool empty_so_far = true;
+    for (int bucket = *first; bucket < end; bucket++) {
+        if (lists[bucket].n > 0 && read_list(rep, lane, by_term, bucket, false) > 0) return bucket;
+        empty_so_far = empty_so_far && lists[bucket].n == 0;
+        if (empty_so_far) *first = bucket + 1;
+    }
+    return end;
+}
+
 static bool next_marked(struct replication *rep, const struct level *level, bool by_term)
 {
-    int *first = by_term ? &level->stream->first_term : &level->stream->first_notice;
-    bool empty_so_far = true;
-    for (int bucket = *first; bucket < rep->model->days; bucket++) {
-        if (collect_marked(rep, level, by_term, bucket)) empty_so_far = false;
-        if (empty_so_far) *first = bucket + 1;
-        if (rep->n_items > 0) return true;
+    int first = rep->model->days;
+    for (size_t rank = level->from; rank < level->to; rank++) {
+        const struct lane *lane = &rep->lanes[lane_at(level, rank)];
+        const int64_t cases = by_term ? lane->ordered_work : lane->noticed_work - lane->ordered_work;
+        if (cases > 0) first = first_list(rep, lane_at(level, rank), by_term, first);
     }
-    return false;
+    for (size_t rank = level->from; rank < level->to && first < rep->model->days; rank++) read_list(rep, lane_at(level, rank), by_term, first, true);
+    return rep->n_items > 0;
 }
 
-static bool next_noticed(struct replication *rep, const struct level *level)
-{
-    int64_t noticed = 0, ordered = 0;
-    for (size_t rank = level->from; rank < level->to; rank++) {
-        noticed += rep->lanes[lane_at(level, rank)].noticed_work;
-        ordered += rep->lanes[lane_at(level, rank)].ordered_work;
-    }
-    return (ordered > 0 && next_marked(rep, level, true)) || (noticed > ordered && next_marked(rep, level, false));
-}
+static bool next_noticed(struct replication *rep, const struct level *level) { return next_marked(rep, level, true) || next_marked(rep, level, false); }
 
 bool order_next(struct replication *rep, const struct level *level, enum work_order order)
 {

@@ -34,6 +34,10 @@ static void make_lane(struct replication *rep, int stream, int class)
     lane->block = state_array(rep, days / BLOCK + 1, sizeof *lane->block);
     lane->super = state_array(rep, days / SUPER + 1, sizeof *lane->super);
     lane->shelf = state_array(rep, days, sizeof *lane->shelf);
+    if (rep->streams[stream].model->uses_noticed) {
+        lane->by_notice = state_array(rep, days, sizeof *lane->by_notice);
+        lane->by_term = state_array(rep, days, sizeof *lane->by_term);
+    }
     if (!rep->streams[stream].model->delay.none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
 }
 
@@ -87,10 +91,6 @@ static void make_stream(struct replication *rep, size_t index)
     s->shock_on = state_array(rep, s->model->inflow.n_shocks, sizeof *s->shock_on);
     s->expected = state_array(rep, (size_t)m->horizon + 1, sizeof *s->expected);
     s->payable = state_array(rep, (size_t)m->horizon + 1, sizeof *s->payable);
-    if (s->model->uses_noticed) {
-        s->by_notice = state_array(rep, (size_t)m->days, sizeof *s->by_notice);
-        s->by_term = state_array(rep, (size_t)m->days, sizeof *s->by_term);
-    }
     if (rep->failed) return;
     rank_classes(s->model, s->by_priority);
     for (size_t k = 0; k < s->model->n_classes; k++) make_lane(rep, (int)index, (int)k);
@@ -152,18 +152,20 @@ static void free_spots(struct spots *spots, int n)
     for (int i = 0; spots && i < n; i++) free(spots[i].items);
 }
 
+static void free_lane(struct lane *lane, int days)
+{
+    for (int r = 0; lane->shelf && r < days; r++) free(lane->shelf[r].cohorts);
+    free_spots(lane->by_notice, days);
+    free_spots(lane->by_term, days);
+}
+
 void replication_free(struct replication *rep)
 {
     if (!rep) return;
     entry_free(rep);
-    for (size_t i = 0; i < rep->n_lanes; i++)
-        for (int r = 0; rep->lanes[i].shelf && r < rep->model->days; r++) free(rep->lanes[i].shelf[r].cohorts);
+    for (size_t i = 0; i < rep->n_lanes; i++) free_lane(&rep->lanes[i], rep->model->days);
     for (int phase = 0; phase < PHASES; phase++) free_spots(rep->agenda[phase], rep->model->horizon + 1);
-    for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) {
-        free(rep->streams[i].foreign.items);
-        free_spots(rep->streams[i].by_notice, rep->model->days);
-        free_spots(rep->streams[i].by_term, rep->model->days);
-    }
+    for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) free(rep->streams[i].foreign.items);
     free(rep->transits);
     free(rep->items);
     arena_free(&rep->arena);

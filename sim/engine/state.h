@@ -98,6 +98,8 @@ struct lane {
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
     int64_t ordered_work;             /* those of them under a court order */
     int64_t late;                     /* cases in cohorts, overdue */
+    struct spots *by_notice, *by_term; /* [days] where noticed cohorts stand, when some part is noticed-first; places may be stale */
+    int first_notice, first_term;     /* no list before these has any */
     int lowest;                       /* no open case was received before this index */
     int64_t received_sum;             /* sum of received days over the open cases */
 };
@@ -150,8 +152,6 @@ struct stream_state {
     int64_t *expected;     /* at-most-one arrivals by day */
     int64_t joining;       /* arrivals of today by links */
     int64_t event[LINK_OUTCOME + OUTCOMES_MAX]; /* today's */
-    struct spots *by_notice, *by_term; /* [days] noticed cohorts, when some part is noticed-first; places may be stale */
-    int first_notice, first_term;
     struct spots foreign; /* cohorts whose clock does not count from their received day; places may be stale */
     struct meter *administrative, *judicial; /* by regime */
     int64_t *payable;      /* euros by day on which they are paid */
