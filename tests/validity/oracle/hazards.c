@@ -55,7 +55,7 @@ static void notices(struct oracle *o, size_t stream)
     }
 }
 
-/* A first appeal by hazard; a further one once, on the day after the cap of the order was reached. */
+/* A first appeal by hazard; a further one, or none, on the day after the cap of an order was reached. */
 static void late_appeals(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
@@ -64,10 +64,9 @@ static void late_appeals(struct oracle *o, size_t stream)
     for (size_t i = 0; i < s->cases.n; i++) {
         struct oracle_case *c = &s->cases.at[i];
         bool first = c->notice != NEVER && o->today >= c->notice + 15 && !c->appealed;
-        bool again = c->cap_day == o->today - 1 && !c->appealed_again;
+        bool again = c->cap_day == o->today - 1;
         if ((first && oracle_chance(o, p)) || (again && oracle_chance(o, further))) {
             c->appealed = true;
-            c->appealed_again = again;
             c->term_end = NEVER;
             c->order_due = o->today + oracle_lag(o, &s->court, o->today);
             oracle_flows(o, stream)->appeals++;

@@ -53,7 +53,7 @@ static void draw_past(struct oracle *o, struct stream_state *s)
                 s->past_known[day - o->day0] = true;
             }
         }
-        long count = lround(oracle_scale(o, row->first) * (double)row->count);
+        long count = lround(oracle_scale(o) * (double)row->count);
         unsigned long days = (unsigned long)(row->last - row->first + 1);
         for (long c = 0; c < count; c++) {
             int day = row->first + (int)gsl_rng_uniform_int(o->rng, days);
@@ -102,7 +102,7 @@ static double inflow_mean(struct oracle *o, const struct stream_state *s)
             add += oracle_value(o, &shock->add, o->today) / shock->days;
         }
     }
-    return oracle_scale(o, o->today) * (base + add);
+    return oracle_scale(o) * (base + add);
 }
 
 /* The stream's own inflow of today, where no past is known. */
@@ -126,8 +126,7 @@ static void correct(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
     double before = s->correction;
-    s->correction +=
-        oracle_scale(o, o->today) * oracle_per_day(oracle_value(o, &s->spec->correction, o->today), o->today);
+    s->correction += oracle_scale(o) * oracle_per_day(oracle_value(o, &s->spec->correction, o->today), o->today);
     long n = whole(s->correction) - whole(before);
     for (; n < 0 && s->cases.n > 0; n++) {
         oracle_leave(o, stream, gsl_rng_uniform_int(o->rng, s->cases.n), LEAVES_CORRECTED);

@@ -40,7 +40,7 @@ static void give_notice(struct oracle *o, const struct stream_state *s, struct o
 
 static long opening_count(const struct oracle *o, const struct quantity *number)
 {
-    return lround(oracle_value_at(&o->scenario->scale, o->day0) * oracle_value_at(number, o->day0));
+    return lround(oracle_scale(o) * oracle_value_at(number, o->day0));
 }
 
 static void give_orders(struct oracle *o, struct stream_state *s, const long counts[], int longest)

@@ -55,7 +55,7 @@ void oracle_link_history(struct oracle *o, size_t link)
     double sum = 0;
     for (int k = l->longest; k >= 1; k--) {
         int day = o->day0 - k;
-        double events = rate ? oracle_scale(o, day) * oracle_per_day(oracle_value(o, rate, day), day) : 0;
+        double events = rate ? oracle_scale(o) * oracle_per_day(oracle_value(o, rate, day), day) : 0;
         l->weighted[l->longest - k] = events * oracle_value(o, &l->spec->number, day);
         double before = sum;
         sum += events;

@@ -79,9 +79,9 @@ double oracle_value(struct oracle *o, const struct quantity *q, int day)
     return oracle_value_at(q, day) * multiplier(o, q);
 }
 
-double oracle_scale(struct oracle *o, int day)
+double oracle_scale(const struct oracle *o)
 {
-    return oracle_value(o, &o->scenario->scale, day);
+    return oracle_value_at(&o->scenario->scale, o->scenario->opening_date);
 }
 
 double oracle_hazard(struct oracle *o, const struct quantity *rate, int day, double factor)

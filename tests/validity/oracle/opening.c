@@ -47,18 +47,13 @@ static bool split_by_class(const struct oracle *o, struct stream_state *s, int a
     return done;
 }
 
-static double opening_scale(const struct oracle *o)
-{
-    return oracle_value_at(&o->scenario->scale, o->day0);
-}
-
 /* Rows of one age without a class are split together. */
 static bool cells_of_table(const struct oracle *o, struct stream_state *s)
 {
     const struct opening_spec *spec = &s->spec->opening;
     for (size_t i = 0; i < spec->n_rows; i++) {
         const struct age_row *row = &spec->rows[i];
-        long count = lround(opening_scale(o) * (double)row->count);
+        long count = lround(oracle_scale(o) * (double)row->count);
         if (row->class_index >= 0) {
             if (!add_cell(s, row->age, row->class_index, count)) {
                 return false;
@@ -69,7 +64,7 @@ static bool cells_of_table(const struct oracle *o, struct stream_state *s)
         for (size_t j = 0; j < spec->n_rows; j++) {
             bool same = spec->rows[j].age == row->age && spec->rows[j].class_index < 0;
             first = first && !(same && j < i);
-            count += same && j > i ? lround(opening_scale(o) * (double)spec->rows[j].count) : 0;
+            count += same && j > i ? lround(oracle_scale(o) * (double)spec->rows[j].count) : 0;
         }
         if (first && !split_by_class(o, s, row->age, count)) {
             return false;
@@ -86,7 +81,7 @@ static bool cells_of_ages(const struct oracle *o, struct stream_state *s)
     long *counts = calloc((size_t)longest + 1, sizeof *counts);
     bool done = weights && counts;
     if (done) {
-        long total = lround(opening_scale(o) * oracle_value_at(&spec->stock, o->day0));
+        long total = lround(oracle_scale(o) * oracle_value_at(&spec->stock, o->day0));
         oracle_largest_remainder((size_t)longest + 1, weights, total, counts);
     }
     for (int age = 0; done && age <= longest; age++) {
@@ -122,7 +117,7 @@ static double received_then(const struct oracle *o, const struct stream_state *s
             a_day = (double)row->count / (row->last - row->first + 1);
         }
     }
-    return oracle_value_at(&o->scenario->scale, day) * a_day * share;
+    return oracle_scale(o) * a_day * share;
 }
 
 /* The day from which a case of that age, still in delay, is workable. */

@@ -186,7 +186,6 @@ static void reset(struct oracle *o, unsigned long seed, unsigned index, const st
     }
     for (size_t i = 0; i < o->scenario->n_pools; i++) {
         o->pools[i].debt = 0;
-        o->pools[i].debt_stream = 0;
         memset(o->pools[i].days, 0, o->n_days * sizeof *o->pools[i].days);
     }
     for (size_t i = 0; i < layout_cells(o->layout); i++) {

@@ -75,7 +75,7 @@ static void divide(struct oracle *o, struct pool_state *p, double hours, bool pr
 /* Cases that a member may start on this working day of the month, by its plan. */
 static size_t planned(struct oracle *o, const struct pool_member *member)
 {
-    double plan = oracle_scale(o, o->today) * oracle_value(o, &member->plan, o->today) / 12;
+    double plan = oracle_scale(o) * oracle_value(o, &member->plan, o->today) / 12;
     const struct calendar_day *day = &o->calendar[o->today - o->day0];
     double upto = floor(plan * day->k / day->n + 1e-9);
     return (size_t)(upto - floor(plan * (day->k - 1) / day->n + 1e-9));
@@ -130,20 +130,19 @@ static size_t earliest(struct oracle *o, const struct pool_state *p, size_t *str
     return best;
 }
 
-static void use_of_pool(struct oracle *o, struct pool_state *p, size_t stream, double hours)
+static void use_of_pool(struct oracle *o, struct pool_state *p, double hours)
 {
-    oracle_flows(o, stream)->hours += hours;
     p->days[o->today - o->day0].used += hours;
     o->balance.hours -= hours;
 }
 
-/* The debt is the pool's; when it is paid its hours count for the stream of the case that made it. */
+/* The debt is the pool's own; a stream's hours are the efforts of its cases, on the day they are decided. */
 static void across_streams(struct oracle *o, struct pool_state *p, double hours)
 {
     double paid = fmin(p->debt, hours);
     p->debt -= paid;
     hours -= paid;
-    use_of_pool(o, p, p->debt_stream, paid);
+    use_of_pool(o, p, paid);
     while (hours > NO_HOURS) {
         size_t stream = 0;
         size_t index = earliest(o, p, &stream);
@@ -153,9 +152,9 @@ static void across_streams(struct oracle *o, struct pool_state *p, double hours)
         double effort = oracle_decide(o, stream, index);
         double taken = fmin(effort, hours);
         p->debt += effort - taken;
-        p->debt_stream = stream;
         hours -= taken;
-        use_of_pool(o, p, stream, taken);
+        oracle_flows(o, stream)->hours += effort;
+        use_of_pool(o, p, taken);
     }
 }
 
@@ -188,7 +187,7 @@ static void work_of_pool(struct oracle *o, size_t pool)
     struct pool_state *p = &o->pools[pool];
     const struct calendar_day *day = &o->calendar[o->today - o->day0];
     struct pool_day *record = &p->days[o->today - o->day0];
-    record->fte = oracle_scale(o, o->today) * oracle_value(o, &p->spec->fte, o->today);
+    record->fte = oracle_scale(o) * oracle_value(o, &p->spec->fte, o->today);
     if (day->working) {
         record->offered = record->fte * oracle_value(o, &p->spec->hours_per_fte, o->today) / day->of_year;
         if (record->offered > 0) {
@@ -207,7 +206,7 @@ void oracle_work(struct oracle *o)
     for (size_t stream = 0; day->working && stream < o->scenario->n_streams; stream++) {
         struct stream_state *s = &o->streams[stream];
         if (s->spec->pool < 0) {
-            double cases = oracle_scale(o, o->today) * oracle_value(o, &s->spec->capacity, o->today) / day->of_year;
+            double cases = oracle_scale(o) * oracle_value(o, &s->spec->capacity, o->today) / day->of_year;
             s->may_start = NO_LIMIT;
             if (cases > 0) {
                 oracle_step(o, stream, cases);

@@ -135,7 +135,7 @@ static double sd_of(const double x[], size_t n)
 struct comparison samples_compare(const struct samples *a, const struct samples *b, size_t cell)
 {
     struct comparison c = {.empty = true};
-    double *room = malloc(2 * (a->n + b->n) * sizeof *room);
+    double *room = calloc(2 * (a->n + b->n) + 1, sizeof *room);
     if (!room) {
         abort();
     }

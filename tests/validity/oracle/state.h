@@ -26,7 +26,7 @@ struct oracle_case {
     int administrative;         /* regime, -1 none */
     int administrative_days;    /* penalty days so far */
     int64_t administrative_due; /* accrued and not yet on the way to be paid */
-    bool appealed, appealed_again;
+    bool appealed;
     int order_due;        /* NEVER, or the day on which the court decides */
     int term_end;         /* NEVER when not under an order */
     int judicial;         /* regime, -1 none */
@@ -132,8 +132,7 @@ struct pool_day {
 };
 struct pool_state {
     const struct pool_spec *spec;
-    double debt; /* of earliest_deadline */
-    size_t debt_stream;
+    double debt;     /* of earliest_deadline */
     double *weights; /* a member */
     double work_open;
     struct pool_day *days;
@@ -182,7 +181,7 @@ struct oracle {
 /* numbers.c */
 double oracle_value_at(const struct quantity *quantity, int day); /* without multiplier */
 double oracle_value(struct oracle *oracle, const struct quantity *quantity, int day);
-double oracle_scale(struct oracle *oracle, int day);
+double oracle_scale(const struct oracle *oracle);
 double oracle_hazard(struct oracle *oracle, const struct quantity *rate, int day,
                      double factor); /* probability of a day */
 bool oracle_chance(struct oracle *oracle, double probability);

@@ -21,7 +21,7 @@ static void add_case(const struct oracle *o, const struct stream_state *s, const
         stocks->over[i] += may_be && day_add(c->received, months_over[i], 0) < day;
     }
     stocks->age_sum += day - c->received;
-    stocks->work += s->classes[c->class].effort;
+    stocks->work += s->classes[c->class].effort * s->classes[c->class].mean_multiplier;
     if (c->notice != NEVER || c->term_end != NEVER) {
         stocks->exposure += (double)oracle_still_to_accrue(o, c);
     }
