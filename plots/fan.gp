@@ -1,0 +1,94 @@
+# A page about one stream: open cases, timeliness, waits and penalties as fans. A panel without values is left out.
+# In: $text, file, format, opening, horizon, replications, n_months, and for each fan its data block, NAME_months and NAME_top.
+reset
+set encoding utf8
+has_open = open_months > 0 && open_top > 0
+has_timeliness = timeliness_months > 0
+has_wait = wait_months > 0
+has_money = accrued_top > 0 || paid_top > 0
+if (has_open + has_timeliness + has_wait + has_money == 0) { has_open = 1; open_top = 1 }
+panels = has_open + has_timeliness + has_wait + has_money
+rows = panels > 2 ? 2 : 1
+width = panels == 1 ? 800 : 1160
+height = rows == 2 ? 840 : 500
+@start
+
+# Panels fill the page from the top left; of three the first takes the whole top row.
+head = 86.0 / height; foot = 58.0 / height; side = 1.0 / width
+tall = (1 - head - foot) / rows
+wide(panel) = panels == 1 || (panels == 3 && panel == 0)
+slot(panel) = panels == 3 && panel > 0 ? panel + 1 : panel
+left(panel) = wide(panel) ? 0 : slot(panel) % 2 * 0.5
+above(panel) = 1 - head - slot(panel) / 2 * tall
+place = "set lmargin at screen left(panel) + 82 * side; \
+  set rmargin at screen left(panel) + (wide(panel) ? 1 : 0.5) - 26 * side; \
+  set tmargin at screen above(panel) - 34.0 / height; set bmargin at screen above(panel) - tall + 36.0 / height; \
+  set label 1 caption at graph 0,1 left offset character 0,1.1 font size_of(14) textcolor rgb ink; \
+  set ylabel unit font small textcolor rgb faint offset 0.5,0; panel = panel + 1"
+
+set multiplot
+@frame
+
+# The head, and at the foot what the bands are.
+set label 1 $text[1][2:*] at screen 18 * side, 1 - 24.0 / height left font size_of(20) textcolor rgb ink
+set label 2 $text[2][2:*] at screen 18 * side, 1 - 49.0 / height left textcolor rgb faint
+set label 3 sprintf('%s to %s, %d simulated futures', spelled(opening), spelled(horizon), replications) \
+  at screen 18 * side, 1 - 69.0 / height left textcolor rgb faint
+unset border; unset tics; unset grid
+set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen foot
+set key at screen 0.5, foot * 0.45 center center horizontal maxrows 1 Left reverse samplen 2 width -1 font small textcolor rgb ink
+set xrange [0:1]; set yrange [0:1]
+plot NaN with lines linewidth 2 linecolor rgb blue_line title 'median', \
+  NaN with boxes fillcolor rgb blue_50 title '50% of futures (p25-p75)', \
+  NaN with boxes fillcolor rgb blue_80 title '80% (p10-p90)', \
+  NaN with boxes fillcolor rgb blue_90 title '90% (p05-p95)'
+unset label
+set key inside top left Left reverse vertical maxrows auto width 0 opaque samplen 2 spacing 1.15 font small textcolor rgb ink
+unset key
+panel = 0
+@frame
+@time_axis
+set format y '%g'
+
+if (has_open) {
+  by = divisor(open_top); months = open_months; caption = 'Open cases'; unit = counted('cases', open_top)
+  @place
+  set yrange [0:open_top / by * (overdue_top > 0 ? 1.22 : 1.08)]
+  if (overdue_top > 0) { set key }
+  plot $open @p90 blue_90 notitle, $open @p80 blue_80 notitle, $open @p50 blue_50 notitle, $open @lone blue notitle, \
+    $open @median blue_line title 'open', \
+    $overdue using 1:(overdue_top > 0 ? column(5) / by : NaN) with lines dashtype (10,4) linewidth 2 linecolor rgb orange \
+      title 'of which past the deadline (median)'
+  unset key
+}
+if (has_timeliness) {
+  by = 0.01; months = timeliness_months; caption = 'Decided on time'; unit = '% of decisions in the month'
+  @place
+  set yrange [0:104]
+  plot $timeliness @p90 blue_90 notitle, $timeliness @p80 blue_80 notitle, $timeliness @p50 blue_50 notitle, \
+    $timeliness @lone blue notitle, $timeliness @median blue_line notitle
+}
+if (has_wait) {
+  by = 1; months = wait_months; caption = 'Wait of cases decided in the month'; unit = 'days from received to decided'
+  @place
+  set yrange [0:(wait90_top > wait_top ? wait90_top : wait_top) * 1.22]
+  set key
+  plot $wait90 @p90 orange_90 notitle, $wait90 @p80 orange_80 notitle, $wait90 @p50 orange_50 notitle, \
+    $wait @p90 blue_90 notitle, $wait @p80 blue_80 notitle, $wait @p50 blue_50 notitle, \
+    $wait90 @lone orange notitle, $wait @lone blue notitle, \
+    $wait90 @median orange_line title 'one in ten waits longer (p90)', $wait @median blue_line title 'half wait longer (median)'
+  unset key
+}
+if (has_money) {
+  money_top = accrued_top > paid_top ? accrued_top : paid_top
+  by = euros(money_top); months = accrued_months; caption = 'Penalties for lateness'; unit = euro_unit(money_top).' a month'
+  @place
+  set yrange [0:money_top / by * 1.22]
+  set key
+  plot $accrued @p90 blue_90 notitle, $accrued @p80 blue_80 notitle, $accrued @p50 blue_50 notitle, $accrued @lone blue notitle, \
+    $accrued @median blue_line title 'accrued', \
+    $paid using 1:(column(5) / by) with lines dashtype (10,4) linewidth 2 linecolor rgb orange title 'paid (median)'
+  unset key
+}
+unset multiplot
+set output

@@ -1,0 +1,124 @@
+#include "commands/sources.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/command.h"
+
+enum { KEY_SET = 1000 };
+
+static const struct argp_option options[] = {
+    {"set", KEY_SET, "KEY=VALUE", 0, "Change one value, such as pools.asylum.fte='1600 fte' (in YAML)", 1},
+    {0},
+};
+
+static void add(struct sources *sources, struct argp_state *state, enum termijn_modification_kind kind,
+                const char *text)
+{
+    struct termijn_modification *larger = realloc(sources->modifications, (sources->n + 1) * sizeof *larger);
+    if (larger == NULL) {
+        argp_failure(state, EXIT_UNFINISHED, 0, "not enough memory");
+        return;
+    }
+    larger[sources->n++] = (struct termijn_modification){kind, text};
+    sources->modifications = larger;
+}
+
+static void add_positional(struct sources *sources, struct argp_state *state, const char *text)
+{
+    if (text[0] == '+') {
+        if (text[1] == '\0') {
+            argp_error(state, "a file must follow the +, as in +taskforce.yaml");
+        }
+        add(sources, state, TERMIJN_OVERLAY, text + 1);
+    } else if (sources->base == NULL) {
+        sources->base = text;
+    } else {
+        argp_error(state, "two scenarios given, %s and %s; an overlay on the first is written +%s", sources->base, text,
+                   text);
+    }
+}
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    struct sources *sources = state->input;
+    switch (key) {
+    case KEY_SET:
+        if (strchr(text, '=') == NULL || text[0] == '=') {
+            argp_error(state, "--set needs KEY=VALUE, such as pools.asylum.fte='1600 fte', not '%s'", text);
+        }
+        add(sources, state, TERMIJN_SET, text);
+        return 0;
+    case ARGP_KEY_ARG:
+        add_positional(sources, state, text);
+        return 0;
+    case ARGP_KEY_END:
+        if (sources->base == NULL) {
+            argp_error(state, "no scenario given; name its file, such as scenarios/ind/2024.yaml");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+const struct argp sources_argp = {.options = options, .parser = parse};
+
+void sources_free(struct sources *sources)
+{
+    free(sources->modifications);
+    *sources = (struct sources){0};
+}
+
+struct scenario *sources_load(const struct sources *sources)
+{
+    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    if (diagnostics == NULL) {
+        complain("not enough memory to read %s", sources->base);
+        return NULL;
+    }
+    struct termijn_sources all = {.base = sources->base, .n = sources->n, .modifications = sources->modifications};
+    struct scenario *scenario = termijn_scenario_load(&all, diagnostics);
+    termijn_diagnostics_print(diagnostics, stderr);
+    if (scenario == NULL) {
+        size_t n = termijn_diagnostics_errors(diagnostics);
+        complain("%zu error%s in the scenario; nothing was run", n, n == 1 ? "" : "s");
+    }
+    termijn_diagnostics_free(diagnostics);
+    return scenario;
+}
+
+/* Adds "+STEM" of a path, in characters that any file system takes. */
+static void append_stem(char *name, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *base = slash == NULL ? path : slash + 1;
+    const char *dot = strrchr(base, '.');
+    size_t length = dot == NULL || dot == base ? strlen(base) : (size_t)(dot - base);
+    char *end = name + strlen(name);
+    *end++ = '+';
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)base[i];
+        *end++ = c <= ' ' || c == 0x7f ? '_' : base[i];
+    }
+    *end = '\0';
+}
+
+char *sources_result_name(const struct sources *sources, const char *scenario_name)
+{
+    size_t size = strlen(scenario_name) + 1;
+    for (size_t i = 0; i < sources->n; i++) {
+        size += strlen(sources->modifications[i].text) + 1;
+    }
+    char *name = malloc(size);
+    if (name == NULL) {
+        return NULL;
+    }
+    strcpy(name, scenario_name);
+    for (size_t i = 0; i < sources->n; i++) {
+        if (sources->modifications[i].kind == TERMIJN_OVERLAY) {
+            append_stem(name, sources->modifications[i].text);
+        }
+    }
+    return name;
+}

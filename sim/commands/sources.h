@@ -1,0 +1,29 @@
+/* SCENARIO, +OVERLAY and --set: the part of the command line that all commands about a scenario share. */
+#ifndef COMMANDS_SOURCES_H
+#define COMMANDS_SOURCES_H
+
+#include <argp.h>
+#include <stddef.h>
+#include <termijn/scenario.h>
+
+struct sources {
+    const char *base; /* NULL until given */
+    size_t n;         /* modifications, in the order of the command line */
+    struct termijn_modification *modifications;
+};
+
+/* A parser to name among argp_parser's children; its input is a struct sources *. Parse with ARGP_IN_ORDER, so that
+ * overlays and
+ * --set keep their order. */
+extern const struct argp sources_argp;
+#define SOURCES_ARGS_DOC "SCENARIO [+OVERLAY...]"
+
+void sources_free(struct sources *sources);
+
+/* Loads the scenario and prints errors and warnings to standard error; NULL when there are errors. */
+struct scenario *sources_load(const struct sources *sources);
+
+/* The scenario's name followed by +STEM for each overlay: "2024+taskforce". NULL without memory, else to be freed. */
+char *sources_result_name(const struct sources *sources, const char *scenario_name);
+
+#endif
