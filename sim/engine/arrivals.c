@@ -9,7 +9,7 @@
 #include "engine/exits.h"
 #include "engine/lane.h"
 #include "engine/links.h"
-#include "random/variates.h"
+#include "random/sharing.h"
 
 /* --- once per replication --------------------------------------------------------------------------------------------------------- */
 
@@ -194,11 +194,10 @@ static void correct_down(struct replication *rep, struct stream_state *s, int64_
     for (size_t k = 0; k < s->model->n_classes; k++) open += lane_open(&rep->lanes[s->first_lane + k]);
     if (count > open) count = open;
     draw_open(&rep->draws, &rep->key, s->model->id, DRAW_CORRECTION, 0, rep->today);
-    for (size_t k = 0; k < s->model->n_classes && count > 0; k++) {
+    struct sharing sharing = sharing_begin(&rep->draws, open, count);
+    for (size_t k = 0; k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        const int64_t here = lane_open(lane), taken = here >= open ? count : variate_hypergeometric(&rep->draws, here, open - here, count);
-        open -= here;
-        count -= taken;
+        const int64_t taken = sharing_next(&sharing, lane_open(lane));
         if (taken > 0) exit_any(rep, lane, taken, true, &(struct exit_order){.kind = EXIT_CORRECTED});
     }
 }

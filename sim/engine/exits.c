@@ -7,7 +7,7 @@
 #include "engine/lane.h"
 #include "engine/meter.h"
 #include "engine/waits.h"
-#include "random/variates.h"
+#include "random/sharing.h"
 
 enum { GRACE_NOTICED = 14 }; /* a decision within so many days after the notice is in time for it */
 
@@ -71,14 +71,8 @@ static void record(struct replication *rep, struct spot spot, const struct cohor
 
 static void take_delayed(struct draw *draw, int32_t points[DELAY_POINTS], int64_t of, int64_t count)
 {
-    for (int i = 0; i < DELAY_POINTS && count > 0; i++) {
-        const int64_t here = points[i];
-        if (here == 0) continue;
-        const int64_t taken = here >= of ? count : variate_hypergeometric(draw, here, of - here, count);
-        points[i] -= (int32_t)taken;
-        of -= here;
-        count -= taken;
-    }
+    struct sharing sharing = sharing_begin(draw, of, count);
+    for (int i = 0; i < DELAY_POINTS && sharing.count > 0; i++) points[i] -= (int32_t)sharing_next(&sharing, points[i]);
 }
 
 static void plain_uncount(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
@@ -156,48 +150,36 @@ static bool chosen(const struct cohort_key *key, int index, const struct choice 
     return (choice->delayed || key->ready == LONG_AGO) && (!choice->own || key->clock == index);
 }
 
-static int64_t part_of(struct draw *draw, int64_t here, int64_t of, int64_t count)
+static void exit_sparse(struct replication *rep, struct spot spot, struct sharing *sharing, const struct choice *choice, const struct exit_order *order)
 {
-    if (here <= 0 || count <= 0) return 0;
-    return here >= of ? count : variate_hypergeometric(draw, here, of - here, count);
-}
-
-static void exit_sparse(struct replication *rep, struct spot spot, int64_t count, const struct choice *choice, const struct exit_order *order)
-{
-    struct draw *draw = pick_draws(rep, stream_at(rep, spot));
     const struct shelf *shelf = shelf_at(rep, spot);
-    int64_t of = choice->of;
-    for (int32_t at = shelf->n - 1; at >= 0 && count > 0; at--) {
+    for (int32_t at = shelf->n - 1; at >= 0 && sharing->count > 0; at--) {
         if (!chosen(&shelf->cohorts[at].key, spot.received, choice)) continue;
-        const int64_t here = shelf->cohorts[at].count, taken = part_of(draw, here, of, count);
-        of -= here;
-        count -= taken;
+        const int64_t taken = sharing_next(sharing, shelf->cohorts[at].count);
         if (taken > 0) exit_cohort(rep, spot, at, taken, order);
     }
 }
 
-static void exit_at(struct replication *rep, struct lane *lane, int index, int64_t count, struct choice *choice, const struct exit_order *order)
+static void exit_at(struct replication *rep, struct lane *lane, int index, int64_t count, const struct choice *choice, const struct exit_order *order)
 {
-    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), choice->of, count);
     const enum layer plain[2] = {PLAIN_WORK, PLAIN_DELAY};
-    for (int l = 0; l < (choice->delayed ? 2 : 1) && count > 0; l++) {
-        const int64_t here = lane->day[index].of[plain[l]], taken = part_of(draw, here, choice->of, count);
-        choice->of -= here;
-        count -= taken;
+    for (int l = 0; l < (choice->delayed ? 2 : 1); l++) {
+        const int64_t taken = sharing_next(&sharing, lane->day[index].of[plain[l]]);
         if (taken > 0) exit_plain(rep, lane, index, plain[l], taken, order);
     }
-    if (count > 0) exit_sparse(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, count, choice, order);
+    if (sharing.count > 0) exit_sparse(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, &sharing, choice, order);
 }
 
 void exit_workable(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
 {
-    struct choice choice = {.of = masked(&lane->day[index], &mask_work)};
+    const struct choice choice = {.of = masked(&lane->day[index], &mask_work)};
     exit_at(rep, lane, index, count, &choice, order);
 }
 
 void exit_open(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
 {
-    struct choice choice = {.delayed = true, .of = masked(&lane->day[index], &mask_open)};
+    const struct choice choice = {.delayed = true, .of = masked(&lane->day[index], &mask_open)};
     exit_at(rep, lane, index, count, &choice, order);
 }
 
@@ -213,7 +195,7 @@ int64_t own_work(const struct lane *lane, int index)
 
 void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
 {
-    struct choice choice = {.own = true, .of = own_work(lane, index)};
+    const struct choice choice = {.own = true, .of = own_work(lane, index)};
     exit_at(rep, lane, index, count, &choice, order);
 }
 

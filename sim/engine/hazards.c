@@ -7,7 +7,7 @@
 #include "engine/exits.h"
 #include "engine/lane.h"
 #include "engine/meter.h"
-#include "random/variates.h"
+#include "random/sharing.h"
 
 static const double days_per_year = 365.2425;
 
@@ -140,14 +140,11 @@ static void notice_candidates(void *context, int index, int64_t count)
     struct replication *rep = n->rep;
     const struct spot spot = {(int32_t)(n->lane - rep->lanes), index};
     const struct shelf *shelf = shelf_at(rep, spot);
-    int64_t of = n->lane->day[index].of[SPARSE_OVERDUE];
-    for (int32_t at = shelf->n - 1; at >= 0 && count > 0; at--) {
+    struct sharing sharing = sharing_begin(pick_draws(rep, n->stream), n->lane->day[index].of[SPARSE_OVERDUE], count);
+    for (int32_t at = shelf->n - 1; at >= 0 && sharing.count > 0; at--) {
         const struct cohort *c = &shelf->cohorts[at];
         if (!c->key.overdue || c->key.stage != STAGE_NONE) continue;
-        const int64_t here = c->count;
-        const int64_t candidates = here >= of ? count : variate_hypergeometric(pick_draws(rep, n->stream), here, of - here, count);
-        of -= here;
-        count -= candidates;
+        const int64_t candidates = sharing_next(&sharing, c->count);
         const double p = band_chance(rep, n->stream, n->lane, rep->today - deadline_of(n->stream, &c->key));
         const int64_t accepted = variate_binomial(&rep->draws, candidates, p / n->most);
         if (accepted > 0) notice_cohort(rep, spot, at, (int32_t)accepted);
@@ -159,15 +156,12 @@ static void notice_sparse(struct noticing *n)
 {
     struct replication *rep = n->rep;
     struct lane *lane = n->lane;
-    int64_t cases = lane->total[SPARSE_OVERDUE], count = cases > 0 ? variate_binomial(&rep->draws, cases, n->most) : 0;
-    if (count == 0) return;
+    const int64_t cases = lane->total[SPARSE_OVERDUE];
+    struct sharing sharing = sharing_begin(pick_draws(rep, n->stream), cases, cases > 0 ? variate_binomial(&rep->draws, cases, n->most) : 0);
     const int end = index_of(rep, rep->today) + 1;
-    for (int i = lane_first(lane, &mask_sparse_overdue, lane->lowest, end); i < end && count > 0;
+    for (int i = sharing.count ? lane_first(lane, &mask_sparse_overdue, lane->lowest, end) : end; i < end && sharing.count > 0;
          i = lane_first(lane, &mask_sparse_overdue, i + 1, end)) {
-        const int64_t here = lane->day[i].of[SPARSE_OVERDUE];
-        const int64_t candidates = here >= cases ? count : variate_hypergeometric(pick_draws(rep, n->stream), here, cases - here, count);
-        cases -= here;
-        count -= candidates;
+        const int64_t candidates = sharing_next(&sharing, lane->day[i].of[SPARSE_OVERDUE]);
         if (candidates > 0) notice_candidates(n, i, candidates);
     }
 }
@@ -223,13 +217,10 @@ static void appeal_at(void *context, int index, int64_t count)
     struct replication *rep = a->rep;
     const struct spot spot = {(int32_t)(a->lane - rep->lanes), index};
     const struct shelf *shelf = shelf_at(rep, spot);
-    int64_t of = a->lane->day[index].of[APPEALABLE];
-    for (int32_t at = shelf->n - 1; at >= 0 && count > 0; at--) {
+    struct sharing sharing = sharing_begin(pick_draws(rep, stream_at(rep, spot)), a->lane->day[index].of[APPEALABLE], count);
+    for (int32_t at = shelf->n - 1; at >= 0 && sharing.count > 0; at--) {
         if (!shelf->cohorts[at].key.appealable) continue;
-        const int64_t here = shelf->cohorts[at].count;
-        const int64_t taken = here >= of ? count : variate_hypergeometric(pick_draws(rep, stream_at(rep, spot)), here, of - here, count);
-        of -= here;
-        count -= taken;
+        const int64_t taken = sharing_next(&sharing, shelf->cohorts[at].count);
         if (taken > 0) appeal(rep, spot, at, taken, &rep->draws);
     }
 }

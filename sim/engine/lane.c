@@ -1,6 +1,6 @@
 #include "engine/lane.h"
 
-#include "random/variates.h"
+#include "random/sharing.h"
 
 const struct mask mask_work = {PLAIN_WORK, 2};
 const struct mask mask_open = {PLAIN_WORK, 4};
@@ -80,33 +80,21 @@ static void choose_singly(struct lane *lane, struct draw *draw, const struct lan
         choice->act(choice->context, index_of_rank(lane, choice, (int64_t)(draw_uniform(draw) * (double)left)), 1);
 }
 
-/* How many of `count` fall on `here` of `left` cases. */
-static int64_t share_of(struct draw *draw, int64_t here, int64_t left, int64_t count)
-{
-    if (here == 0 || count == 0) return 0;
-    return here >= left ? count : variate_hypergeometric(draw, here, left - here, count);
-}
-
 /* One pass over the days, block by block: its cost does not grow with the count. */
 static void choose_by_split(struct lane *lane, struct draw *draw, const struct lane_choice *choice, int64_t left)
 {
-    int64_t count = choice->count;
-    for (int i = choice->from; i < choice->to && count > 0;) {
+    struct sharing blocks = sharing_begin(draw, left, choice->count);
+    for (int i = choice->from; i < choice->to && blocks.count > 0;) {
         const int end = (i / BLOCK + 1) * BLOCK < choice->to ? (i / BLOCK + 1) * BLOCK : choice->to;
-        int64_t here = end - i == BLOCK ? masked(&lane->block[i / BLOCK], choice->mask) : lane_sum(lane, choice->mask, i, end);
-        const int64_t of_block = share_of(draw, here, left, count);
-        left -= here;
-        count -= of_block;
+        const int64_t here = end - i == BLOCK ? masked(&lane->block[i / BLOCK], choice->mask) : lane_sum(lane, choice->mask, i, end);
+        const int64_t of_block = sharing_next(&blocks, here);
         if (of_block > 0 && of_block < BLOCK / 4) {
             const struct lane_choice inner = {choice->mask, i, end, of_block, choice->act, choice->context};
             choose_singly(lane, draw, &inner, here);
         } else {
-            int64_t in_block = of_block;
-            for (int j = i; j < end && in_block > 0; j++) {
-                const int64_t cases = masked(&lane->day[j], choice->mask);
-                const int64_t of_day = share_of(draw, cases, here, in_block);
-                here -= cases;
-                in_block -= of_day;
+            struct sharing days = sharing_begin(draw, here, of_block);
+            for (int j = i; j < end && days.count > 0; j++) {
+                const int64_t of_day = sharing_next(&days, masked(&lane->day[j], choice->mask));
                 if (of_day > 0) choice->act(choice->context, j, of_day);
             }
         }

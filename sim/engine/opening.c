@@ -7,7 +7,7 @@
 #include "engine/hazards.h"
 #include "engine/lane.h"
 #include "engine/meter.h"
-#include "random/variates.h"
+#include "random/sharing.h"
 
 enum { EARLY_NOTICE = -58 }; /* day of the notice of cases before the court: 57 days before the opening date */
 
@@ -59,16 +59,15 @@ static int64_t eligible(const struct marking *marking, int day, int64_t count)
 {
     const struct model_epoch *epoch = marking->stream->epoch;
     struct replication *rep = marking->rep;
-    int64_t sum = 0, of = count < 0 ? 0 : eligible(marking, day, -1);
+    int64_t sum = 0;
+    struct sharing sharing = sharing_begin(&rep->draws, count > 0 ? eligible(marking, day, -1) : 0, count > 0 ? count : 0);
     for (int run = 0; run < epoch->n_runs; run++) {
         const int from = epoch->runs[run], end = index_of(rep, 0) < epoch->runs[run + 1] ? index_of(rep, 0) : epoch->runs[run + 1];
         const int to = from < end ? clock_first_due(epoch, from, end, day) : from;
         const int64_t here = to > from ? lane_sum(marking->lane, &mask_plain_overdue, from, to) : 0;
         sum += here;
         if (count <= 0 || here == 0) continue;
-        const int64_t taken = here >= of ? count : variate_hypergeometric(&rep->draws, here, of - here, count);
-        of -= here;
-        count -= taken;
+        const int64_t taken = sharing_next(&sharing, here);
         struct marking act = *marking;
         lane_choose(marking->lane, &rep->draws, &(struct lane_choice){&mask_plain_overdue, from, to, taken, mark_at, &act});
     }
@@ -83,12 +82,10 @@ static int64_t mark(struct replication *rep, struct stream_state *s, int day, in
         all += eligible(&(struct marking){rep, s, &rep->lanes[s->first_lane + k], key}, day, -1);
     const int64_t missing = count > all ? count - all : 0;
     count -= missing;
-    for (size_t k = 0; k < s->model->n_classes && count > 0; k++) {
+    struct sharing sharing = sharing_begin(&rep->draws, all, count);
+    for (size_t k = 0; k < s->model->n_classes && sharing.count > 0; k++) {
         const struct marking marking = {rep, s, &rep->lanes[s->first_lane + k], key};
-        const int64_t here = eligible(&marking, day, -1);
-        const int64_t taken = here >= all ? count : variate_hypergeometric(&rep->draws, here, all - here, count);
-        all -= here;
-        count -= taken;
+        const int64_t taken = sharing_next(&sharing, eligible(&marking, day, -1));
         if (taken > 0) eligible(&marking, day, taken);
     }
     return missing;

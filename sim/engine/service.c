@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "random/variates.h"
+#include "random/sharing.h"
 
 enum { SINGLY = 24, KINDS_MAX = 64 }; /* below SINGLY cases, one by one is cheaper than a chunk */
 
@@ -135,13 +135,11 @@ static double chunk_sum(const struct chunk *chunk)
 static void draw_chunk(struct replication *rep, struct service *service, int64_t n, int64_t left, struct chunk *chunk)
 {
     chunk->n = 0;
-    for (size_t i = 0; i < service->n_sources && n > 0; i++) {
+    struct sharing sharing = sharing_begin(service->draws, left, n);
+    for (size_t i = 0; i < service->n_sources; i++) {
         const struct source *source = &service->sources[i];
-        const int64_t here = source->available - source->served;
-        const int64_t taken = here >= left ? n : variate_hypergeometric(service->draws, here, left - here, n);
+        const int64_t taken = sharing_next(&sharing, source->available - source->served);
         int64_t outcomes[OUTCOMES_MAX];
-        left -= here;
-        n -= taken;
         if (taken == 0) continue;
         const struct kind_of_case of = of_source(rep, source);
         draw_outcomes(service->draws, &of, taken, outcomes);
@@ -160,15 +158,14 @@ static void split_chunk(struct replication *rep, struct service *service, int64_
     int64_t left = 0;
     for (size_t i = 0; i < chunk->n; i++) left += chunk->kinds[i].count;
     first->n = chunk->n;
+    struct sharing sharing = sharing_begin(service->draws, left, n);
     for (size_t i = 0; i < chunk->n; i++) {
         struct kind *kind = &chunk->kinds[i];
-        const int64_t taken = kind->count == left ? n : variate_hypergeometric(service->draws, kind->count, left - kind->count, n);
+        const int64_t taken = sharing_next(&sharing, kind->count);
         const double shape = of_source(rep, &service->sources[kind->source]).today->shape;
         double sum = taken == 0 ? 0 : kind->sum;
         if (taken > 0 && taken < kind->count)
             sum *= variate_beta(service->draws, (double)taken * shape, (double)(kind->count - taken) * shape);
-        left -= kind->count;
-        n -= taken;
         first->kinds[i] = (struct kind){kind->source, kind->outcome, taken, sum};
         kind->count -= taken;
         kind->sum -= sum;
@@ -244,15 +241,12 @@ static void run_units(struct replication *rep, struct service *service)
 {
     struct chunk chunk = {0};
     const int64_t fit = (int64_t)ceil(service->hours - 1e-9), left = left_over(service), n = fit < left ? fit : left;
-    int64_t rest = all_left(service), wanted = n;
-    for (size_t i = 0; i < service->n_sources && wanted > 0; i++) {
+    struct sharing sharing = sharing_begin(service->draws, all_left(service), n);
+    for (size_t i = 0; i < service->n_sources; i++) {
         const struct source *source = &service->sources[i];
-        const int64_t taken =
-            source->available >= rest ? wanted : variate_hypergeometric(service->draws, source->available, rest - source->available, wanted);
+        const int64_t taken = sharing_next(&sharing, source->available);
         int64_t outcomes[OUTCOMES_MAX];
         const struct kind_of_case of = of_source(rep, source);
-        rest -= source->available;
-        wanted -= taken;
         draw_outcomes(service->draws, &of, taken, outcomes);
         for (size_t o = 0; o < of.class->n_outcomes; o++) chunk.kinds[chunk.n++] = (struct kind){i, (int)o, outcomes[o], (double)outcomes[o]};
         count_kinds(rep, service, &chunk);

@@ -116,6 +116,7 @@ double distribution_quantile(const struct distribution *d, double p)
 int day_table_quantile(const struct day_table *table, double p)
 {
     int low = 0, high = table->n - 1;
+    if (p <= 0) return table->lowest;
     while (low < high) {
         const int middle = low + (high - low) / 2;
         if (table->below[middle] >= p) high = middle;

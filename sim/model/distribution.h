@@ -15,6 +15,7 @@ double distribution_quantile(const struct distribution *distribution, double p);
 struct day_table {
     int n;
     const double *below;
+    int lowest; /* the lower end of the support: the quantile of 0 */
 };
 
 /* Smallest k with P(round(X) <= k) >= p; the last day when there is none. */
