@@ -1,7 +1,7 @@
 # Published against simulated, as two Markdown tables: yearly figures per stream, and what was published on other dates. Needs
 # a run of 2022.yaml:
-#   termijn run scenarios/ind/2022.yaml -o /tmp/ind-2022 --no-plots
-#   awk -f scenarios/ind/compare.awk scenarios/ind/data/published.csv /tmp/ind-2022/forecast.csv
+#   termijn run scenarios/ind/2022.yaml -n 100 -o out/ind-2022 --no-plots
+#   awk -f scenarios/ind/compare.awk scenarios/ind/data/published.csv out/ind-2022/forecast.csv
 # POSIX awk. Simulated is the mean over replications. A figure out of its band stands in bold: stock 3% or 100 cases, decisions 2% or
 # 100 cases, timeliness 8 points (track 4: 10), mean wait 6 weeks; the other figures have no band, but open 6-15 months: 2,000.
 function simulated(key, measure,    parts, n, i, sign, at, s) { # measure may be a sum or difference: a+b, a-b
