@@ -1,10 +1,13 @@
 #include <argp.h>
 #include <stdio.h>
 
+#include "base/diagnostics.h"
 #include "commands/command.h"
+#include "commands/report.h"
 #include "commands/sources.h"
 
-static const char doc[] = "\nValidates a scenario without simulating.\n"
+static const char doc[] = "\nValidates a scenario and shows at once, without simulating, what it implies: yearly\n"
+                          "inflow, capacity, load, months of work open, the opening state.\n"
                           "\nExamples:\n"
                           "  termijn check scenarios/ind/2024.yaml\n"
                           "  termijn check scenarios/ind/2024.yaml +taskforce.yaml\n"
@@ -22,6 +25,34 @@ static error_t parse(int key, char *text, struct argp_state *state)
     return ARGP_ERR_UNKNOWN;
 }
 
+static void print_head(const struct scenario *scenario)
+{
+    char opening[11], horizon[11];
+    day_format(scenario->opening_date, opening);
+    day_format(scenario->horizon, horizon);
+    text_print_visible(scenario->title[0] != '\0' ? scenario->title : scenario->name, stdout);
+    printf("\n%s to %s, %zu streams, %zu pools, %zu links; no errors\n", opening, horizon, scenario->n_streams,
+           scenario->n_pools, scenario->n_links);
+}
+
+static int check(const struct scenario *scenario)
+{
+    struct expectation expectation = {0};
+    int code = EXIT_UNFINISHED;
+    struct model *model = model_compile(scenario);
+    if (model == NULL || expectation_init(&expectation, model) != 0) {
+        complain("not enough memory for this scenario");
+    } else {
+        print_head(scenario);
+        report_print(stdout, model, &expectation);
+        code = finish_output(EXIT_DONE);
+        report_warn(model);
+    }
+    expectation_free(&expectation);
+    model_free(model);
+    return code;
+}
+
 int command_check(int argc, char **argv)
 {
     static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {0}};
@@ -31,11 +62,8 @@ int command_check(int argc, char **argv)
         return EXIT_USAGE;
     }
     struct scenario *scenario = sources_load(&sources);
-    int code = scenario == NULL ? EXIT_USAGE : EXIT_DONE;
-    if (scenario != NULL) {
-        puts("No errors.");
-    }
+    int code = scenario == NULL ? EXIT_USAGE : check(scenario);
     termijn_scenario_free(scenario);
     sources_free(&sources);
-    return finish_output(code);
+    return code;
 }

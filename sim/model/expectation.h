@@ -1,0 +1,50 @@
+/* What a model implies before any simulation: yearly flows, capacity and load in its first year.
+ *
+ * An approximation, and said to be one: disturbances are left at their mean, links are taken in their steady state
+ * (every event of the year has its consequences within the year), and notices, late appeals and court orders occur at
+ * the rate of the past as the scenario's `history` gives it. A stream decides what comes in and what is open, as far as
+ * its hours go. */
+#ifndef MODEL_EXPECTATION_H
+#define MODEL_EXPECTATION_H
+
+#include <stddef.h>
+
+#include "model/model.h"
+
+/* Cases and hours a year; NaN where a number has no meaning. */
+struct expectation_stream {
+    double own;       /* inflow of its own: level or past, trend, shocks */
+    double by_links;  /* cases that links bring, and transfers in less out */
+    double inflow;    /* the two together */
+    double effort;    /* hours a case; 1 with stated capacity */
+    double decisions; /* what it decides */
+    double offered;   /* decisions its capacity or its part of the pool's hours allow */
+    double load;      /* inflow / offered */
+    double stock;     /* open at the opening */
+    double months;    /* that the open cases take of all it is offered */
+    double fte;       /* whose hours the inflow takes; NaN with stated capacity */
+};
+
+struct expectation_pool {
+    double fte;
+    double hours;      /* offered a year */
+    double work;       /* hours that the members' inflow takes */
+    double load;       /* work / hours */
+    double months;     /* that the members' open cases take of all hours */
+    double fte_stable; /* at which the load is 1 */
+};
+
+struct expectation {
+    int days;         /* of the first year, less when the horizon comes sooner */
+    double mean_rate; /* turns a mean per day of it into a year: days of a full year */
+    size_t n_streams, n_pools;
+    struct expectation_stream *streams;
+    struct expectation_pool *pools;
+    double *scratch; /* of the computation */
+};
+
+/* Fills *expectation; 0, or -1 without memory. Free is legal in both cases. */
+int expectation_init(struct expectation *expectation, const struct model *model);
+void expectation_free(struct expectation *expectation);
+
+#endif
