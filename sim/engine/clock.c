@@ -59,8 +59,9 @@ static void redate(struct replication *rep, struct stream_state *s)
         for (int index = 0; index <= index_of(rep, rep->today); index++) {
             const struct spot spot = {(int32_t)(s->first_lane + k), index};
             const struct shelf *shelf = shelf_at(rep, spot);
-            shelf_refresh(rep, spot);
-            for (int32_t at = 0; at < shelf->n; at++) cohort_schedule(rep, spot, &shelf->cohorts[at].key);
+            for (int32_t at = 0; at < shelf->n; at++) cohort_refresh(rep, spot, at);
+            for (int32_t at = 0; at < shelf->n; at++)
+                if (shelf->cohorts[at].count > 0) cohort_schedule(rep, spot, at);
         }
 }
 
@@ -73,5 +74,5 @@ void clock_day(struct replication *rep)
         if (next < s->model->epochs + s->model->n_epochs && next->from == rep->today) redate(rep, s);
         else newly_overdue(rep, s);
     }
-    agenda_run(rep, PHASE_MORNING, shelf_refresh);
+    agenda_run(rep, PHASE_MORNING, cohort_refresh);
 }

@@ -5,17 +5,17 @@
 #include "engine/lane.h"
 #include "engine/meter.h"
 
-bool spots_add(struct replication *rep, struct spots *spots, int lane, int received)
+bool places_add(struct replication *rep, struct places *places, struct spot spot, int32_t at)
 {
-    if (spots->n == spots->capacity) {
-        struct spot *more = state_grow(spots->items, &spots->capacity, sizeof *more);
+    if (places->n == places->capacity) {
+        struct place_on_shelf *more = state_grow(places->items, &places->capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
             return false;
         }
-        spots->items = more;
+        places->items = more;
     }
-    spots->items[spots->n++] = (struct spot){lane, received};
+    places->items[places->n++] = (struct place_on_shelf){spot, at};
     return true;
 }
 
@@ -35,77 +35,105 @@ static void count_layers(struct replication *rep, struct spot spot, const struct
 
 /* --- agenda ---------------------------------------------------------------------------------------------------------------------- */
 
-static void agenda_add(struct replication *rep, enum phase phase, int day, struct spot spot)
+static void agenda_add(struct replication *rep, enum phase phase, int day, struct spot spot, int32_t at)
 {
     if (phase == PHASE_MORNING && day <= rep->today) day = rep->today + 1;
     if (day < 0) day = 0;
-    if (day <= rep->model->horizon) spots_add(rep, &rep->agenda[phase][day], spot.lane, spot.received);
+    if (day <= rep->model->horizon) places_add(rep, &rep->agenda[phase][day], spot, at);
 }
 
-void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct replication *rep, struct spot spot))
+void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct replication *rep, struct spot spot, int32_t at))
 {
-    struct spots *spots = &rep->agenda[phase][rep->today];
-    for (size_t i = 0; i < spots->n; i++) act(rep, spots->items[i]);
-    spots->n = 0;
+    enum { AHEAD = 8 };
+    struct places *places = &rep->agenda[phase][rep->today];
+    for (size_t i = 0; i < places->n; i++) {
+        /* The places lie far apart in memory: ask for those to come. */
+        if (i + AHEAD < places->n) {
+            const struct place_on_shelf *next = &places->items[i + AHEAD];
+            __builtin_prefetch(&shelf_at(rep, next->spot)->cohorts[next->at]);
+        }
+        act(rep, places->items[i].spot, places->items[i].at);
+    }
+    places->n = 0;
 }
 
-void cohort_schedule(struct replication *rep, struct spot spot, const struct cohort_key *key)
+void cohort_schedule(struct replication *rep, struct spot spot, int32_t at)
 {
     const struct stream_state *s = stream_at(rep, spot);
+    const struct cohort_key *key = &shelf_at(rep, spot)->cohorts[at].key;
     const struct running *judicial = &key->judicial;
-    if (key->ready != LONG_AGO) agenda_add(rep, PHASE_MORNING, key->ready, spot);
-    if (s->model->has_period && !key->overdue) agenda_add(rep, PHASE_MORNING, deadline_of(s, key) + 1, spot);
-    if (key->stage == STAGE_NOTICED && !key->appealable) agenda_add(rep, PHASE_MORNING, key->notice + APPEAL_AFTER, spot);
-    if (key->stage == STAGE_APPEALED) agenda_add(rep, PHASE_COURT, key->due, spot);
+    if (key->ready != LONG_AGO) agenda_add(rep, PHASE_MORNING, key->ready, spot, at);
+    if (s->model->has_period && !key->overdue) agenda_add(rep, PHASE_MORNING, deadline_of(s, key) + 1, spot, at);
+    if (key->stage == STAGE_NOTICED && !key->appealable) agenda_add(rep, PHASE_MORNING, key->notice + APPEAL_AFTER, spot, at);
+    if (key->stage == STAGE_APPEALED) agenda_add(rep, PHASE_COURT, key->due, spot, at);
     if (judicial->regime >= 0 && !judicial->paused && s->model->lateness.further_appeal.peak > 0)
-        agenda_add(rep, PHASE_APPEAL, judicial->start + s->judicial[judicial->regime].days, spot);
+        agenda_add(rep, PHASE_APPEAL, judicial->start + s->judicial[judicial->regime].days, spot, at);
 }
 
 /* --- places of cohorts with a clock of their own, and by term end or notice day for noticed-first work ---------------------------- */
 
-static void enter_lists(struct replication *rep, struct spot spot, const struct cohort_key *key)
+static void enter_lists(struct replication *rep, struct spot spot, int32_t at)
 {
     struct stream_state *s = stream_at(rep, spot);
-    if (key->clock != spot.received) spots_add(rep, &s->foreign, spot.lane, spot.received);
     struct lane *lane = &rep->lanes[spot.lane];
+    const struct cohort_key *key = &lane->shelf[spot.received].cohorts[at].key;
+    if (key->clock != spot.received) places_add(rep, &s->foreign, spot, at);
     if (!lane->by_notice || key->notice == NO_DAY) return;
     const bool ordered = key->stage == STAGE_ORDERED;
     const int bucket = mark_bucket(rep, ordered ? key->due : key->notice);
     int *first = ordered ? &lane->first_term : &lane->first_notice;
     if (bucket < *first) *first = bucket;
-    spots_add(rep, ordered ? &lane->by_term[bucket] : &lane->by_notice[bucket], spot.lane, spot.received);
+    places_add(rep, ordered ? &lane->by_term[bucket] : &lane->by_notice[bucket], spot, at);
 }
 
 /* --- shelves --------------------------------------------------------------------------------------------------------------------- */
 
-static bool shelf_append(struct replication *rep, struct shelf *shelf, const struct cohort_key *key, int32_t count)
+/* A free place, or -1 without memory. */
+static int32_t shelf_place(struct replication *rep, struct shelf *shelf)
 {
+    if (shelf->free >= 0) {
+        const int32_t at = shelf->free;
+        shelf->free = shelf->cohorts[at].key.due;
+        return at;
+    }
     if (shelf->n == shelf->capacity) {
         size_t capacity = shelf->capacity ? (size_t)shelf->capacity : 2;
         struct cohort *more = state_grow(shelf->cohorts, &capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
-            return false;
+            return -1;
         }
         shelf->cohorts = more;
         shelf->capacity = (int32_t)capacity;
     }
-    shelf->cohorts[shelf->n++] = (struct cohort){*key, count};
-    return true;
+    return shelf->n++;
+}
+
+/* The cohort with this key, or -1. On a shelf with few cohorts most are single cases that differ in some date: only the last places are worth a
+ * look. On a crowded one all are read, so that the number of cohorts stays bounded by that of the keys. */
+static int32_t shelf_find(const struct shelf *shelf, const struct cohort_key *key)
+{
+    enum { CROWDED = 256, LATEST = 3 };
+    const int32_t from = shelf->n > CROWDED || shelf->n < LATEST ? 0 : shelf->n - LATEST;
+    for (int32_t at = shelf->n - 1; at >= from; at--)
+        if (shelf->cohorts[at].count > 0 && memcmp(&shelf->cohorts[at].key, key, sizeof *key) == 0) return at;
+    return -1;
 }
 
 void cohort_put(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)
 {
     struct shelf *shelf = shelf_at(rep, spot);
+    int32_t at = shelf_find(shelf, key);
     count_layers(rep, spot, key, count);
-    for (int32_t at = 0; at < shelf->n; at++)
-        if (memcmp(&shelf->cohorts[at].key, key, sizeof *key) == 0) {
-            shelf->cohorts[at].count += count;
-            return;
-        }
-    if (!shelf_append(rep, shelf, key, count)) return;
-    enter_lists(rep, spot, key);
-    cohort_schedule(rep, spot, key);
+    if (at >= 0) shelf->cohorts[at].count += count;
+    else {
+        at = shelf_place(rep, shelf);
+        if (at < 0) return;
+        shelf->cohorts[at] = (struct cohort){*key, count};
+        enter_lists(rep, spot, at);
+        cohort_schedule(rep, spot, at);
+    }
+    if (shelf->cohorts[at].count > shelf->most) shelf->most = shelf->cohorts[at].count;
 }
 
 void cohort_remove(struct replication *rep, struct spot spot, int32_t at, int32_t count)
@@ -114,13 +142,46 @@ void cohort_remove(struct replication *rep, struct spot spot, int32_t at, int32_
     struct cohort *c = &shelf->cohorts[at];
     count_layers(rep, spot, &c->key, -count);
     c->count -= count;
-    if (c->count == 0) *c = shelf->cohorts[--shelf->n];
+    if (c->count > 0) return;
+    c->key.due = shelf->free;
+    shelf->free = at;
 }
 
 void cohort_move(struct replication *rep, struct spot spot, int32_t at, int32_t count, const struct cohort_key *key)
 {
     cohort_remove(rep, spot, at, count);
     cohort_put(rep, spot, key, count);
+}
+
+/* One case, by trying places at random: a place is taken with chance in proportion to its count. -1 when that may take long. */
+static int32_t place_by_trial(const struct shelf *shelf, struct spot spot, const struct sharing *sharing, cohort_filter filter)
+{
+    if ((int64_t)shelf->n * shelf->most > 6 * sharing->of || shelf->n < 8) return -1;
+    for (;;) {
+        const double u = draw_uniform(sharing->draw) * shelf->n;
+        const int32_t at = (int32_t)u;
+        const struct cohort *c = &shelf->cohorts[at];
+        if ((u - at) * shelf->most < c->count && filter(&c->key, spot)) return at;
+    }
+}
+
+void shelf_choose(struct replication *rep, struct spot spot, struct sharing *sharing, const struct shelf_choice *choice)
+{
+    const struct shelf *shelf = shelf_at(rep, spot);
+    if (sharing->count == 1) {
+        const int32_t at = place_by_trial(shelf, spot, sharing, choice->filter);
+        if (at >= 0) {
+            choice->act(rep, spot, at, 1, choice->context);
+            sharing->count = 0;
+            return;
+        }
+    }
+    const int32_t n = shelf->n;
+    for (int32_t at = 0; at < n && sharing->count > 0; at++) {
+        if (shelf->cohorts[at].count == 0 || !choice->filter(&shelf->cohorts[at].key, spot)) continue;
+        const int64_t taken = sharing_next(sharing, shelf->cohorts[at].count);
+        if (taken > 0) choice->act(rep, spot, at, taken, choice->context);
+    }
 }
 
 /* --- what follows from the calendar ---------------------------------------------------------------------------------------------- */
@@ -163,23 +224,12 @@ void key_refresh(struct replication *rep, struct spot spot, struct cohort_key *k
     key_forget_notice(s, key);
 }
 
-/* Most cohorts of a shelf have nothing to bring up to date: those are passed over at a glance. */
-static bool may_change(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key)
+void cohort_refresh(struct replication *rep, struct spot spot, int32_t at)
 {
-    if (key->ready != LONG_AGO || (key->stage == STAGE_NOTICED && !key->appealable)) return true;
-    if (key->administrative.paused || key->judicial.paused) return true;
-    return s->model->has_period && key->overdue != (deadline_of(s, key) < rep->today);
-}
-
-void shelf_refresh(struct replication *rep, struct spot spot)
-{
-    const struct shelf *shelf = shelf_at(rep, spot);
-    const struct stream_state *s = stream_at(rep, spot);
-    for (int32_t at = shelf->n - 1; at >= 0; at--) {
-        struct cohort_key key = shelf->cohorts[at].key;
-        if (!may_change(rep, s, &key)) continue;
-        const int32_t count = shelf->cohorts[at].count;
-        key_refresh(rep, spot, &key, count);
-        if (memcmp(&key, &shelf->cohorts[at].key, sizeof key) != 0) cohort_move(rep, spot, at, count, &key);
-    }
+    const struct cohort *c = &shelf_at(rep, spot)->cohorts[at];
+    if (c->count == 0) return;
+    struct cohort_key key = c->key;
+    const int32_t count = c->count;
+    key_refresh(rep, spot, &key, count);
+    if (memcmp(&key, &c->key, sizeof key) != 0) cohort_move(rep, spot, at, count, &key);
 }

@@ -1,11 +1,12 @@
 /* Sparse cohorts: cases that more than their received day tells apart. Every change of what is known of a case is a move of some cases
  * to another key; equal keys on a shelf are one cohort; whatever lies ahead of a key stands in the agenda, as a place to look at.
  *
- * Taking from a shelf moves its last cohort into the gap and adding appends, so loops that do either go from the last cohort to the first. */
+ * Places on a shelf stay as they are while cohorts come and go, but adding may move the shelf itself: hold places, not pointers. */
 #ifndef ENGINE_COHORTS_H
 #define ENGINE_COHORTS_H
 
 #include "engine/state.h"
+#include "random/sharing.h"
 
 /* Adds cases with this key to a shelf. */
 void cohort_put(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count);
@@ -18,18 +19,27 @@ void cohort_move(struct replication *rep, struct spot spot, int32_t at, int32_t 
 /* Brings what follows from the calendar up to date: workable, overdue, appealable, penalties paused or running. */
 void key_refresh(struct replication *rep, struct spot spot, struct cohort_key *key, int32_t count);
 
-/* The same for every cohort of a shelf. */
-void shelf_refresh(struct replication *rep, struct spot spot);
+/* The same for a cohort, if there is any at this place. */
+void cohort_refresh(struct replication *rep, struct spot spot, int32_t at);
 
-/* Enters what lies ahead of a key into the agenda. */
-void cohort_schedule(struct replication *rep, struct spot spot, const struct cohort_key *key);
+/* Enters what lies ahead of a cohort into the agenda. */
+void cohort_schedule(struct replication *rep, struct spot spot, int32_t at);
 
-/* Calls act for today's places of a phase, the same place perhaps more than once; empties the list. */
-void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct replication *rep, struct spot spot));
+/* Calls act for today's places of a phase; the cohort that an entry meant may be gone, so act looks whether it applies. */
+void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct replication *rep, struct spot spot, int32_t at));
 
 static inline struct stream_state *stream_at(struct replication *rep, struct spot spot) { return &rep->streams[rep->lanes[spot.lane].stream]; }
 static inline struct shelf *shelf_at(struct replication *rep, struct spot spot) { return &rep->lanes[spot.lane].shelf[spot.received]; }
 static inline int32_t deadline_of(const struct stream_state *stream, const struct cohort_key *key) { return stream->epoch->deadline[key->clock]; }
+
+/* A choice of `sharing` among the cohorts of a shelf that pass the filter; act must take exactly that many cases off the cohort. */
+typedef bool (*cohort_filter)(const struct cohort_key *key, struct spot spot);
+struct shelf_choice {
+    cohort_filter filter;
+    void (*act)(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context);
+    void *context;
+};
+void shelf_choose(struct replication *rep, struct spot spot, struct sharing *sharing, const struct shelf_choice *choice);
 
 /* The list of a term end or notice day; those after the horizon share the last, as none of them is told apart by then. */
 static inline int mark_bucket(const struct replication *rep, int day)

@@ -25,7 +25,10 @@ static void reset_lane(struct replication *rep, struct lane *lane)
     memset(lane->block, 0, (days / BLOCK + 1) * sizeof *lane->block);
     memset(lane->super, 0, (days / SUPER + 1) * sizeof *lane->super);
     memset(lane->total, 0, sizeof lane->total);
-    for (size_t i = 0; i < days; i++) lane->shelf[i].n = 0;
+    for (size_t i = 0; i < days; i++) {
+        lane->shelf[i].n = lane->shelf[i].most = 0;
+        lane->shelf[i].free = -1;
+    }
     for (size_t i = 0; lane->by_notice && i < days; i++) lane->by_notice[i].n = lane->by_term[i].n = 0;
     lane->first_notice = lane->first_term = (int)days;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);

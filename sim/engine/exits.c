@@ -138,65 +138,64 @@ void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t 
 
 /* --- a choice among the cases of one day ------------------------------------------------------------------------------------------ */
 
-/* Which cases of a day are meant, and how many there are. */
-struct choice {
-    bool delayed; /* cases in delay, too */
-    bool own;     /* only those whose clock counts from the received day */
-    int64_t of;
-};
-
-static bool chosen(const struct cohort_key *key, int index, const struct choice *choice)
+static bool any_cohort(const struct cohort_key *key, struct spot spot)
 {
-    return (choice->delayed || key->ready == LONG_AGO) && (!choice->own || key->clock == index);
+    (void)key;
+    (void)spot;
+    return true;
 }
 
-static void exit_sparse(struct replication *rep, struct spot spot, struct sharing *sharing, const struct choice *choice, const struct exit_order *order)
+static bool workable_cohort(const struct cohort_key *key, struct spot spot)
 {
-    const struct shelf *shelf = shelf_at(rep, spot);
-    for (int32_t at = shelf->n - 1; at >= 0 && sharing->count > 0; at--) {
-        if (!chosen(&shelf->cohorts[at].key, spot.received, choice)) continue;
-        const int64_t taken = sharing_next(sharing, shelf->cohorts[at].count);
-        if (taken > 0) exit_cohort(rep, spot, at, taken, order);
-    }
+    (void)spot;
+    return key->ready == LONG_AGO;
 }
 
-static void exit_at(struct replication *rep, struct lane *lane, int index, int64_t count, const struct choice *choice, const struct exit_order *order)
+static bool own_cohort(const struct cohort_key *key, struct spot spot) { return key->ready == LONG_AGO && key->clock == spot.received; }
+
+static void cohort_leaves(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *order) { exit_cohort(rep, spot, at, count, order); }
+
+/* `of`: how many cases there are to choose from, plain ones and those of the cohorts that pass the filter. */
+static void exit_at(struct replication *rep, struct lane *lane, int index, struct sharing *sharing, cohort_filter filter,
+                    const struct exit_order *order)
 {
-    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), choice->of, count);
     const enum layer plain[2] = {PLAIN_WORK, PLAIN_DELAY};
-    for (int l = 0; l < (choice->delayed ? 2 : 1); l++) {
-        const int64_t taken = sharing_next(&sharing, lane->day[index].of[plain[l]]);
+    for (int l = 0; l < (filter == any_cohort ? 2 : 1); l++) {
+        const int64_t taken = sharing_next(sharing, lane->day[index].of[plain[l]]);
         if (taken > 0) exit_plain(rep, lane, index, plain[l], taken, order);
     }
-    if (sharing.count > 0) exit_sparse(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, &sharing, choice, order);
+    struct exit_order copy = *order;
+    if (sharing->count > 0)
+        shelf_choose(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, sharing, &(struct shelf_choice){filter, cohort_leaves, &copy});
 }
 
 void exit_workable(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
 {
-    const struct choice choice = {.of = masked(&lane->day[index], &mask_work)};
-    exit_at(rep, lane, index, count, &choice, order);
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    struct sharing sharing = sharing_begin(draw, masked(&lane->day[index], &mask_work), count);
+    exit_at(rep, lane, index, &sharing, workable_cohort, order);
 }
 
 void exit_open(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
 {
-    const struct choice choice = {.delayed = true, .of = masked(&lane->day[index], &mask_open)};
-    exit_at(rep, lane, index, count, &choice, order);
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    struct sharing sharing = sharing_begin(draw, masked(&lane->day[index], &mask_open), count);
+    exit_at(rep, lane, index, &sharing, any_cohort, order);
 }
 
 int64_t own_work(const struct lane *lane, int index)
 {
-    const struct choice own = {.own = true};
     const struct shelf *shelf = &lane->shelf[index];
     int64_t n = lane->day[index].of[PLAIN_WORK];
     for (int32_t at = 0; at < shelf->n; at++)
-        if (chosen(&shelf->cohorts[at].key, index, &own)) n += shelf->cohorts[at].count;
+        if (own_cohort(&shelf->cohorts[at].key, (struct spot){0, index})) n += shelf->cohorts[at].count;
     return n;
 }
 
 void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
 {
-    const struct choice choice = {.own = true, .of = own_work(lane, index)};
-    exit_at(rep, lane, index, count, &choice, order);
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), own_work(lane, index), count);
+    exit_at(rep, lane, index, &sharing, own_cohort, order);
 }
 
 /* --- a choice among all of a lane ---------------------------------------------------------------------------------------------------- */

@@ -132,23 +132,19 @@ static double band_chance(struct replication *rep, const struct stream_state *s,
     return chance(today_of(rep, &l->bands[band - 1].rate) * today_of(rep, &s->model->classes[lane->class].notice));
 }
 
-/* Candidates of one day, accepted in proportion to their own band's chance. Candidates are distinct cases, so those of one cohort are
- * decided on together. */
-static void notice_candidates(void *context, int index, int64_t count)
+static bool unnoticed_overdue(const struct cohort_key *key, struct spot spot)
+{
+    (void)spot;
+    return key->overdue && key->stage == STAGE_NONE;
+}
+
+/* Candidates of one cohort, accepted in proportion to its own band's chance. */
+static void notice_candidates(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context)
 {
     const struct noticing *n = context;
-    struct replication *rep = n->rep;
-    const struct spot spot = {(int32_t)(n->lane - rep->lanes), index};
-    const struct shelf *shelf = shelf_at(rep, spot);
-    struct sharing sharing = sharing_begin(pick_draws(rep, n->stream), n->lane->day[index].of[SPARSE_OVERDUE], count);
-    for (int32_t at = shelf->n - 1; at >= 0 && sharing.count > 0; at--) {
-        const struct cohort *c = &shelf->cohorts[at];
-        if (!c->key.overdue || c->key.stage != STAGE_NONE) continue;
-        const int64_t candidates = sharing_next(&sharing, c->count);
-        const double p = band_chance(rep, n->stream, n->lane, rep->today - deadline_of(n->stream, &c->key));
-        const int64_t accepted = variate_binomial(&rep->draws, candidates, p / n->most);
-        if (accepted > 0) notice_cohort(rep, spot, at, (int32_t)accepted);
-    }
+    const int late = rep->today - deadline_of(n->stream, &shelf_at(rep, spot)->cohorts[at].key);
+    const int64_t accepted = variate_binomial(&rep->draws, count, band_chance(rep, n->stream, n->lane, late) / n->most);
+    if (accepted > 0) notice_cohort(rep, spot, at, (int32_t)accepted);
 }
 
 /* Cases in cohorts: candidates by the largest chance of any band. All candidates of a day are drawn at once, so that none is drawn twice. */
@@ -162,7 +158,10 @@ static void notice_sparse(struct noticing *n)
     for (int i = sharing.count ? lane_first(lane, &mask_sparse_overdue, lane->lowest, end) : end; i < end && sharing.count > 0;
          i = lane_first(lane, &mask_sparse_overdue, i + 1, end)) {
         const int64_t candidates = sharing_next(&sharing, lane->day[i].of[SPARSE_OVERDUE]);
-        if (candidates > 0) notice_candidates(n, i, candidates);
+        struct sharing on_shelf = sharing_begin(sharing.draw, lane->day[i].of[SPARSE_OVERDUE], candidates);
+        if (candidates > 0)
+            shelf_choose(rep, (struct spot){(int32_t)(lane - rep->lanes), i}, &on_shelf,
+                         &(struct shelf_choice){unnoticed_overdue, notice_candidates, n});
     }
 }
 
@@ -211,18 +210,21 @@ struct appealing {
     struct lane *lane;
 };
 
+static bool is_appealable(const struct cohort_key *key, struct spot spot)
+{
+    (void)spot;
+    return key->appealable;
+}
+
+static void cohort_appeals(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *draw) { appeal(rep, spot, at, count, draw); }
+
 static void appeal_at(void *context, int index, int64_t count)
 {
     const struct appealing *a = context;
     struct replication *rep = a->rep;
     const struct spot spot = {(int32_t)(a->lane - rep->lanes), index};
-    const struct shelf *shelf = shelf_at(rep, spot);
     struct sharing sharing = sharing_begin(pick_draws(rep, stream_at(rep, spot)), a->lane->day[index].of[APPEALABLE], count);
-    for (int32_t at = shelf->n - 1; at >= 0 && sharing.count > 0; at--) {
-        if (!shelf->cohorts[at].key.appealable) continue;
-        const int64_t taken = sharing_next(&sharing, shelf->cohorts[at].count);
-        if (taken > 0) appeal(rep, spot, at, taken, &rep->draws);
-    }
+    shelf_choose(rep, spot, &sharing, &(struct shelf_choice){is_appealable, cohort_appeals, &rep->draws});
 }
 
 static void appeals(struct replication *rep, struct stream_state *s)
@@ -247,44 +249,37 @@ static struct draw *court_draws(struct replication *rep, struct stream_state *s)
 }
 
 /* Cases whose judicial cap was reached yesterday: some appeal again, the others have had their last order. */
-static void further_appeals(struct replication *rep, struct spot spot)
+static void further_appeals(struct replication *rep, struct spot spot, int32_t at)
 {
     struct stream_state *s = stream_at(rep, spot);
-    const struct shelf *shelf = shelf_at(rep, spot);
+    struct cohort_key key = shelf_at(rep, spot)->cohorts[at].key;
+    const int32_t all = shelf_at(rep, spot)->cohorts[at].count;
+    if (all == 0 || key.judicial.regime < 0 || key.judicial.paused) return;
+    if (key.judicial.start + s->judicial[key.judicial.regime].days != rep->today) return;
     const double share = today_of(rep, &s->model->lateness.further_appeal);
-    for (int32_t at = shelf->n - 1; at >= 0; at--) {
-        struct cohort_key key = shelf->cohorts[at].key;
-        if (key.judicial.regime < 0 || key.judicial.paused) continue;
-        if (key.judicial.start + s->judicial[key.judicial.regime].days != rep->today) continue;
-        const int32_t all = shelf->cohorts[at].count;
-        const int32_t again = (int32_t)variate_binomial(court_draws(rep, s), all, share < 1 ? share : 1);
-        key.judicial = (struct running){.regime = -1};
-        if (all > again) cohort_move(rep, spot, at, all - again, &key);
-        /* Moving some leaves the rest in place; when none is left the place is another's. */
-        if (again > 0) appeal(rep, spot, at, again, court_draws(rep, s));
-    }
+    const int32_t again = (int32_t)variate_binomial(court_draws(rep, s), all, share < 1 ? share : 1);
+    key.judicial = (struct running){.regime = -1};
+    if (again > 0) appeal(rep, spot, at, again, court_draws(rep, s));
+    if (all > again) cohort_move(rep, spot, at, all - again, &key);
 }
 
-static void court_orders(struct replication *rep, struct spot spot)
+static void court_orders(struct replication *rep, struct spot spot, int32_t at)
 {
     struct stream_state *s = stream_at(rep, spot);
     const struct model_lateness *l = &s->model->lateness;
-    const struct shelf *shelf = shelf_at(rep, spot);
+    struct cohort_key key = shelf_at(rep, spot)->cohorts[at].key;
+    const int32_t count = shelf_at(rep, spot)->cohorts[at].count;
+    if (count == 0 || key.stage != STAGE_APPEALED || key.due > rep->today) return;
     const int regime = l->judicial ? l->judicial[rep->today] : -1;
-    for (int32_t at = shelf->n - 1; at >= 0; at--) {
-        struct cohort_key key = shelf->cohorts[at].key;
-        if (key.stage != STAGE_APPEALED || key.due > rep->today) continue;
-        const int32_t count = shelf->cohorts[at].count;
-        s->flow[FLOW_COURT_ORDERS] += count;
-        s->event[LINK_COURT_ORDER] += count;
-        s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &l->court_costs)) * count;
-        key.stage = STAGE_ORDERED;
-        key.due = rep->today + (int32_t)lround(today_of(rep, &l->term));
-        key.judicial = (struct running){.regime = (int16_t)regime, .start = regime < 0 ? 0 : key.due + 1};
-        if (regime >= 0) meter_add(&s->judicial[regime], &key.judicial, count);
-        key_refresh(rep, spot, &key, count);
-        cohort_move(rep, spot, at, count, &key);
-    }
+    s->flow[FLOW_COURT_ORDERS] += count;
+    s->event[LINK_COURT_ORDER] += count;
+    s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &l->court_costs)) * count;
+    key.stage = STAGE_ORDERED;
+    key.due = rep->today + (int32_t)lround(today_of(rep, &l->term));
+    key.judicial = (struct running){.regime = (int16_t)regime, .start = regime < 0 ? 0 : key.due + 1};
+    if (regime >= 0) meter_add(&s->judicial[regime], &key.judicial, count);
+    key_refresh(rep, spot, &key, count);
+    cohort_move(rep, spot, at, count, &key);
 }
 
 void hazards_day(struct replication *rep)

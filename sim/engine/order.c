@@ -107,18 +107,12 @@ static void run_bounds(const struct replication *rep, const struct lane *lane, c
 /* Calls act for the workable cohorts of a lane that have a clock of their own; places where none stands any more are dropped. */
 static void each_foreign(struct replication *rep, int lane, void (*act)(struct replication *, struct spot, int32_t, void *), void *context)
 {
-    struct spots *foreign = &rep->streams[rep->lanes[lane].stream].foreign;
+    struct places *foreign = &rep->streams[rep->lanes[lane].stream].foreign;
     for (size_t i = foreign->n; i-- > 0;) {
-        const struct spot spot = foreign->items[i];
-        const struct shelf *shelf = shelf_at(rep, spot);
-        bool any = false;
-        for (int32_t at = 0; at < shelf->n; at++) {
-            const struct cohort_key *key = &shelf->cohorts[at].key;
-            if (key->clock == spot.received) continue;
-            any = true;
-            if (spot.lane == lane && key->ready == LONG_AGO) act(rep, spot, at, context);
-        }
-        if (!any) foreign->items[i] = foreign->items[--foreign->n];
+        const struct place_on_shelf place = foreign->items[i];
+        const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
+        if (c->count == 0 || c->key.clock == place.spot.received) foreign->items[i] = foreign->items[--foreign->n];
+        else if (place.spot.lane == lane && c->key.ready == LONG_AGO) act(rep, place.spot, place.at, context);
     }
 }
 
@@ -233,22 +227,17 @@ static bool marked_so(const struct replication *rep, const struct cohort_key *ke
  * workable cases there are. */
 static int64_t read_list(struct replication *rep, size_t lane, bool by_term, int bucket, bool collect)
 {
-    struct spots *list = by_term ? &rep->lanes[lane].by_term[bucket] : &rep->lanes[lane].by_notice[bucket];
+    struct places *list = by_term ? &rep->lanes[lane].by_term[bucket] : &rep->lanes[lane].by_notice[bucket];
     int64_t workable = 0;
     for (size_t i = list->n; i-- > 0;) {
-        const struct spot spot = list->items[i];
-        const struct shelf *shelf = shelf_at(rep, spot);
-        bool any = false;
-        for (int32_t at = 0; at < shelf->n; at++) {
-            const struct cohort *c = &shelf->cohorts[at];
-            if (!marked_so(rep, &c->key, by_term, bucket)) continue;
-            any = true;
-            if (c->key.ready != LONG_AGO) continue;
+        const struct place_on_shelf place = list->items[i];
+        const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
+        if (c->count == 0 || !marked_so(rep, &c->key, by_term, bucket)) list->items[i] = list->items[--list->n];
+        else if (c->key.ready == LONG_AGO) {
             workable += c->count;
-            if (collect && !collected(rep, spot, at))
-                add_item(rep, &(struct item){source_of(rep, spot.lane), spot.lane, spot.received, at, c->count});
+            if (collect && !collected(rep, place.spot, place.at))
+                add_item(rep, &(struct item){source_of(rep, place.spot.lane), place.spot.lane, place.spot.received, place.at, c->count});
         }
-        if (!any) list->items[i] = list->items[--list->n];
     }
     return workable;
 }
@@ -257,7 +246,7 @@ static int64_t read_list(struct replication *rep, size_t lane, bool by_term, int
 static int first_list(struct replication *rep, size_t lane, bool by_term, int end)
 {
     int *first = by_term ? &rep->lanes[lane].first_term : &rep->lanes[lane].first_notice;
-    const struct spots *lists = by_term ? rep->lanes[lane].by_term : rep->lanes[lane].by_notice;
+    const struct places *lists = by_term ? rep->lanes[lane].by_term : rep->lanes[lane].by_notice;
     bool empty_so_far = true;
     for (int bucket = *first; bucket < end; bucket++) {
         if (lists[bucket].n > 0 && read_list(rep, lane, by_term, bucket, false) > 0) return bucket;
@@ -332,8 +321,7 @@ void order_take(struct replication *rep, enum work_order order)
         take_run(rep, order);
         return;
     }
-    /* Backwards: within a shelf, so that the places of those still to be taken stay. */
-    for (size_t i = rep->n_items; i-- > 0;) {
+    for (size_t i = 0; i < rep->n_items; i++) {
         const struct item *item = &rep->items[i];
         struct source *source = &rep->sources[item->source];
         int64_t taken = source->served;

@@ -147,16 +147,16 @@ struct replication *replication_new(const struct model *model)
     return NULL;
 }
 
-static void free_spots(struct spots *spots, int n)
+static void free_places(struct places *places, int n)
 {
-    for (int i = 0; spots && i < n; i++) free(spots[i].items);
+    for (int i = 0; places && i < n; i++) free(places[i].items);
 }
 
 static void free_lane(struct lane *lane, int days)
 {
     for (int r = 0; lane->shelf && r < days; r++) free(lane->shelf[r].cohorts);
-    free_spots(lane->by_notice, days);
-    free_spots(lane->by_term, days);
+    free_places(lane->by_notice, days);
+    free_places(lane->by_term, days);
 }
 
 void replication_free(struct replication *rep)
@@ -164,7 +164,7 @@ void replication_free(struct replication *rep)
     if (!rep) return;
     entry_free(rep);
     for (size_t i = 0; i < rep->n_lanes; i++) free_lane(&rep->lanes[i], rep->model->days);
-    for (int phase = 0; phase < PHASES; phase++) free_spots(rep->agenda[phase], rep->model->horizon + 1);
+    for (int phase = 0; phase < PHASES; phase++) free_places(rep->agenda[phase], rep->model->horizon + 1);
     for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) free(rep->streams[i].foreign.items);
     free(rep->transits);
     free(rep->items);

@@ -67,18 +67,26 @@ struct cohort {
     int32_t count;
 };
 
-/* The cohorts of one lane and received day, side by side: whoever looks for one reads them all. */
+/* The cohorts of one lane and received day, side by side. A cohort keeps its place as long as it exists; a place with count 0 is free, and
+ * its key.due is the next free place. */
 struct shelf {
     struct cohort *cohorts;
-    int32_t n, capacity;
+    int32_t n, capacity; /* places in use or free */
+    int32_t free;        /* first free place, -1 none */
+    int32_t most;        /* no cohort has more cases */
 };
 
-/* A place where a cohort stands or stood. */
 struct spot {
     int32_t lane, received; /* received: index */
 };
-struct spots {
-    struct spot *items;
+
+/* A cohort's place; what is said of it may no longer hold of the cohort that stands there now. */
+struct place_on_shelf {
+    struct spot spot;
+    int32_t at;
+};
+struct places {
+    struct place_on_shelf *items;
     size_t n, capacity;
 };
 
@@ -98,7 +106,7 @@ struct lane {
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
     int64_t ordered_work;             /* those of them under a court order */
     int64_t late;                     /* cases in cohorts, overdue */
-    struct spots *by_notice, *by_term; /* [days] where noticed cohorts stand, when some part is noticed-first; places may be stale */
+    struct places *by_notice, *by_term; /* [days] noticed cohorts, when some part is noticed-first */
     int first_notice, first_term;     /* no list before these has any */
     int lowest;                       /* no open case was received before this index */
     int64_t received_sum;             /* sum of received days over the open cases */
@@ -152,7 +160,7 @@ struct stream_state {
     int64_t *expected;     /* at-most-one arrivals by day */
     int64_t joining;       /* arrivals of today by links */
     int64_t event[LINK_OUTCOME + OUTCOMES_MAX]; /* today's */
-    struct spots foreign; /* cohorts whose clock does not count from their received day; places may be stale */
+    struct places foreign; /* cohorts whose clock does not count from their received day */
     struct meter *administrative, *judicial; /* by regime */
     int64_t *payable;      /* euros by day on which they are paid */
     int64_t outstanding;
@@ -214,7 +222,7 @@ struct replication {
     struct stream_state *streams;
     struct pool_state *pools;
     struct link_state *links;
-    struct spots *agenda[PHASES]; /* [horizon + 1] */
+    struct places *agenda[PHASES]; /* [horizon + 1] */
     struct transit *transits;
     size_t n_transits, transit_capacity;
     struct source *sources; /* scratch, [n_lanes] */
@@ -243,7 +251,7 @@ void *state_grow(void *items, size_t *capacity, size_t size);
 struct draw *pick_draws(struct replication *rep, struct stream_state *stream);
 
 /* False (and rep->failed) without memory. */
-bool spots_add(struct replication *rep, struct spots *spots, int lane, int received);
+bool places_add(struct replication *rep, struct places *places, struct spot spot, int32_t at);
 
 /* Memory that lives as long as the workspace; sets failed and returns NULL when there is none. */
 void *state_array(struct replication *rep, size_t n, size_t size);

@@ -66,7 +66,7 @@ static double table_quantile(const struct distribution *d, double p)
     double sum = 0;
     for (size_t i = 0; i < d->n; i++) {
         sum += d->shares[i];
-        if (sum > p + 1e-12) return d->days[i];
+        if (sum >= p - 1e-12) return d->days[i];
     }
     return d->n ? d->days[d->n - 1] : 0;
 }
