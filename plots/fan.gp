@@ -1,5 +1,5 @@
 # A page about one stream: open cases, timeliness, waits and penalties as fans. A panel without values is left out.
-# In: $text, file, format, opening, horizon, replications, n_months, and for each fan its data block, NAME_months and NAME_top.
+# In: $text, figure, file, format, opening, horizon, replications, n_months, and for each fan its data block, NAME_months and NAME_top.
 reset
 set encoding utf8
 has_open = open_months > 0 && open_top > 0

@@ -1,4 +1,4 @@
-# Mean open cases by stream, stacked. In: $text, $stack, $bands, named, others, stack_top, file, format, opening, horizon, replications.
+# Mean open cases by stream, stacked. In: $text, $stack, $bands, named, others, stack_top, figure, file, format, opening, horizon, replications.
 reset
 set encoding utf8
 width = 1160; height = 620

@@ -4,10 +4,10 @@ blue = '#0072B2'; blue_90 = '#D3E6F2'; blue_80 = '#A9CFE6'; blue_50 = '#6FAFD6';
 orange = '#B34700'; orange_90 = '#FBE3D1'; orange_80 = '#F6C6A3'; orange_50 = '#EFA26B'; orange_line = '#8A3600'
 ink = '#222222'; faint = '#666666'; lines = '#DDDDDD'
 
-# Starts a picture of width x height points in `file`, in the `format` asked for.
+# Starts a picture of width x height points in `file`, in the `format` asked for; `figure` is its name without ending.
 start = "if (format eq 'svg') { \
-    font = 'Helvetica,Arial,sans-serif'; small = font.',12'; \
-    set terminal svg size width,height font font.',13' noenhanced rounded background '#FFFFFF' \
+    font = 'sans-serif'; small = font.',12'; \
+    set terminal svg size width,height name figure font font.',13' noenhanced rounded background '#FFFFFF' \
   } else { \
     font = 'sans'; small = font.',9'; \
     set terminal pngcairo size width,height font 'sans,10' noenhanced rounded background '#FFFFFF' \
@@ -24,7 +24,7 @@ counted(what, top) = what.(top >= 4e6 ? ' (million)' : top >= 2e4 ? ' (thousand)
 euros(top) = top >= 2e6 ? 1e6 : top >= 4e3 ? 1e3 : 1
 euro_unit(top) = top >= 2e6 ? 'EUR million' : top >= 4e3 ? 'EUR thousand' : 'EUR'
 
-# The time axis: years when they fit, else months.
+# The time axis: years, months or weeks, whichever fits.
 time_axis = "\
   from = seconds(opening); to = seconds(horizon); first_year = int(strftime('%Y', from)); last_year = int(strftime('%Y', to)) + 1; \
   years = (to - from) / 31556952.0; \
@@ -34,11 +34,13 @@ time_axis = "\
     do for [year = first_year:last_year] { \
       at = seconds(sprintf('%d-01-01', year)); \
       if (at <= to + 172800) { set xtics add (year % step ? '' : sprintf('%d', year) at) } } \
+  } else { if (years < 0.15) { \
+    do for [week = 0:8] { at = from + week * 604800; if (at <= to) { set xtics add (week % 2 ? '' : strftime('%d %b %Y', at) at) } } \
   } else { \
     do for [month = 0:30] { \
       at = seconds(sprintf('%d-%02d-01', first_year + month / 12, month % 12 + 1)); \
       if (at >= from && at <= to + 172800) { set xtics add (years > 0.7 && month % 3 ? '' : strftime('%b %Y', at) at) } } \
-  }"
+  } }"
 
 frame = "\
   set border 3 linecolor rgb faint linewidth 0.8; set grid ytics linetype 1 linecolor rgb lines linewidth 0.7; \

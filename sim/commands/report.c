@@ -296,8 +296,8 @@ void report_print(FILE *out, const struct model *model, const struct expectation
     print_streams(out, model, expected);
     print_pools(out, model, expected);
     fprintf(out,
-            "\nThe first %d days as a year, an approximation: disturbances at their mean, links\n"
-            "settled, notices as in the history; load over 1: the backlog grows.\n",
+            "\nThe first %d days as a year, an approximation: disturbances at their mean,\n"
+            "links settled, notices as in the history; load over 1: the backlog grows.\n",
             expected->days);
     print_opening(out, model);
     print_mechanisms(out, model);

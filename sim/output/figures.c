@@ -87,10 +87,10 @@ static bool name_is_plain(const char *name)
 /* A stream may be called stack; the picture of that name is of all streams. */
 static const char *page_name(const char *stream)
 {
-    return strcmp(stream, "stack") == 0 ? "stack-stream" : stream;
+    return strcmp(stream, "stack") == 0 ? "_stack" : stream;
 }
 
-/* Runs a script of plots/ once a format, with `format` and `file` set. */
+/* Runs a script of plots/ once a format, with `format`, `figure` and `file` set. */
 static int send_script(struct gnuplot *gnuplot, const char *script, const char *figure, struct problem *problem)
 {
     const char *text = embedded_plot_script(script);
@@ -98,7 +98,7 @@ static int send_script(struct gnuplot *gnuplot, const char *script, const char *
         return problem_set(problem, "no plots: this build has no script %s", script);
     }
     for (size_t f = 0; f < FORMATS; f++) {
-        fprintf(gnuplot->pipe, "format = '%s'\nfile = '%s.%s'\n", formats[f], figure, formats[f]);
+        fprintf(gnuplot->pipe, "format = '%s'\nfigure = '%s'\nfile = '%s.%s'\n", formats[f], figure, figure, formats[f]);
         fputs(text, gnuplot->pipe);
         fputc('\n', gnuplot->pipe);
     }

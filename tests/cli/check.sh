@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# check: what a scenario implies, without simulating.
+. "${TERMIJN_SOURCE:?}/tests/support/cli.bash"
+small_scenario small.yaml
+
+expect 0 "$TERMIJN" check small.yaml
+says stdout "A small agency"
+says stdout "no errors"
+grep -qE '^permits +2,000 +0 +2,000 +- +[0-9,]+ +[0-9.]+ ' stdout || fail "the row of permits"
+grep -qE '^letters +500 +0 +500 +- +480 +1\.04 ' stdout || fail "the row of letters"
+grep -qE '^desk +proportional +20 +27,260 +32,000 +1\.17 ' stdout || fail "the row of the desk"
+says stderr "streams.permits.opening states no appealed, ordered"
+if grep -q letters stderr; then fail "a stream without lateness needs no notices"; fi
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "wider than 80 columns"; fi
+absent out/small small
+expect 0 "$TERMIJN" check small.yaml --set scale=10
+grep -qE '^desk +proportional +200 +272,600 +320,000 +1\.17 ' stdout || fail "ten times the scale has the same load"
+
+# Twice the effort, twice the load; links add to the inflow.
+expect 0 "$TERMIJN" check small.yaml --set streams.permits.effort='32 hours'
+grep -qE '^desk .* 2\.35 ' stdout || fail "the load at twice the effort"
+cat >links.yaml <<'YAML'
+streams: {permits: {history: {received: {2020-01-01: 2000/year}}}}
+links: {replies: {from: permits, event: received, to: letters, mean: 0.1, after: {fixed: 30 days}}}
+YAML
+expect 0 "$TERMIJN" check small.yaml +links.yaml
+grep -qE '^letters +500 +200 +700 ' stdout || fail "the inflow by links"
+finish
