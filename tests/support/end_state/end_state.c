@@ -1,11 +1,12 @@
 /* The state in which a scenario ends, the mean over replications, as CSV: what another scenario's opening is made of.
  *
- *   end_state SCENARIO REPLICATIONS                      a row a stream: open, overdue, notices, orders, euros
- *   end_state SCENARIO REPLICATIONS STREAM STEP STOCK    its open cases by age, in steps of so many days, as whole
- * cases that add up to STOCK
+ *   end_state SCENARIO REPLICATIONS                               a row a stream: open, overdue, notices, orders, euros
+ *   end_state SCENARIO REPLICATIONS FOLDER STEP STREAM=STOCK...   the open cases of these streams by age, as whole
+ * cases that add up to STOCK, to FOLDER/STREAM.csv
  *
- * Notice ages and term ends are ten values of equal share, written as a scenario writes a table of days; a term end is
- * counted from the day on which the earliest tenth lies (the offset). Ages count from the day of receipt. */
+ * Ages count from the day of receipt: single days for half a year, in which most delays end, then steps of STEP days.
+ * Notice ages and term ends are ten values of equal share, written as a scenario writes a table of days; a term end
+ * counts from the day on which the earliest tenth lies (the offset). */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -16,7 +17,11 @@
 #include "engine/lane.h"
 #include "termijn/scenario.h"
 
-enum { SPAN = 8192, TENTHS = 10 }; /* days in a histogram, its zero in the middle */
+enum {
+    SPAN = 8192, /* days in a histogram, its zero in the middle */
+    TENTHS = 10,
+    SINGLE = 182 /* ages that stand apart */
+};
 
 struct end {
     double open, overdue, noticed, appealed, ordered, outstanding;
@@ -203,35 +208,65 @@ static void round_cells(struct cell *cells, size_t n, double total, long stock)
     qsort(cells, n, sizeof *cells, by_age);
 }
 
-static void print_ages(const struct study *study, size_t stream, size_t step, long stock)
+/* The cells of a stream: by age, then class. */
+static size_t gather(const struct study *study, size_t stream, size_t step, struct cell *cells)
+{
+    const size_t first = study->rep->streams[stream].first_lane, classes = study->scenario->streams[stream].n_classes;
+    size_t n = 0;
+    for (size_t from = 0, to; from < study->days; from = to) {
+        to = from < SINGLE ? from + 1 : from + step;
+        for (size_t k = 0; k < classes; k++, n++) {
+            cells[n] = (struct cell){.age = (int)((from + to - 1) / 2), .class = (int)k};
+            for (size_t age = from; age < to && age < study->days; age++)
+                cells[n].share += study->ages[first + k][age];
+        }
+    }
+    return n;
+}
+
+static void print_ages(const struct study *study, size_t stream, size_t step, long stock, FILE *out)
 {
     const struct stream_spec *spec = &study->scenario->streams[stream];
-    const size_t first = study->rep->streams[stream].first_lane, per_lane = (study->days + step - 1) / step;
-    const size_t n = per_lane * spec->n_classes;
-    struct cell *cells = array(n, sizeof *cells);
-    for (size_t i = 0; i < n; i++) {
-        const size_t from = i / spec->n_classes * step, class = i % spec->n_classes;
-        cells[i] = (struct cell){.age = (int)(from + (step - 1) / 2), .class = (int)class};
-        for (size_t age = from; age < from + step && age < study->days; age++)
-            cells[i].share += study->ages[first + class][age];
-    }
+    struct cell *cells = array(study->days * spec->n_classes, sizeof *cells);
+    const size_t n = gather(study, stream, step, cells);
     if (study->ends[stream].open > 0)
         round_cells(cells, n, study->ends[stream].open, stock);
-    puts(spec->n_classes > 1 ? "age,count,class" : "age,count");
-    for (size_t i = 0; i < n; i++) {
-        if (cells[i].count == 0)
-            continue;
-        printf("%d,%ld%s%s\n", cells[i].age, cells[i].count, spec->n_classes > 1 ? "," : "",
-               spec->n_classes > 1 ? spec->classes[cells[i].class].name : "");
-    }
+    fputs(spec->n_classes > 1 ? "age,count,class\n" : "age,count\n", out);
+    for (size_t i = 0; i < n; i++)
+        if (cells[i].count > 0)
+            fprintf(out, "%d,%ld%s%s\n", cells[i].age, cells[i].count, spec->n_classes > 1 ? "," : "",
+                    spec->n_classes > 1 ? spec->classes[cells[i].class].name : "");
     free(cells);
+}
+
+/* Writes the table that an argument STREAM=STOCK asks for. */
+static bool write_table(const struct study *study, const char *folder, size_t step, const char *argument)
+{
+    const char *equals = strchr(argument, '=');
+    const size_t length = equals ? (size_t)(equals - argument) : 0;
+    char path[4096];
+    for (size_t s = 0; s < study->model->n_streams && equals; s++) {
+        const char *name = study->scenario->streams[s].name;
+        if (strlen(name) != length || strncmp(name, argument, length) != 0)
+            continue;
+        snprintf(path, sizeof path, "%s/%s.csv", folder, name);
+        FILE *out = fopen(path, "w");
+        if (out == NULL) {
+            perror(path);
+            return false;
+        }
+        print_ages(study, s, step, atol(equals + 1), out);
+        return fclose(out) == 0;
+    }
+    fprintf(stderr, "end_state: no STREAM=STOCK: %s\n", argument);
+    return false;
 }
 
 int main(int argc, char **argv)
 {
     static struct study study;
-    if ((argc != 3 && argc != 6) || (study.replications = atoi(argv[2])) < 1) {
-        fputs("usage: end_state SCENARIO REPLICATIONS [STREAM STEP STOCK]\n", stderr);
+    if ((argc != 3 && argc < 6) || (study.replications = atoi(argv[2])) < 1 || (argc > 4 && atoi(argv[4]) < 1)) {
+        fputs("usage: end_state SCENARIO REPLICATIONS [FOLDER STEP STREAM=STOCK...]\n", stderr);
         return 2;
     }
     if (!prepare(&study, argv[1]))
@@ -239,15 +274,10 @@ int main(int argc, char **argv)
     for (int i = 0; i < study.replications; i++)
         if (!run(&study, (uint32_t)i))
             return 1;
-    if (argc == 3) {
+    if (argc == 3)
         print_summary(&study);
-        return 0;
-    }
-    for (size_t s = 0; s < study.model->n_streams; s++)
-        if (strcmp(study.scenario->streams[s].name, argv[3]) == 0) {
-            print_ages(&study, s, (size_t)(atoi(argv[4]) > 0 ? atoi(argv[4]) : 1), atol(argv[5]));
-            return 0;
-        }
-    fprintf(stderr, "end_state: no stream %s\n", argv[3]);
-    return 2;
+    for (int i = 5; i < argc; i++)
+        if (!write_table(&study, argv[3], (size_t)atoi(argv[4]), argv[i]))
+            return 1;
+    return 0;
 }
