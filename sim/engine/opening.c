@@ -78,6 +78,7 @@ static int64_t eligible(const struct marking *marking, int day, int64_t count)
 static int64_t mark(struct replication *rep, struct stream_state *s, int day, int64_t count, const struct cohort_key *key)
 {
     int64_t all = 0;
+    if (count == 0) return 0;
     for (size_t k = 0; k < s->model->n_classes; k++)
         all += eligible(&(struct marking){rep, s, &rep->lanes[s->first_lane + k], key}, day, -1);
     const int64_t missing = count > all ? count - all : 0;

@@ -68,36 +68,18 @@ double rotation_of(int day)
     return turned - floor(turned);
 }
 
-struct remainder {
-    double part;
-    size_t index;
-};
-
-static int larger_remainder(const void *a, const void *b)
+void rounded_counts(size_t n, const double weight[], int64_t total, int64_t count[])
 {
-    const struct remainder *x = a, *y = b;
-    if (x->part != y->part) return x->part > y->part ? -1 : 1;
-    return x->index < y->index ? -1 : x->index > y->index;
-}
-
-bool largest_remainder(size_t n, const double weight[], int64_t total, int64_t count[])
-{
-    struct remainder *rest = malloc((n ? n : 1) * sizeof *rest);
-    if (!rest) return false;
-    double sum = 0;
-    for (size_t i = 0; i < n; i++) sum += weight[i];
+    double sum = 0, so_far = 0;
     int64_t given = 0;
+    for (size_t i = 0; i < n; i++) sum += weight[i];
     for (size_t i = 0; i < n; i++) {
-        const double exact = sum > 0 ? (double)total * weight[i] / sum : 0;
-        count[i] = (int64_t)floor(exact + 1e-9);
-        /* Equal remainders must tie although rounding made them differ in the last bits. */
-        rest[i] = (struct remainder){.part = round((exact - (double)count[i]) * 1e9), .index = i};
-        given += count[i];
+        so_far += weight[i];
+        /* The small addition: a half that rounding made a little less is a half. */
+        const int64_t upto = sum > 0 ? (int64_t)floor((double)total * so_far / sum + 0.5 + 1e-9) : 0;
+        count[i] = upto - given;
+        given = upto;
     }
-    qsort(rest, n, sizeof *rest, larger_remainder);
-    for (size_t i = 0; i < n && given < total && sum > 0; i++, given++) count[rest[i].index]++;
-    free(rest);
-    return true;
 }
 
 static void compile_outcomes(struct compiler *c, const struct class_spec *spec, struct model_class *class)

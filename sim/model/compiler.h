@@ -40,8 +40,9 @@ int opening_longest_age(const struct opening_spec *opening);
 /* frac(0.618034 day), also below 0: the rotation of quantile points from day to day. */
 double rotation_of(int day);
 
-/* weight[n] >= 0 turned into whole counts that add up to total, by largest remainder; ties to the lower index. False without memory. */
-bool largest_remainder(size_t n, const double weight[], int64_t total, int64_t count[]);
+/* weight[n] >= 0 turned into whole counts that add up to total: running sums are rounded, so that every quantile stays in its place also where
+ * each cell expects less than one case. */
+void rounded_counts(size_t n, const double weight[], int64_t total, int64_t count[]);
 
 /* The regime of the series in force on a civil day, -1 for none. */
 int regime_on(const struct name_series *series, int civil);

@@ -16,7 +16,7 @@ static struct day_table tabulate(struct compiler *c, const struct distribution *
     double *below = compiler_array(c, (size_t)n, sizeof *below);
     for (int k = 0; !c->failed && k < n; k++) below[k] = distribution_below(d, k + 0.5);
     const double start = round(distribution_quantile(d, 0));
-    return (struct day_table){.n = n, .below = below, .lowest = start > 0 ? (int)start : 0};
+    return (struct day_table){.n = n, .below = below, .lowest = start > 0 ? (int)start : 0, .steps = d->shape == DISTRIBUTION_TABLE};
 }
 
 /* The delay, in whole days, of point i of a day's cases; opening cases are known not to be ready by the evening before day 0. */

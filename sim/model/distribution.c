@@ -119,7 +119,7 @@ int day_table_quantile(const struct day_table *table, double p)
     if (p <= 0) return table->lowest;
     while (low < high) {
         const int middle = low + (high - low) / 2;
-        if (table->below[middle] >= p) high = middle;
+        if (table->steps ? table->below[middle] >= p - 1e-12 : table->below[middle] > p) high = middle;
         else low = middle + 1;
     }
     return low;

@@ -16,9 +16,10 @@ struct day_table {
     int n;
     const double *below;
     int lowest; /* the lower end of the support: the quantile of 0 */
+    bool steps; /* the distribution is a table: a probability it reaches exactly still belongs to the day that reaches it */
 };
 
-/* Smallest k with P(round(X) <= k) >= p; the last day when there is none. */
+/* round(Q(p)), halves up, with Q the distribution's quantile function; the last day when the table ends before. */
 int day_table_quantile(const struct day_table *table, double p);
 
 /* The 99.9% quantile rounded up, a table's last day: where kernels and ages are cut. */

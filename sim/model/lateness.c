@@ -88,7 +88,7 @@ static void drawn_ages(struct compiler *c, const struct opening_spec *spec, size
     const double *cell = cells_of(c, &spec->ages, 0, &ages->n);
     ages->any = compiler_array(c, ages->n, sizeof *ages->any);
     ages->of_class = compiler_array(c, ages->n * n_classes, sizeof *ages->of_class);
-    if (!c->failed && !largest_remainder(ages->n, cell, scaled(c, &spec->stock), ages->any)) c->failed = true;
+    if (!c->failed) rounded_counts(ages->n, cell, scaled(c, &spec->stock), ages->any);
 }
 
 static double class_share(const struct stream_spec *spec, int civil, size_t class)
@@ -107,15 +107,31 @@ static double still_delayed(const struct compiler *c, const struct stream_spec *
     return delayed < 1 ? delayed : 1;
 }
 
+/* Each case in turn goes to the class that is furthest behind its share of the cases so far. */
+static void give_classes(size_t n_classes, const double share[], int64_t cases, double behind[], int64_t part[])
+{
+    for (size_t k = 0; k < n_classes; k++) part[k] = 0;
+    for (int64_t i = 0; i < cases; i++) {
+        size_t next = 0;
+        for (size_t k = 0; k < n_classes; k++) {
+            behind[k] += share[k];
+            if (behind[k] > behind[next] + 1e-9) next = k;
+        }
+        behind[next] -= 1;
+        part[next]++;
+    }
+}
+
 static void split_ages(struct compiler *c, const struct stream_spec *spec, const struct ages *ages, struct model_opening *out)
 {
     const size_t n_classes = spec->n_classes;
     double *share = compiler_array(c, n_classes, sizeof *share);
+    double *behind = compiler_array(c, n_classes, sizeof *behind);
     int64_t *part = compiler_array(c, n_classes, sizeof *part);
     out->cells = compiler_array(c, ages->n * n_classes, sizeof *out->cells);
     for (size_t k = 0; !c->failed && k < n_classes; k++) share[k] = class_share(spec, c->model->day0, k);
     for (size_t i = ages->n; !c->failed && i-- > 0;) {
-        if (!largest_remainder(n_classes, share, ages->any[i], part)) c->failed = true;
+        give_classes(n_classes, share, ages->any[i], behind, part);
         for (size_t k = 0; !c->failed && k < n_classes; k++) {
             const int64_t count = part[k] + ages->of_class[i * n_classes + k];
             if (count == 0) continue;
@@ -132,16 +148,17 @@ struct spread {
     size_t n;
     int64_t total;
     int origin, step;
+    bool all; /* cells without cases, too: they may get what an earlier one cannot place */
 };
 static struct opening_mark *compile_marks(struct compiler *c, const struct spread *spread, size_t *n_marks)
 {
     int64_t *count = compiler_array(c, spread->n, sizeof *count);
     struct opening_mark *marks = compiler_array(c, spread->n, sizeof *marks);
     if (c->failed || spread->total <= 0) return marks;
-    if (!largest_remainder(spread->n, spread->cell, spread->total, count)) c->failed = true;
+    rounded_counts(spread->n, spread->cell, spread->total, count);
     for (size_t k = 0; !c->failed && k < spread->n; k++) {
         const size_t i = spread->step < 0 ? spread->n - 1 - k : k;
-        if (count[i] > 0) marks[(*n_marks)++] = (struct opening_mark){.day = spread->origin + spread->step * (int)i, .count = count[i], .regime = -1};
+        if (count[i] > 0 || (spread->all && i > 0)) marks[(*n_marks)++] = (struct opening_mark){.day = spread->origin + spread->step * (int)i, .count = count[i], .regime = -1};
     }
     return marks;
 }
@@ -149,7 +166,7 @@ static struct opening_mark *compile_marks(struct compiler *c, const struct sprea
 static void compile_noticed(struct compiler *c, const struct stream_spec *spec, struct model_opening *out)
 {
     const struct distribution *ages = &spec->opening.notice_ages;
-    struct spread spread = {.total = scaled(c, &spec->opening.noticed), .origin = -1, .step = -1};
+    struct spread spread = {.total = scaled(c, &spec->opening.noticed), .origin = -1, .step = -1, .all = true};
     if (spread.total <= 0) return;
     spread.cell = cells_of(c, ages, 1, &spread.n);
     if (c->failed) return;

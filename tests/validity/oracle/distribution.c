@@ -137,40 +137,19 @@ double *oracle_cells(const struct distribution *d, int least, int *longest)
     return cells;
 }
 
-/* counts add up to total: whole parts of total x weight / sum, then one each to the largest remainders, ties to the
- * first. Remainders that differ by rounding alone are ties. */
-void oracle_largest_remainder(size_t n, const double weights[], long total, long counts[])
+/* counts add up to total: each running sum of total x weight / sum is rounded, a half up. */
+void oracle_whole_counts(size_t n, const double weights[], long total, long counts[])
 {
-    double sum = 0;
+    double sum = 0, running = 0;
     for (size_t i = 0; i < n; i++) {
         sum += weights[i];
     }
-    long left = total;
+    long before = 0;
     for (size_t i = 0; i < n; i++) {
-        counts[i] = (long)floor((double)total * weights[i] / sum + 1e-9);
-        left -= counts[i];
-    }
-    double last = INFINITY; /* the remainder given last, and to whom */
-    size_t taken = n;
-    while (left > 0) {
-        size_t best = n;
-        double best_remainder = -INFINITY;
-        for (size_t i = 0; i < n; i++) {
-            double exact = (double)total * weights[i] / sum;
-            double remainder = rint((exact - floor(exact + 1e-9)) * 1e9);
-            bool after = remainder < last || (remainder >= last && remainder <= last && (taken == n || i > taken));
-            if (after && remainder > best_remainder) {
-                best = i;
-                best_remainder = remainder;
-            }
-        }
-        if (best == n) {
-            return; /* cannot be: there are fewer left over than cells */
-        }
-        counts[best]++;
-        left--;
-        last = best_remainder;
-        taken = best;
+        running += weights[i];
+        long now = (long)floor((double)total * running / sum + 0.5 + 1e-9);
+        counts[i] = now - before;
+        before = now;
     }
 }
 

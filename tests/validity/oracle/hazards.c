@@ -64,7 +64,7 @@ static void late_appeals(struct oracle *o, size_t stream)
     for (size_t i = 0; i < s->cases.n; i++) {
         struct oracle_case *c = &s->cases.at[i];
         bool first = c->notice != NEVER && o->today >= c->notice + 15 && !c->appealed;
-        bool again = c->cap_day == o->today - 1;
+        bool again = c->cap_day == o->today - 1 && c->cap_day >= o->day0;
         if ((first && oracle_chance(o, p)) || (again && oracle_chance(o, further))) {
             c->appealed = true;
             c->term_end = NEVER;

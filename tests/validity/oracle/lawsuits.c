@@ -114,7 +114,7 @@ static void spread(struct oracle *o, struct stream_state *s, const struct quanti
         if (give == give_appeals) {
             survivors(weights, longest);
         }
-        oracle_largest_remainder((size_t)longest + 1, weights, total, counts);
+        oracle_whole_counts((size_t)longest + 1, weights, total, counts);
         give(o, s, counts, longest);
     }
     o->failed = o->failed || !weights || !counts;

@@ -26,51 +26,52 @@ static bool add_cell(struct stream_state *s, int age, int class, long count)
     return true;
 }
 
-/* The cases of an age by the class shares of day 0. */
-static bool split_by_class(const struct oracle *o, struct stream_state *s, int age, long count)
+/* The cases of the ages, from the highest to the lowest: each goes to the class that is furthest behind its share. */
+static bool split_by_class(const struct oracle *o, struct stream_state *s, const long counts[], int longest)
 {
     size_t n = s->spec->n_classes;
-    double *weights = calloc(n, sizeof *weights);
-    long *counts = calloc(n, sizeof *counts);
-    bool done = weights && counts;
-    for (size_t i = 0; done && i < n; i++) {
-        weights[i] = oracle_value_at(&s->spec->classes[i].share, o->day0);
+    double *behind = calloc(n, sizeof *behind), sum = 0;
+    bool done = behind != NULL;
+    for (size_t i = 0; i < n; i++) {
+        sum += oracle_value_at(&s->spec->classes[i].share, o->day0);
     }
-    if (done) {
-        oracle_largest_remainder(n, weights, count, counts);
+    for (int age = longest; done && age >= 0; age--) {
+        for (long case_no = 0; done && case_no < counts[age]; case_no++) {
+            size_t best = 0;
+            for (size_t i = 0; i < n; i++) {
+                behind[i] += oracle_value_at(&s->spec->classes[i].share, o->day0) / sum;
+                best = behind[i] > behind[best] + 1e-9 ? i : best;
+            }
+            behind[best] -= 1;
+            done = add_cell(s, age, (int)best, 1);
+        }
     }
-    for (size_t i = 0; done && i < n; i++) {
-        done = counts[i] == 0 || add_cell(s, age, (int)i, counts[i]);
-    }
-    free(weights);
-    free(counts);
+    free(behind);
     return done;
 }
 
-/* Rows of one age without a class are split together. */
+/* Rows without a class are split together. */
 static bool cells_of_table(const struct oracle *o, struct stream_state *s)
 {
     const struct opening_spec *spec = &s->spec->opening;
+    int longest = 0;
     for (size_t i = 0; i < spec->n_rows; i++) {
+        longest = spec->rows[i].age > longest ? spec->rows[i].age : longest;
+    }
+    long *counts = calloc((size_t)longest + 1, sizeof *counts);
+    bool done = counts != NULL;
+    for (size_t i = 0; done && i < spec->n_rows; i++) {
         const struct age_row *row = &spec->rows[i];
         long count = lround(oracle_scale(o) * (double)row->count);
         if (row->class_index >= 0) {
-            if (!add_cell(s, row->age, row->class_index, count)) {
-                return false;
-            }
-            continue;
-        }
-        bool first = true;
-        for (size_t j = 0; j < spec->n_rows; j++) {
-            bool same = spec->rows[j].age == row->age && spec->rows[j].class_index < 0;
-            first = first && !(same && j < i);
-            count += same && j > i ? lround(oracle_scale(o) * (double)spec->rows[j].count) : 0;
-        }
-        if (first && !split_by_class(o, s, row->age, count)) {
-            return false;
+            done = add_cell(s, row->age, row->class_index, count);
+        } else {
+            counts[row->age] += count;
         }
     }
-    return true;
+    done = done && split_by_class(o, s, counts, longest);
+    free(counts);
+    return done;
 }
 
 static bool cells_of_ages(const struct oracle *o, struct stream_state *s)
@@ -82,10 +83,8 @@ static bool cells_of_ages(const struct oracle *o, struct stream_state *s)
     bool done = weights && counts;
     if (done) {
         long total = lround(oracle_scale(o) * oracle_value_at(&spec->stock, o->day0));
-        oracle_largest_remainder((size_t)longest + 1, weights, total, counts);
-    }
-    for (int age = 0; done && age <= longest; age++) {
-        done = counts[age] == 0 || split_by_class(o, s, age, counts[age]);
+        oracle_whole_counts((size_t)longest + 1, weights, total, counts);
+        done = split_by_class(o, s, counts, longest);
     }
     free(weights);
     free(counts);
@@ -156,7 +155,7 @@ static void set_deadlines(struct oracle *o, size_t stream, int day)
     }
 }
 
-/* The stock on the evening of the opening date. Who is overdue enough for a notice is told by the rules of day 0. */
+/* The stock on the evening of the opening date, its deadlines by the rules of day 0. */
 void oracle_opening(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
@@ -168,6 +167,5 @@ void oracle_opening(struct oracle *o, size_t stream)
         oracle_opening_lawsuits(o, stream);
         oracle_schedule_outstanding(o, stream);
     }
-    set_deadlines(o, stream, o->scenario->opening_date);
     s->open_before = (int)s->cases.n;
 }

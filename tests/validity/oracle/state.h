@@ -194,7 +194,7 @@ double oracle_rounded_cdf(const struct distribution *d, int a); /* P(round(X) <=
 int oracle_cut(const struct distribution *d);                   /* the 99.9% quantile rounded up */
 double oracle_rotation(const struct oracle *oracle, int day);   /* u_d */
 double *oracle_cells(const struct distribution *d, int least, int *longest);
-void oracle_largest_remainder(size_t n, const double weights[], long total, long counts[]);
+void oracle_whole_counts(size_t n, const double weights[], long total, long counts[]);
 int oracle_lags_init(struct lag_table *table, const struct oracle *oracle, const struct distribution *d, int first,
                      int least, int longest);
 int oracle_lag(struct oracle *oracle, const struct lag_table *table, int day);
