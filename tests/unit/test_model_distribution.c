@@ -171,7 +171,9 @@ START_TEST(test_day_table_ends)
     static const double below[] = {0, 0, 0.25, 0.25, 1 - 1e-13};
     const struct day_table days = {.n = 5, .below = below};
     ck_assert_int_eq(day_table_quantile(&days, 0.1), 2);
-    ck_assert_int_eq(day_table_quantile(&days, 0.25), 2);
+    ck_assert_int_eq(day_table_quantile(&days, 0.25), 4); /* X reaches 2.5 there, and a half goes up */
+    const struct day_table stepped = {.n = 5, .below = below, .steps = true};
+    ck_assert_int_eq(day_table_quantile(&stepped, 0.25), 2);
     ck_assert_int_eq(day_table_quantile(&days, 0.2500001), 4);
     ck_assert_int_eq(day_table_quantile(&days, 1), 4);
     const struct day_table one = {.n = 1, .below = below + 4};
