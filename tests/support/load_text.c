@@ -130,7 +130,10 @@ struct replication *stand_begin(struct stand *stand, uint64_t seed)
 void add_plain(struct replication *rep, struct lane *lane, int day, int32_t count)
 {
     const int index = index_of(rep, day);
+    const struct stream_state *s = &rep->streams[lane->stream];
     lane_add(lane, PLAIN_WORK, index, count);
+    if (s->model->has_period && s->epoch->deadline[index] < rep->today)
+        lane_add(lane, PLAIN_OVERDUE, index, count);
     lane->received_sum += (int64_t)count * day;
     if (index < lane->lowest)
         lane->lowest = index;
