@@ -26,10 +26,10 @@ static const char doc[] =
     "\nExamples:\n"
     "  termijn check scenarios/ind/2024.yaml\n"
     "  termijn run scenarios/ind/2024.yaml\n"
-    "  termijn run scenarios/ind/2024.yaml +taskforce.yaml --set pools.asylum.fte='1600 fte'\n"
+    "  termijn run scenarios/ind/2024.yaml +taskforce.yaml -o out/taskforce\n"
     "\nCommands:\n"
     "  run     simulate a scenario and write its results to a folder\n"
-    "  check   validate a scenario and show at once what it implies, without simulating\n"
+    "  check   validate a scenario and show what it implies\n"
     "\n`termijn COMMAND --help' tells more about one.\n";
 
 static void request_stop(int signal)

@@ -32,7 +32,7 @@ static const char doc[] = "\nSimulates a scenario many times and writes what com
                           "\nExamples:\n"
                           "  termijn run scenarios/ind/2024.yaml\n"
                           "  termijn run scenarios/ind/2024.yaml +taskforce.yaml -o out/taskforce\n"
-                          "  termijn run scenarios/ind/2024.yaml --set pools.asylum.fte='1600 fte' -n 1000\n"
+                          "  termijn run scenarios/ind/2024.yaml --set pools.asylum.fte='1600 fte'\n"
                           "\nOverlays and --set change the scenario in the order given; later wins.\n"
                           "\nOptions:"
                           "\v"
