@@ -1,5 +1,6 @@
 #include "output/progress.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -23,7 +24,9 @@ void duration_text(double seconds, char out[static DURATION_SIZE])
 
 void progress_start(struct progress *progress, bool quiet)
 {
-    progress->shown = !quiet && isatty(STDERR_FILENO) == 1;
+    const char *term = getenv("TERM");
+    bool moves = term != NULL && strcmp(term, "dumb") != 0; /* the cursor can go back */
+    progress->shown = !quiet && moves && isatty(STDERR_FILENO) == 1;
     clock_gettime(CLOCK_MONOTONIC, &progress->started);
     progress->drawn = progress->started;
 }

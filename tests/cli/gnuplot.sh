@@ -27,6 +27,22 @@ failing at_once 'exit 3'
 failing later 'cat >/dev/null; echo "line 7: something is wrong" >&2; exit 1'
 says stderr "line 7: something is wrong"
 failing killed 'kill -9 $$'
+
+# Interrupted while gnuplot draws: nothing is put in place, the former results stay.
+mkdir slow.bin
+printf '#!%s\ntouch drawing; exec sleep 2\n' "$shell" >slow.bin/gnuplot
+chmod +x slow.bin/gnuplot
+cp -a missing interrupted
+env --default-signal=INT PATH="$PWD/slow.bin:$PATH" "$TERMIJN" run small.yaml -n 5 -o interrupted -q 2>stderr &
+pid=$!
+until ls .interrupted.tmp-*/plots/drawing >/dev/null 2>&1 || ! kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+kill -s INT "$pid"
+wait "$pid"
+code=$?
+[ "$code" -eq 130 ] || fail "exit $code after an interrupt while drawing, not 130"
+diff -r missing interrupted || fail "the former results changed"
+no_leftovers .
+
 failing silent 'cat >/dev/null; exit 0'
 failing cut 'cat >/dev/null; for f in all stack permits letters; do echo "<svg>" >$f.svg; echo PNG >$f.png; done; exit 0'
 no_leftovers .
