@@ -51,7 +51,7 @@ static void reset_stream(struct replication *rep, struct stream_state *s)
     s->outstanding = 0;
     s->hours_used = 0;
     s->plan_left = INT64_MAX;
-    s->work_day = s->picks_day = s->court_day = -1;
+    s->work_day = s->picks_day = s->court_day = s->ranked_day = -1;
 }
 
 static void reset(struct replication *rep)

@@ -1,5 +1,7 @@
 #include "engine/order.h"
 
+#include <stdlib.h>
+
 #include "engine/cohorts.h"
 #include "engine/exits.h"
 #include "engine/lane.h"
@@ -104,25 +106,63 @@ static void run_bounds(const struct replication *rep, const struct lane *lane, c
     *to = epoch->runs[run + 1] < end ? epoch->runs[run + 1] : end;
 }
 
-/* Calls act for the workable cohorts of a lane that have a clock of their own; places where none stands any more are dropped. */
-static void each_foreign(struct replication *rep, int lane, void (*act)(struct replication *, struct spot, int32_t, void *), void *context)
+static int by_rank(const void *a, const void *b)
 {
-    struct places *foreign = &rep->streams[rep->lanes[lane].stream].foreign;
-    for (size_t i = foreign->n; i-- > 0;) {
-        const struct place_on_shelf place = foreign->items[i];
-        const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
-        if (c->count == 0 || c->key.clock == place.spot.received) foreign->items[i] = foreign->items[--foreign->n];
-        else if (place.spot.lane == lane && c->key.ready == LONG_AGO) act(rep, place.spot, place.at, context);
-    }
+    const struct ranked *x = a, *y = b;
+    if (x->deadline != y->deadline) return x->deadline < y->deadline ? -1 : 1;
+    if (x->place.spot.received != y->place.spot.received) return x->place.spot.received < y->place.spot.received ? -1 : 1;
+    if (x->place.spot.lane != y->place.spot.lane) return x->place.spot.lane < y->place.spot.lane ? -1 : 1;
+    return x->place.at < y->place.at ? -1 : x->place.at > y->place.at;
 }
 
-static void foreign_front(struct replication *rep, struct spot spot, int32_t at, void *context)
+static bool add_ranked(struct replication *rep, struct stream_state *s, const struct ranked *ranked)
 {
-    struct front *front = context;
-    const int deadline = key_of(rep, stream_at(rep, spot), shelf_at(rep, spot)->cohorts[at].key.clock);
-    if (!beats(front, deadline, spot.received)) return;
-    front->deadline = deadline;
-    front->received = spot.received;
+    if (s->n_ranked == s->ranked_capacity) {
+        struct ranked *more = state_grow(s->ranked, &s->ranked_capacity, sizeof *more);
+        if (!more) {
+            rep->failed = true;
+            return false;
+        }
+        s->ranked = more;
+    }
+    s->ranked[s->n_ranked++] = *ranked;
+    return true;
+}
+
+/* Ranks the cohorts with a clock of their own, once a day: until the day's work is done they only become fewer. */
+static void rank_foreign(struct replication *rep, struct stream_state *s)
+{
+    if (s->ranked_day == rep->today) return;
+    s->ranked_day = rep->today;
+    s->n_ranked = s->ranked_from = 0;
+    for (size_t i = s->foreign.n; i-- > 0;) {
+        const struct place_on_shelf place = s->foreign.items[i];
+        const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
+        if (c->count == 0 || c->key.clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
+        else if (c->key.ready == LONG_AGO) add_ranked(rep, s, &(struct ranked){key_of(rep, s, c->key.clock), place});
+    }
+    if (s->n_ranked > 1) qsort(s->ranked, s->n_ranked, sizeof *s->ranked, by_rank);
+}
+
+static int64_t still_there(struct replication *rep, const struct ranked *ranked)
+{
+    return shelf_at(rep, ranked->place.spot)->cohorts[ranked->place.at].count;
+}
+
+static void front_of_foreign(struct replication *rep, int lane, struct front *front)
+{
+    struct stream_state *s = &rep->streams[rep->lanes[lane].stream];
+    rank_foreign(rep, s);
+    while (s->ranked_from < s->n_ranked && still_there(rep, &s->ranked[s->ranked_from]) == 0) s->ranked_from++;
+    for (size_t i = s->ranked_from; i < s->n_ranked; i++) {
+        const struct ranked *ranked = &s->ranked[i];
+        if (ranked->place.spot.lane != lane || still_there(rep, ranked) == 0) continue;
+        if (beats(front, ranked->deadline, ranked->place.spot.received)) {
+            front->deadline = ranked->deadline;
+            front->received = ranked->place.spot.received;
+        }
+        return;
+    }
 }
 
 static void find_front(struct replication *rep, size_t lane_index, struct front *front)
@@ -138,13 +178,8 @@ static void find_front(struct replication *rep, size_t lane_index, struct front 
             front->received = i;
         }
     }
-    each_foreign(rep, (int)lane_index, foreign_front, front);
+    front_of_foreign(rep, (int)lane_index, front);
 }
-
-struct collecting {
-    const struct front *front;
-    int source;
-};
 
 /* A place may be listed more than once. */
 static bool collected(const struct replication *rep, struct spot spot, int32_t at)
@@ -154,12 +189,15 @@ static bool collected(const struct replication *rep, struct spot spot, int32_t a
     return false;
 }
 
-static void collect_foreign(struct replication *rep, struct spot spot, int32_t at, void *context)
+static void collect_foreign(struct replication *rep, int lane, const struct front *front, int source)
 {
-    const struct collecting *c = context;
-    const struct cohort *cohort = &shelf_at(rep, spot)->cohorts[at];
-    if (!ties(c->front, key_of(rep, stream_at(rep, spot), cohort->key.clock), spot.received) || collected(rep, spot, at)) return;
-    add_item(rep, &(struct item){c->source, spot.lane, spot.received, at, cohort->count});
+    const struct stream_state *s = &rep->streams[rep->lanes[lane].stream];
+    for (size_t i = s->ranked_from; i < s->n_ranked && s->ranked[i].deadline <= front->deadline; i++) {
+        const struct place_on_shelf place = s->ranked[i].place;
+        if (place.spot.lane != lane || !ties(front, s->ranked[i].deadline, place.spot.received)) continue;
+        if (i > s->ranked_from && by_rank(&s->ranked[i], &s->ranked[i - 1]) == 0) continue; /* listed twice */
+        add_item(rep, &(struct item){source, lane, place.spot.received, place.at, still_there(rep, &s->ranked[i])});
+    }
 }
 
 static void collect_front(struct replication *rep, size_t lane_index, const struct front *front)
@@ -175,7 +213,7 @@ static void collect_front(struct replication *rep, size_t lane_index, const stru
              i = first_own(lane, i + 1, to))
             if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(lane, i)});
     }
-    each_foreign(rep, (int)lane_index, collect_foreign, &(struct collecting){front, source});
+    collect_foreign(rep, (int)lane_index, front, source);
     if (rep->sources[source].available == 0) rep->n_sources--;
 }
 

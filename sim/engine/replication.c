@@ -165,7 +165,10 @@ void replication_free(struct replication *rep)
     entry_free(rep);
     for (size_t i = 0; i < rep->n_lanes; i++) free_lane(&rep->lanes[i], rep->model->days);
     for (int phase = 0; phase < PHASES; phase++) free_places(rep->agenda[phase], rep->model->horizon + 1);
-    for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) free(rep->streams[i].foreign.items);
+    for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) {
+        free(rep->streams[i].foreign.items);
+        free(rep->streams[i].ranked);
+    }
     free(rep->transits);
     free(rep->items);
     arena_free(&rep->arena);

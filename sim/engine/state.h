@@ -140,6 +140,12 @@ enum flow {
     FLOW_NOTICES_IN_TIME, FLOW_LATE_APPEALS, FLOW_COURT_ORDERS, FLOW_ACCRUED, FLOW_PAID, FLOW_COURT_COSTS, FLOWS
 };
 
+/* A cohort in the order of earliest deadlines. */
+struct ranked {
+    int32_t deadline;
+    struct place_on_shelf place;
+};
+
 struct stream_state {
     const struct model_stream *model;
     size_t first_lane; /* its classes are lanes first_lane .. */
@@ -161,6 +167,9 @@ struct stream_state {
     int64_t joining;       /* arrivals of today by links */
     int64_t event[LINK_OUTCOME + OUTCOMES_MAX]; /* today's */
     struct places foreign; /* cohorts whose clock does not count from their received day */
+    struct ranked *ranked; /* those of them workable on day ranked_day, by (deadline, received day); those before ranked_from are gone */
+    size_t n_ranked, ranked_capacity, ranked_from;
+    int ranked_day;
     struct meter *administrative, *judicial; /* by regime */
     int64_t *payable;      /* euros by day on which they are paid */
     int64_t outstanding;
