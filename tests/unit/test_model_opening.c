@@ -179,13 +179,19 @@ END_TEST
 /* --- notices, appeals, orders
  * ----------------------------------------------------------------------------------------- */
 
+/* Marks without cases are places where an earlier one may leave what finds no case; they say nothing here. */
 static void ck_marks(const struct opening_mark *marks, size_t n, size_t wanted_n, const int wanted[][2])
 {
-    ck_assert_uint_eq(n, wanted_n);
+    size_t found = 0;
     for (size_t i = 0; i < n; i++) {
-        ck_assert_int_eq(marks[i].day, wanted[i][0]);
-        ck_assert_int_eq(marks[i].count, wanted[i][1]);
+        if (marks[i].count == 0)
+            continue;
+        ck_assert_uint_lt(found, wanted_n);
+        ck_assert_int_eq(marks[i].day, wanted[found][0]);
+        ck_assert_int_eq(marks[i].count, wanted[found][1]);
+        found++;
     }
+    ck_assert_uint_eq(found, wanted_n);
 }
 
 static const char old_stock[] =
@@ -199,8 +205,8 @@ START_TEST(test_marks)
     struct stand stand = stand_with("2", "label: x", old_stock, NULL);
     const struct model_opening *o = opening_of(&stand);
     ck_marks(o->noticed, o->n_noticed, 2, (const int[][2]){{-41, 7}, {-11, 7}});
-    ck_assert_int_eq(o->noticed[0].regime, 0); /* 21 November: the early regime */
-    ck_assert_int_eq(o->noticed[1].regime, 1);
+    for (size_t i = 0; i < o->n_noticed; i++) /* the late regime is in force from 1 December on */
+        ck_assert_int_eq(o->noticed[i].regime, o->noticed[i].day < -31 ? 0 : 1);
     /* P(C >= r) is 1, 1, 1/2, 1/2: of 6 cases 2, 2, 1, 1; the first orders fall on day 0 */
     ck_marks(o->appealed, o->n_appealed, 4, (const int[][2]){{0, 2}, {1, 2}, {2, 1}, {3, 1}});
     ck_marks(o->ordered, o->n_ordered, 2, (const int[][2]){{-11, 4}, {9, 6}});
