@@ -159,9 +159,9 @@ static void ck_moments(struct stand *stand, size_t month, size_t stream, enum me
                        double variance)
 {
     struct figure f = {stand, month, stream, measure, mean, variance, 0, false};
-    ck_assert(statistic_within(5, z_of_moments, &f, 1500, measure_info(measure)->name));
+    ck_assert(statistic_within(5, z_of_moments, &f, 700, measure_info(measure)->name));
     f.of_variance = true;
-    ck_assert(statistic_within(5, z_of_moments, &f, 1500, "its variance"));
+    ck_assert(statistic_within(5, z_of_moments, &f, 700, "its variance"));
 }
 
 /* Nothing but withdrawal: who is left is binomial, be they in delay, noticed or before the court. */
