@@ -1,0 +1,572 @@
+#include "support/engine_check.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "engine/cohorts.h"
+#include "engine/lane.h"
+#include "engine/meter.h"
+
+struct fault {
+    char *message;
+    size_t size;
+};
+
+__attribute__((format(printf, 3, 4))) static bool expect(bool holds, const struct fault *fault, const char *format, ...)
+{
+    if (holds)
+        return true;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(fault->message, fault->size, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+static const struct stream_state *stream_of(const struct replication *rep, const struct lane *lane)
+{
+    return &rep->streams[lane->stream];
+}
+
+/* ---- penalty days, from the calendar alone ---- */
+
+static int deadline_then(const struct stream_state *s, int clock, int day)
+{
+    size_t epoch = s->model->n_epochs - 1;
+    while (epoch > 0 && s->model->epochs[epoch].from > day)
+        epoch--;
+    return s->model->epochs[epoch].deadline[clock];
+}
+
+/* Days first .. last on whose evening the case is overdue; those before day 0 count all. */
+static int overdue_days(const struct stream_state *s, int clock, int first, int last)
+{
+    int days = first < 0 ? -first : 0;
+    for (int day = first < 0 ? 0 : first; day <= last; day++)
+        days += s->model->has_period && deadline_then(s, clock, day) < day;
+    return days;
+}
+
+static int administrative_start(const struct replication *rep, const struct cohort_key *key)
+{
+    return key->notice + rep->model->administrative[key->administrative.regime].grace + 1;
+}
+
+/* Euros of one case after the penalty days up to this evening. */
+static int64_t administrative_upto(const struct replication *rep, const struct stream_state *s,
+                                   const struct cohort_key *key, int evening)
+{
+    if (key->administrative.regime < 0)
+        return 0;
+    return tariff_after(&rep->model->administrative[key->administrative.regime],
+                        overdue_days(s, key->clock, administrative_start(rep, key), evening));
+}
+
+static int64_t judicial_upto(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key,
+                             int evening)
+{
+    if (key->judicial.regime < 0)
+        return 0;
+    return judicial_after(&rep->model->judicial[key->judicial.regime],
+                          overdue_days(s, key->clock, key->due + 1, evening));
+}
+
+/* ---- every cohort of a stream ---- */
+
+typedef int64_t (*euros_of)(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key);
+
+static int64_t sum_cohorts(const struct replication *rep, size_t stream, euros_of euros)
+{
+    const struct stream_state *s = &rep->streams[stream];
+    int64_t sum = 0;
+    for (size_t k = 0; k < s->model->n_classes; k++) {
+        const struct lane *lane = &rep->lanes[s->first_lane + k];
+        for (int i = 0; i < rep->model->days; i++)
+            for (int32_t at = 0; at < lane->shelf[i].n; at++) {
+                const struct cohort *c = &lane->shelf[i].cohorts[at];
+                sum += c->count > 0 ? c->count * euros(rep, s, &c->key) : 0;
+            }
+    }
+    return sum;
+}
+
+static int64_t accrual(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key)
+{
+    return administrative_upto(rep, s, key, rep->today) - administrative_upto(rep, s, key, rep->today - 1) +
+           judicial_upto(rep, s, key, rep->today) - judicial_upto(rep, s, key, rep->today - 1);
+}
+
+int64_t engine_accrual(const struct replication *rep, size_t stream)
+{
+    return sum_cohorts(rep, stream, accrual);
+}
+
+/* Since day 0, while it runs: at the maximum it is entered for payment. */
+static int64_t running_part(int64_t now, int64_t most, int64_t before)
+{
+    return now < most ? now - before : 0;
+}
+
+static int64_t running(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key)
+{
+    const struct running *a = &key->administrative, *j = &key->judicial;
+    int64_t sum = 0;
+    if (a->regime >= 0) {
+        const struct administrative_regime *regime = &rep->model->administrative[a->regime];
+        const int days = overdue_days(s, key->clock, administrative_start(rep, key), rep->today);
+        if (days < tariff_days(regime))
+            sum += tariff_after(regime, days) - tariff_after(regime, a->prior);
+    }
+    if (j->regime >= 0) {
+        const struct judicial_regime *regime = &rep->model->judicial[j->regime];
+        sum += running_part(judicial_upto(rep, s, key, rep->today), regime->cap, judicial_after(regime, j->prior));
+    }
+    return sum;
+}
+
+int64_t engine_owed(const struct replication *rep, size_t stream)
+{
+    int64_t sum = sum_cohorts(rep, stream, running);
+    for (int day = rep->today + 1; day <= rep->model->horizon; day++)
+        sum += rep->streams[stream].payable[day];
+    return sum;
+}
+
+static int64_t to_run(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key)
+{
+    const struct running *a = &key->administrative, *j = &key->judicial;
+    int64_t sum = 0;
+    if (a->regime >= 0) {
+        const struct administrative_regime *regime = &rep->model->administrative[a->regime];
+        sum += tariff_after(regime, tariff_days(regime)) - administrative_upto(rep, s, key, rep->today);
+    }
+    if (j->regime >= 0)
+        sum += rep->model->judicial[j->regime].cap - judicial_upto(rep, s, key, rep->today);
+    return sum;
+}
+
+int64_t engine_still_to_run(const struct replication *rep, size_t stream)
+{
+    return sum_cohorts(rep, stream, to_run);
+}
+
+/* ---- the agenda and the lists ---- */
+
+static bool listed(const struct places *places, const struct place_on_shelf *place)
+{
+    for (size_t i = 0; i < places->n; i++) {
+        const struct place_on_shelf *item = &places->items[i];
+        if (item->spot.lane == place->spot.lane && item->spot.received == place->spot.received && item->at == place->at)
+            return true;
+    }
+    return false;
+}
+
+/* What lies ahead of a cohort on this day stands in the agenda, and the day has not passed. */
+static bool check_ahead(const struct replication *rep, enum phase phase, int day, const struct place_on_shelf *place,
+                        const struct fault *fault)
+{
+    if (!expect(day > rep->today, fault, "lane %d received %d: phase %d of day %d has been missed", place->spot.lane,
+                day_of(rep, place->spot.received), phase, day))
+        return false;
+    return expect(day > rep->model->horizon || listed(&rep->agenda[phase][day], place), fault,
+                  "lane %d received %d: nothing in phase %d of day %d", place->spot.lane,
+                  day_of(rep, place->spot.received), phase, day);
+}
+
+static bool check_agenda(const struct replication *rep, const struct place_on_shelf *place,
+                         const struct cohort_key *key, const struct fault *fault)
+{
+    const struct stream_state *s = stream_of(rep, &rep->lanes[place->spot.lane]);
+    const struct running *judicial = &key->judicial;
+    if (key->ready != LONG_AGO && !check_ahead(rep, PHASE_MORNING, key->ready, place, fault))
+        return false;
+    if (s->model->has_period && !key->overdue &&
+        !check_ahead(rep, PHASE_MORNING, deadline_of(s, key) + 1, place, fault))
+        return false;
+    if (key->stage == STAGE_NOTICED && !key->appealable &&
+        !check_ahead(rep, PHASE_MORNING, key->notice + APPEAL_AFTER, place, fault))
+        return false;
+    if (key->stage == STAGE_APPEALED && !check_ahead(rep, PHASE_COURT, key->due, place, fault))
+        return false;
+    if (judicial->regime < 0 || judicial->paused || s->model->lateness.further_appeal.peak <= 0)
+        return true;
+    return check_ahead(rep, PHASE_APPEAL, judicial->start + s->judicial[judicial->regime].days, place, fault);
+}
+
+static bool check_lists(const struct replication *rep, const struct place_on_shelf *place, const struct cohort_key *key,
+                        const struct fault *fault)
+{
+    const struct lane *lane = &rep->lanes[place->spot.lane];
+    const int received = place->spot.received;
+    if (!expect(key->clock == received || listed(&stream_of(rep, lane)->foreign, place), fault,
+                "lane %d received %d: not in foreign", place->spot.lane, day_of(rep, received)))
+        return false;
+    if (!lane->by_notice || key->notice == NO_DAY)
+        return true;
+    const bool ordered = key->stage == STAGE_ORDERED;
+    const int limit = rep->model->days - 1, day = index_of(rep, ordered ? key->due : key->notice);
+    const int bucket = day < 0 ? 0 : day > limit ? limit : day;
+    const struct places *list = ordered ? &lane->by_term[bucket] : &lane->by_notice[bucket];
+    return expect(listed(list, place) && (ordered ? lane->first_term : lane->first_notice) <= bucket, fault,
+                  "lane %d received %d: not in the list of %s %d", place->spot.lane, day_of(rep, received),
+                  ordered ? "term end" : "notice day", day_of(rep, bucket));
+}
+
+/* ---- keys ---- */
+
+static bool check_stage(const struct replication *rep, const struct cohort_key *key, const struct fault *fault)
+{
+    const bool noticed = key->stage != STAGE_NONE;
+    const bool due = key->stage == STAGE_APPEALED || key->stage == STAGE_ORDERED;
+    return expect(noticed == (key->notice != NO_DAY) && (key->notice <= rep->today || !noticed), fault,
+                  "stage %d with notice on %d", key->stage, key->notice) &&
+           expect(due == (key->due != NO_DAY), fault, "stage %d with day %d ahead", key->stage, key->due) &&
+           expect(noticed || key->administrative.regime < 0, fault, "a penalty without a notice") &&
+           expect(key->stage == STAGE_ORDERED || key->judicial.regime < 0, fault,
+                  "a judicial penalty without an order");
+}
+
+/* Penalty days by the meter are those by the calendar. */
+static bool check_running(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key,
+                          const struct fault *fault)
+{
+    if (key->administrative.regime >= 0) {
+        const struct meter *meter = &s->administrative[key->administrative.regime];
+        const int days = overdue_days(s, key->clock, administrative_start(rep, key), rep->today);
+        const int counted = meter_days(meter, &key->administrative);
+        if (!expect(key->notice != LONG_AGO, fault, "a penalty runs and its notice day is forgotten") ||
+            !expect(counted == (days < meter->days ? days : meter->days), fault,
+                    "notice on %d, clock %d: %d administrative penalty days, not %d", key->notice,
+                    day_of(rep, key->clock), counted, days))
+            return false;
+    }
+    if (key->judicial.regime < 0)
+        return true;
+    const struct meter *meter = &s->judicial[key->judicial.regime];
+    const int days = overdue_days(s, key->clock, key->due + 1, rep->today);
+    const int counted = meter_days(meter, &key->judicial);
+    return expect(counted == (days < meter->days ? days : meter->days), fault,
+                  "term end %d, clock %d: %d judicial penalty days, not %d", key->due, day_of(rep, key->clock), counted,
+                  days);
+}
+
+static int longest(const struct replication *rep, int regime)
+{
+    return regime < 0 ? 0 : tariff_days(&rep->model->administrative[regime]);
+}
+
+/* A case noticed since day 0 has the regime of that day until its penalty has run out. */
+static bool check_regime(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key,
+                         const struct fault *fault)
+{
+    if (key->notice == NO_DAY || key->notice < 0)
+        return true;
+    const int16_t *by_day = s->model->lateness.administrative;
+    const int in_force = by_day ? by_day[key->notice] : -1;
+    if (in_force < 0 || key->administrative.regime >= 0)
+        return expect(key->administrative.regime == in_force, fault, "notice on %d: regime %d, not %d", key->notice,
+                      key->administrative.regime, in_force);
+    const int grace = rep->model->administrative[in_force].grace;
+    const int days = overdue_days(s, key->clock, key->notice + grace + 1, rep->today);
+    return expect(days >= longest(rep, in_force), fault, "notice on %d: the penalty is gone after %d days", key->notice,
+                  days);
+}
+
+static bool check_key(const struct replication *rep, const struct place_on_shelf *place, const struct cohort_key *key,
+                      const struct fault *fault)
+{
+    const struct stream_state *s = stream_of(rep, &rep->lanes[place->spot.lane]);
+    const bool overdue = s->model->has_period && deadline_of(s, key) < rep->today;
+    const bool appealable = key->stage == STAGE_NOTICED && rep->today >= key->notice + APPEAL_AFTER;
+    return expect(key->ready == LONG_AGO || key->ready > rep->today, fault, "ready on %d", key->ready) &&
+           expect(key->overdue == overdue, fault, "overdue %d with deadline %d", key->overdue, deadline_of(s, key)) &&
+           expect(key->appealable == appealable, fault, "appealable %d, notice on %d", key->appealable, key->notice) &&
+           expect(key->clock >= 0 && key->clock <= index_of(rep, rep->today), fault, "clock from %d", key->clock) &&
+           expect(key->joined || key->clock == place->spot.received, fault, "another clock, and not joined") &&
+           check_stage(rep, key, fault) && check_running(rep, s, key, fault) && check_regime(rep, s, key, fault) &&
+           check_agenda(rep, place, key, fault) && check_lists(rep, place, key, fault);
+}
+
+/* ---- lanes ---- */
+
+/* What a day's layers should be, and the lane's own sums. */
+struct recount {
+    int64_t of[LAYERS];
+    int64_t noticed_work, ordered_work, late, received_sum;
+};
+
+static void recount_cohort(const struct cohort *c, struct recount *day)
+{
+    const bool workable = c->key.ready == LONG_AGO;
+    day->of[workable ? SPARSE_WORK : SPARSE_DELAY] += c->count;
+    day->of[SPARSE_OVERDUE] += c->key.overdue && c->key.stage == STAGE_NONE ? c->count : 0;
+    day->of[APPEALABLE] += c->key.appealable ? c->count : 0;
+    day->noticed_work += workable && c->key.notice != NO_DAY ? c->count : 0;
+    day->ordered_work += workable && c->key.stage == STAGE_ORDERED ? c->count : 0;
+    day->late += c->key.overdue ? c->count : 0;
+}
+
+/* The free places are those without cases, each once. */
+static bool check_free(const struct replication *rep, struct spot spot, const struct fault *fault)
+{
+    const struct shelf *shelf = &rep->lanes[spot.lane].shelf[spot.received];
+    int32_t empty = 0, free = 0;
+    for (int32_t at = 0; at < shelf->n; at++)
+        empty += shelf->cohorts[at].count == 0;
+    int32_t at = shelf->n > 0 ? shelf->free : -1;
+    while (at >= 0 && at < shelf->n && shelf->cohorts[at].count == 0 && free <= empty) {
+        free++;
+        at = shelf->cohorts[at].key.due;
+    }
+    return expect(at == -1 && free == empty, fault, "lane %d received %d: %d places are empty, %d free, then %d",
+                  spot.lane, day_of(rep, spot.received), empty, free, at);
+}
+
+static bool check_shelf(const struct replication *rep, struct spot spot, struct recount *day, const struct fault *fault)
+{
+    const struct shelf *shelf = &rep->lanes[spot.lane].shelf[spot.received];
+    for (int32_t at = 0; at < shelf->n; at++) {
+        const struct cohort *c = &shelf->cohorts[at];
+        if (!expect(c->count >= 0 && c->count <= shelf->most, fault, "lane %d received %d: a cohort of %d, at most %d",
+                    spot.lane, day_of(rep, spot.received), c->count, shelf->most))
+            return false;
+        if (c->count == 0)
+            continue;
+        if (!check_key(rep, &(struct place_on_shelf){spot, at}, &c->key, fault))
+            return false;
+        recount_cohort(c, day);
+    }
+    return check_free(rep, spot, fault);
+}
+
+static bool check_points(const struct replication *rep, const struct lane *lane, int index, const struct fault *fault)
+{
+    const struct model_delay *delay = &stream_of(rep, lane)->model->delay;
+    int64_t sum = 0;
+    for (int i = 0; lane->delayed && i < DELAY_POINTS; i++) {
+        const int32_t here = lane->delayed[index][i];
+        if (!expect(here >= 0, fault, "received %d: %d cases at delay point %d", day_of(rep, index), here, i) ||
+            !expect(here == 0 || delay->ready[index * DELAY_POINTS + i] > rep->today, fault,
+                    "received %d: delay point %d has passed", day_of(rep, index), i))
+            return false;
+        sum += here;
+    }
+    return expect(sum == lane->day[index].of[PLAIN_DELAY], fault, "received %d: %d in delay, the points say %ld",
+                  day_of(rep, index), lane->day[index].of[PLAIN_DELAY], (long)sum);
+}
+
+static bool check_day(const struct replication *rep, struct spot spot, struct recount *day, const struct fault *fault)
+{
+    const struct lane *lane = &rep->lanes[spot.lane];
+    const struct stream_state *s = stream_of(rep, lane);
+    const int32_t *of = lane->day[spot.received].of;
+    const int64_t plain = of[PLAIN_WORK] + of[PLAIN_DELAY];
+    *day = (struct recount){.of = {[PLAIN_WORK] = of[PLAIN_WORK], [PLAIN_DELAY] = of[PLAIN_DELAY]}};
+    if (s->model->has_period && s->epoch->deadline[spot.received] < rep->today)
+        day->of[PLAIN_OVERDUE] = plain;
+    if (!check_shelf(rep, spot, day, fault) || !check_points(rep, lane, spot.received, fault))
+        return false;
+    const int64_t open = plain + day->of[SPARSE_WORK] + day->of[SPARSE_DELAY];
+    day->received_sum = open * day_of(rep, spot.received);
+    for (int l = 0; l < LAYERS; l++)
+        if (!expect(of[l] >= 0 && of[l] == day->of[l], fault, "lane %d received %d: layer %d has %d, not %ld",
+                    spot.lane, day_of(rep, spot.received), l, of[l], (long)day->of[l]))
+            return false;
+    return expect(open == 0 || (spot.received >= lane->lowest && spot.received <= index_of(rep, rep->today)), fault,
+                  "lane %d: open cases received on %d, lowest is %d", spot.lane, day_of(rep, spot.received),
+                  day_of(rep, lane->lowest));
+}
+
+static bool check_sums(const struct counts *sums, int place, struct recount *sum, const char *what,
+                       const struct fault *fault)
+{
+    for (int l = 0; l < LAYERS; l++) {
+        if (!expect(sums[place].of[l] == sum->of[l], fault, "%s %d layer %d has %d, not %ld", what, place, l,
+                    sums[place].of[l], (long)sum->of[l]))
+            return false;
+        sum->of[l] = 0;
+    }
+    return true;
+}
+
+static bool check_totals(const struct lane *lane, const struct recount *all, const struct fault *fault)
+{
+    for (int l = 0; l < LAYERS; l++)
+        if (!expect(lane->total[l] == all->of[l], fault, "layer %d totals %ld, not %ld", l, (long)lane->total[l],
+                    (long)all->of[l]))
+            return false;
+    return expect(lane->noticed_work == all->noticed_work, fault, "noticed_work %ld, not %ld", (long)lane->noticed_work,
+                  (long)all->noticed_work) &&
+           expect(lane->ordered_work == all->ordered_work, fault, "ordered_work %ld, not %ld", (long)lane->ordered_work,
+                  (long)all->ordered_work) &&
+           expect(lane->late == all->late, fault, "late %ld, not %ld", (long)lane->late, (long)all->late) &&
+           expect(lane->received_sum == all->received_sum, fault, "received_sum %ld, not %ld", (long)lane->received_sum,
+                  (long)all->received_sum);
+}
+
+static void add_day(const struct recount *day, struct recount *block, struct recount *super, struct recount *all)
+{
+    for (int l = 0; l < LAYERS; l++) {
+        block->of[l] += day->of[l];
+        super->of[l] += day->of[l];
+        all->of[l] += day->of[l];
+    }
+    all->noticed_work += day->noticed_work;
+    all->ordered_work += day->ordered_work;
+    all->late += day->late;
+    all->received_sum += day->received_sum;
+}
+
+static bool check_lane(const struct replication *rep, size_t index, const struct fault *fault)
+{
+    const struct lane *lane = &rep->lanes[index];
+    struct recount day, block = {0}, super = {0}, all = {0};
+    for (int i = 0; i < rep->model->days; i++) {
+        const bool last = i + 1 == rep->model->days;
+        if (!check_day(rep, (struct spot){(int32_t)index, i}, &day, fault))
+            return false;
+        add_day(&day, &block, &super, &all);
+        if (((i + 1) % BLOCK == 0 || last) && !check_sums(lane->block, i / BLOCK, &block, "block", fault))
+            return false;
+        if (((i + 1) % SUPER == 0 || last) && !check_sums(lane->super, i / SUPER, &super, "super", fault))
+            return false;
+    }
+    return check_totals(lane, &all, fault);
+}
+
+/* ---- meters ---- */
+
+/* The cases of one regime, counted from the cohorts. */
+struct census {
+    int64_t *count, *prior; /* by start + days */
+    int64_t beyond, waiting;
+};
+
+static void take_census(const struct meter *meter, const struct running *running, int32_t count, struct census *census)
+{
+    if (running->paused) {
+        census->waiting += count * (meter->total[meter->days] - meter->total[running->start]);
+    } else if (running->start > meter->horizon) {
+        census->beyond += count;
+    } else if (running->start >= -meter->days) {
+        census->count[running->start + meter->days] += count;
+        census->prior[running->start + meter->days] += count * meter->total[running->prior];
+    }
+}
+
+static void census_of_stream(const struct replication *rep, const struct stream_state *s, bool judicial, int regime,
+                             struct census *census)
+{
+    const struct meter *meter = judicial ? &s->judicial[regime] : &s->administrative[regime];
+    for (size_t k = 0; k < s->model->n_classes; k++)
+        for (int i = 0; i < rep->model->days; i++) {
+            const struct shelf *shelf = &rep->lanes[s->first_lane + k].shelf[i];
+            for (int32_t at = 0; at < shelf->n; at++) {
+                const struct cohort_key *key = &shelf->cohorts[at].key;
+                const struct running *running = judicial ? &key->judicial : &key->administrative;
+                if (running->regime == regime && shelf->cohorts[at].count > 0)
+                    take_census(meter, running, shelf->cohorts[at].count, census);
+            }
+        }
+}
+
+/* Cases that have reached the maximum may stand in the counts until they leave; they weigh nothing any more. */
+static bool check_starts(const struct meter *meter, const struct census *census, const struct fault *fault)
+{
+    for (int start = -meter->days; start <= meter->horizon; start++) {
+        const int32_t counted = meter->count[start + meter->days];
+        const bool runs = start + meter->days > meter->advanced + 1;
+        if (!expect(counted >= census->count[start + meter->days], fault, "%d cases start on %d", counted, start))
+            return false;
+        if (runs && !expect(counted == census->count[start + meter->days] &&
+                                meter->prior[start + meter->days] == census->prior[start + meter->days],
+                            fault, "%d cases start on %d, %ld euros before day 0; not %ld, %ld", counted, start,
+                            (long)meter->prior[start + meter->days], (long)census->count[start + meter->days],
+                            (long)census->prior[start + meter->days]))
+            return false;
+    }
+    return expect(meter->beyond == census->beyond, fault, "%ld cases start after the horizon, not %ld",
+                  (long)meter->beyond, (long)census->beyond) &&
+           expect(meter->waiting == census->waiting, fault, "%ld euros wait, not %ld", (long)meter->waiting,
+                  (long)census->waiting);
+}
+
+static bool check_windows(const struct meter *meter, const struct fault *fault)
+{
+    for (int k = 0; k < meter->n_tiers; k++) {
+        int64_t sum = 0;
+        for (int passed = k ? meter->ends[k - 1] : 0; passed < meter->ends[k]; passed++)
+            sum += meter->count[meter->advanced - passed + meter->days];
+        if (!expect(meter->window[k] == sum, fault, "tier %d has %ld cases, not %ld", k, (long)meter->window[k],
+                    (long)sum))
+            return false;
+    }
+    return true;
+}
+
+static bool check_meter(const struct replication *rep, const struct stream_state *s, bool judicial, int regime,
+                        const struct fault *fault)
+{
+    const struct meter *meter = judicial ? &s->judicial[regime] : &s->administrative[regime];
+    const size_t n = (size_t)(meter->days + meter->horizon + 1);
+    struct census census = {.count = calloc(n, sizeof(int64_t)), .prior = calloc(n, sizeof(int64_t))};
+    bool good = expect(census.count && census.prior, fault, "no memory") &&
+                expect(meter->advanced == rep->today, fault, "a meter stands at day %d", meter->advanced);
+    if (good)
+        census_of_stream(rep, s, judicial, regime, &census);
+    good = good && check_starts(meter, &census, fault) && check_windows(meter, fault);
+    free(census.count);
+    free(census.prior);
+    return good;
+}
+
+static bool check_money(const struct replication *rep, size_t stream, const struct fault *fault)
+{
+    const struct stream_state *s = &rep->streams[stream];
+    int64_t to_run = 0;
+    if (!expect(s->outstanding >= 0, fault, "%ld euros outstanding", (long)s->outstanding))
+        return false;
+    if (!s->model->lateness.on)
+        return true;
+    for (size_t r = 0; r < rep->model->n_administrative; r++) {
+        if (!check_meter(rep, s, false, (int)r, fault))
+            return false;
+        to_run += meter_still_to_run(&s->administrative[r]);
+    }
+    for (size_t r = 0; r < rep->model->n_judicial; r++) {
+        if (!check_meter(rep, s, true, (int)r, fault))
+            return false;
+        to_run += meter_still_to_run(&s->judicial[r]);
+    }
+    const int64_t expected = engine_still_to_run(rep, stream);
+    return expect(to_run == expected, fault, "%ld euros can still accrue, not %ld", (long)to_run, (long)expected);
+}
+
+/* ---- the whole ---- */
+
+static bool fail_at(const struct replication *rep, const char *what, const char *name, const struct fault *fault)
+{
+    char inner[512];
+    snprintf(inner, sizeof inner, "%s", fault->message);
+    snprintf(fault->message, fault->size, "day %d, %s %s: %s", rep->today, what, name, inner);
+    return false;
+}
+
+bool engine_check(struct replication *rep, char *message, size_t size)
+{
+    const struct fault fault = {message, size};
+    const struct results_layout *layout = &rep->model->layout;
+    for (size_t i = 0; i < rep->n_lanes; i++)
+        if (!check_lane(rep, i, &fault))
+            return fail_at(rep, "lane of", layout->names[rep->lanes[i].stream], &fault);
+    for (size_t i = 0; i < rep->model->n_streams; i++)
+        if (!check_money(rep, i, &fault))
+            return fail_at(rep, "money of", layout->names[i], &fault);
+    for (size_t i = 0; i < rep->model->n_streams; i++)
+        for (size_t part = 0; part < rep->streams[i].model->most_parts; part++)
+            if (!expect(rep->streams[i].debt[part] >= 0, &fault, "a debt of %g", rep->streams[i].debt[part]))
+                return fail_at(rep, "work of", layout->names[i], &fault);
+    return true;
+}

@@ -1,0 +1,810 @@
+#include "support/scenarios.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "termijn/scenario.h"
+
+enum { STREAMS_MOST = 4, POOLS_MOST = 2, CLASSES_MOST = 3, OUTCOMES = 3, LINKS_MOST = 3, FACTORS = 2, WORDS = 5 };
+
+/* ---- chance ---- */
+
+/* SplitMix64 (Steele, Lea and Flood 2014). Every block of the text has its own, so that one block says nothing about
+ * another. */
+struct dice {
+    uint64_t state;
+};
+
+static uint64_t next_bits(struct dice *dice)
+{
+    uint64_t x = dice->state += UINT64_C(0x9e3779b97f4a7c15);
+    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return x ^ (x >> 31);
+}
+
+static struct dice dice_for(uint64_t seed, int block, int index)
+{
+    struct dice dice = {seed * 1000003 + (uint64_t)(block * 100 + index)};
+    dice.state = next_bits(&dice);
+    return dice;
+}
+
+/* low .. high, both included. */
+static int pick(struct dice *dice, int low, int high)
+{
+    return low + (int)(next_bits(dice) % (uint64_t)(high - low + 1));
+}
+
+static bool happens(struct dice *dice, int percent)
+{
+    return pick(dice, 1, 100) <= percent;
+}
+
+/* ---- the frame: what the blocks must agree on ---- */
+
+struct stream_frame {
+    int pool; /* -1: stated capacity */
+    bool has_period, has_notices;
+    int level, effort, n_outcomes, n_classes;
+};
+struct link_frame {
+    int from, to;
+};
+struct frame {
+    uint64_t seed;
+    struct scenario_variant variant;
+    int opening, horizon;
+    int n_streams, n_pools, n_factors, n_links;
+    struct stream_frame streams[STREAMS_MOST];
+    struct link_frame links[LINKS_MOST];
+};
+
+enum block { BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK };
+
+static const char *const stream_names[STREAMS_MOST] = {"asylum", "family", "study", "work"};
+static const char *const pool_names[POOLS_MOST] = {"desk", "tower"};
+static const char *const link_names[LINKS_MOST] = {"first", "second", "third"};
+static const char *const class_names[CLASSES_MOST] = {"small", "large", "odd"};
+static const char *const outcome_names[OUTCOMES] = {"grant", "refuse", "lapse"};
+static const char *const factor_names[FACTORS] = {"tide", "wind"};
+static const char *const administrative_names[] = {"awb", "brief"};
+static const char *const judicial_names[] = {"hundred", "single"};
+static const char *const order_words[WORDS] = {"oldest", "newest", "random", "earliest_deadline", "noticed"};
+static const char *const rule_words[] = {"shares", "priority", "proportional", "plan", "earliest_deadline"};
+
+static struct stream_frame stream_frame(struct dice *dice, int n_pools)
+{
+    struct stream_frame s = {.level = pick(dice, 20, 500), .effort = pick(dice, 2, 12)};
+    s.pool = happens(dice, 75) ? pick(dice, 0, n_pools) - 1 : n_pools - 1;
+    s.has_period = happens(dice, 85);
+    s.has_notices = s.has_period && happens(dice, 80);
+    s.n_outcomes = pick(dice, 0, OUTCOMES);
+    s.n_classes = pick(dice, 0, 1) * pick(dice, 1, CLASSES_MOST);
+    return s;
+}
+
+static struct frame make_frame(uint64_t seed, const struct scenario_variant *variant)
+{
+    struct dice dice = dice_for(seed, BLOCK_FRAME, 0);
+    struct frame f = {.seed = seed, .variant = variant ? *variant : (struct scenario_variant){0}};
+    f.opening = day_from_date((struct civil_date){2019, 1, 1}) + pick(&dice, 0, 3286);
+    f.horizon = f.opening + pick(&dice, 90, 456);
+    f.n_streams = pick(&dice, 1, STREAMS_MOST);
+    f.n_pools = pick(&dice, 0, POOLS_MOST);
+    f.n_factors = pick(&dice, 0, FACTORS);
+    f.n_links = pick(&dice, 0, LINKS_MOST);
+    for (int i = 0; i < f.n_streams; i++)
+        f.streams[i] = stream_frame(&dice, f.n_pools);
+    for (int i = 0; i < f.n_links; i++)
+        f.links[i] = (struct link_frame){pick(&dice, 0, f.n_streams - 1), pick(&dice, 0, f.n_streams - 1)};
+    return f;
+}
+
+/* The i-th of n to be written. */
+static int place_of(const struct frame *f, int i, int n)
+{
+    return f->variant.permuted ? n - 1 - i : i;
+}
+
+/* ---- words and numbers ---- */
+
+struct name {
+    char text[32];
+};
+
+static struct name name_of(const struct frame *f, const char *id)
+{
+    struct name name;
+    snprintf(name.text, sizeof name.text, "%s%s", f->variant.renamed ? "other_" : "", id);
+    return name;
+}
+
+static void write_key(FILE *out, const struct frame *f, const char *id)
+{
+    fprintf(out, "  %s:\n", name_of(f, id).text);
+    if (f->variant.renamed)
+        fprintf(out, "    id: %s\n", id);
+}
+
+static struct name date_of(int day)
+{
+    struct name name;
+    day_format(day, name.text);
+    return name;
+}
+
+/* A day around the run: most of them inside the horizon, some before it. */
+static int some_day(struct dice *dice, const struct frame *f)
+{
+    return happens(dice, 80) ? pick(dice, f->opening + 1, f->horizon) : f->opening - pick(dice, 0, 300);
+}
+
+/* What a number may be besides a constant. */
+enum { DATED = 1, UNCERTAIN = 2, ANY = DATED | UNCERTAIN };
+
+struct range {
+    const char *before;
+    int low, high;
+    const char *after;
+};
+
+static void write_amount(FILE *out, struct dice *dice, const struct range *range)
+{
+    fprintf(out, "%s%d%s", range->before, pick(dice, range->low, range->high), range->after);
+}
+
+static void write_uncertainty(FILE *out, struct dice *dice, const struct frame *f)
+{
+    const int shape = pick(dice, 0, 3), percent = pick(dice, 5, 40);
+    static const char *const shapes[] = {"normal", "lognormal", "uniform"};
+    fprintf(out, ", uncertain: {");
+    if (shape < 3)
+        fprintf(out, "%s: %d%%", shapes[shape], percent);
+    else
+        fprintf(out, "triangular: [-%d%%, 0%%, %d%%]", percent, 2 * percent);
+    if (f->n_factors > 0 && happens(dice, 50))
+        fprintf(out, ", factor: %s, loading: %.1f", factor_names[pick(dice, 0, f->n_factors - 1)],
+                pick(dice, -10, 10) / 10.0);
+    fprintf(out, "}");
+}
+
+static void write_dated(FILE *out, struct dice *dice, const struct frame *f, const struct range *range)
+{
+    fprintf(out, "{%s: ", date_of(f->opening - pick(dice, 1200, 1500)).text);
+    write_amount(out, dice, range);
+    fprintf(out, ", %s: ", date_of(pick(dice, f->opening - 60, f->horizon)).text);
+    write_amount(out, dice, range);
+    fprintf(out, "}");
+}
+
+static void write_quantity(FILE *out, struct dice *dice, const struct frame *f, int may, const struct range *range)
+{
+    const bool dated = happens(dice, 25) && (may & DATED), linear = happens(dice, 40) && dated;
+    const bool uncertain = happens(dice, 20) && (may & UNCERTAIN);
+    struct dice inner = dice_for(next_bits(dice), 0, 0);
+    const bool valued = linear || (uncertain && !f->variant.certain);
+    if (valued)
+        fprintf(out, "{value: ");
+    if (dated)
+        write_dated(out, dice, f, range);
+    else
+        write_amount(out, dice, range);
+    if (linear)
+        fprintf(out, ", interpolate: linear");
+    if (uncertain && !f->variant.certain)
+        write_uncertainty(out, &inner, f);
+    if (valued)
+        fprintf(out, "}");
+}
+
+static void write_moments(FILE *out, struct dice *dice, const char *shape, int mean)
+{
+    fprintf(out, "%s: {mean: %d days, sd: %d days}", shape, mean, pick(dice, 1, 2 * mean));
+}
+
+static void write_table(FILE *out, struct dice *dice, int mean)
+{
+    const int first = pick(dice, 0, mean), second = first + pick(dice, 1, mean + 1), share = pick(dice, 1, 99);
+    fprintf(out, "table: {%d days: %d%%, %d days: %d%%}", first, share, second, 100 - share);
+}
+
+/* A distribution of about this mean, of any shape. */
+static void write_distribution(FILE *out, struct dice *dice, int mean)
+{
+    fprintf(out, "{");
+    switch (pick(dice, 0, 6)) {
+    case 0:
+        fprintf(out, "fixed: %d days", mean);
+        break;
+    case 1:
+        fprintf(out, "uniform: {low: %d days, high: %d days}", pick(dice, 0, mean), mean + pick(dice, 0, mean));
+        break;
+    case 2:
+        fprintf(out, "exponential: {mean: %d days}", mean);
+        break;
+    case 3:
+        write_moments(out, dice, "gamma", mean);
+        break;
+    case 4:
+        write_moments(out, dice, "lognormal", mean);
+        break;
+    case 5:
+        fprintf(out, "triangular: {low: %d days, mode: %d days, high: %d days}", mean / 2, mean, 2 * mean + 1);
+        break;
+    default:
+        write_table(out, dice, mean);
+        break;
+    }
+    if (happens(dice, 20))
+        fprintf(out, ", minimum: %d days", pick(dice, 0, 10));
+    fprintf(out, "}");
+}
+
+static void write_period(FILE *out, struct dice *dice)
+{
+    static const char *const rules[] = {"yes", "no"};
+    const int unit = pick(dice, 0, 2);
+    char length[32];
+    if (unit == 0)
+        snprintf(length, sizeof length, "%d days", pick(dice, 1, 150));
+    else if (unit == 1)
+        snprintf(length, sizeof length, "%d weeks", pick(dice, 1, 20));
+    else
+        snprintf(length, sizeof length, "%d months", pick(dice, 1, 8));
+    if (happens(dice, 30))
+        fprintf(out, "{length: %s, weekend_rule: %s}", length, rules[pick(dice, 0, 1)]);
+    else
+        fprintf(out, "%s", length);
+}
+
+/* ---- the head ---- */
+
+static void write_regimes(FILE *out, const struct frame *f)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_REGIMES, 0);
+    fprintf(out, "regimes:\n  administrative:\n");
+    for (int i = 0; i < 2; i++) {
+        fprintf(out, "    %s: {grace: %d days, tiers: [", administrative_names[i], pick(&dice, 0, 14));
+        for (int k = pick(&dice, 1, 3); k > 0; k--)
+            fprintf(out, "{days: %d days, amount: EUR %d/day}%s", pick(&dice, 1, 20), pick(&dice, 0, 50),
+                    k > 1 ? ", " : "");
+        fprintf(out, "]}\n");
+    }
+    fprintf(out, "  judicial:\n");
+    for (int i = 0; i < 2; i++)
+        fprintf(out, "    %s: {amount: EUR %d/day, cap: EUR %d}\n", judicial_names[i], pick(&dice, 20, 100),
+                pick(&dice, 10, 1500));
+}
+
+static void write_head(FILE *out, const struct frame *f)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_HEAD, 0);
+    static const double scales[] = {1, 1, 1, 0.5, 2, 1.37};
+    const double drawn = scales[pick(&dice, 0, 5)], scale = f->variant.scale > 0 ? f->variant.scale : drawn;
+    fprintf(out, "name: random\nopening_date: %s\nhorizon: %s\n", date_of(f->opening).text, date_of(f->horizon).text);
+    if (scale < 1 || scale > 1)
+        fprintf(out, "scale: %g\n", scale);
+    if (happens(&dice, 30))
+        fprintf(out, "calendar: {holidays_off: no, days_off: [%s]}\n", date_of(some_day(&dice, f)).text);
+    if (f->n_factors > 0)
+        fprintf(out, "factors:\n");
+    for (int i = 0; i < f->n_factors; i++)
+        fprintf(out, "  %s: {}\n", factor_names[place_of(f, i, f->n_factors)]);
+    write_regimes(out, f);
+}
+
+/* ---- pools ---- */
+
+static void write_member(FILE *out, const struct frame *f, int pool, int stream, int n_members)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_POOL, 10 + stream);
+    const struct range share = {"", 1, 80 / n_members, "%"}, ring = {"", 1, 20 / n_members, "%"};
+    fprintf(out, "      %s: {priority: %d, share: ", name_of(f, stream_names[stream]).text,
+            1 + (stream + pool + (int)(f->seed % 4)) % 4);
+    write_quantity(out, &dice, f, DATED, &share);
+    fprintf(out, ", plan: ");
+    write_quantity(out, &dice, f, ANY, &(struct range){"", 5, 2 * f->streams[stream].level, "/year"});
+    if (happens(&dice, 30)) {
+        fprintf(out, ", ring_fenced: ");
+        write_quantity(out, &dice, f, DATED, &ring);
+    }
+    fprintf(out, "}\n");
+}
+
+/* Staff for `percent` of what comes in. */
+static double staff(const struct frame *f, int pool, int percent)
+{
+    double hours = 0;
+    for (int i = 0; i < f->n_streams; i++)
+        hours += f->streams[i].pool == pool ? f->streams[i].level * f->streams[i].effort : 0;
+    return (hours + 100) / 1363 * percent / 100 * (f->variant.staff > 0 ? f->variant.staff : 1);
+}
+
+static void write_allocation(FILE *out, struct dice *dice, const struct frame *f)
+{
+    const char *const rule = rule_words[pick(dice, 0, 4)], *const other = rule_words[pick(dice, 0, 4)];
+    const int day = pick(dice, f->opening + 1, f->horizon);
+    if (happens(dice, 40))
+        fprintf(out, "    allocation: {%s: %s, %s: %s}\n", date_of(f->opening - 100).text, rule, date_of(day).text,
+                other);
+    else
+        fprintf(out, "    allocation: %s\n", rule);
+}
+
+static void write_pool(FILE *out, const struct frame *f, int pool)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_POOL, pool);
+    int n_members = 0;
+    for (int i = 0; i < f->n_streams; i++)
+        n_members += f->streams[i].pool == pool;
+    write_key(out, f, pool_names[pool]);
+    fprintf(out, "    fte: {%s: %.2f fte, %s: %.2f fte}\n", date_of(f->opening - 30).text,
+            staff(f, pool, pick(&dice, 40, 130)), date_of(pick(&dice, f->opening + 1, f->horizon)).text,
+            staff(f, pool, pick(&dice, 40, 130)));
+    if (happens(&dice, 30)) {
+        fprintf(out, "    hours_per_fte: ");
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 1200, 1600, " hours/year"});
+        fprintf(out, "\n");
+    }
+    write_allocation(out, &dice, f);
+    if (n_members > 0)
+        fprintf(out, "    streams:\n");
+    for (int i = 0; i < f->n_streams; i++) {
+        const int stream = place_of(f, i, f->n_streams);
+        if (f->streams[stream].pool == pool)
+            write_member(out, f, pool, stream, n_members);
+    }
+}
+
+/* ---- inflow ---- */
+
+static void write_disturbance(FILE *out, struct dice *dice, const struct frame *f)
+{
+    fprintf(out, "      disturbance: {sd: ");
+    write_quantity(out, dice, f, ANY, &(struct range){"", 1, 40, "%"});
+    fprintf(out, ", persistence: %.1f", pick(dice, 0, 10) / 10.0);
+    if (happens(dice, 50))
+        fprintf(out, ", start: %.1f", pick(dice, -5, 5) / 10.0);
+    if (f->n_factors > 0 && happens(dice, 50))
+        fprintf(out, ", factor: %s, loading: %.1f", factor_names[pick(dice, 0, f->n_factors - 1)],
+                pick(dice, -10, 10) / 10.0);
+    fprintf(out, "}\n");
+}
+
+static void write_shocks(FILE *out, struct dice *dice, const struct frame *f)
+{
+    const int n = happens(dice, 40) ? pick(dice, 1, 2) : 0;
+    if (n == 0 && !f->variant.idle_shock)
+        return;
+    fprintf(out, "      shocks:\n");
+    for (int i = 0; i < n; i++) {
+        fprintf(out, "        shock_%d: {date: %s, length: %d days, probability: ", i, date_of(some_day(dice, f)).text,
+                pick(dice, 1, 60));
+        write_quantity(out, dice, f, ANY, &(struct range){"", 10, 100, "%"});
+        fprintf(out, ", add: ");
+        write_quantity(out, dice, f, ANY, &(struct range){"", 0, 60, " cases"});
+        fprintf(out, ", multiply: 0.%d}\n", pick(dice, 0, 99));
+    }
+    if (f->variant.idle_shock)
+        fprintf(out, "        idle: {date: %s, length: 30 days, probability: 0%%, add: 500 cases, multiply: 3}\n",
+                date_of(f->opening + 20).text);
+}
+
+static void write_inflow(FILE *out, struct dice *dice, const struct frame *f, int stream)
+{
+    const int level = f->streams[stream].level;
+    fprintf(out, "    inflow:\n      level: ");
+    write_quantity(out, dice, f, ANY, &(struct range){"", level / 2, level, "/year"});
+    fprintf(out, "\n      dispersion: %d\n", happens(dice, 40) ? pick(dice, 2, 4) : 1);
+    if (happens(dice, 30))
+        fprintf(out, "      trend: %d%%/year\n", pick(dice, -30, 40));
+    if (happens(dice, 20))
+        fprintf(out, "      month_profile: [1, 1, 1, 0.5, 1.5, 1, 1, 0.2, 1.8, 1, 1, 1]\n");
+    if (happens(dice, 40))
+        write_disturbance(out, dice, f);
+    write_shocks(out, dice, f);
+}
+
+/* ---- clock ---- */
+
+static void write_rule(FILE *out, struct dice *dice, const struct frame *f, int number)
+{
+    static const char *const kinds[] = {"received_after", "open_not_overdue", "all_open"};
+    const int in_force = some_day(dice, f);
+    fprintf(out, "        rule_%d: {in_force: %s, applies_to: %s, ", number, date_of(in_force).text,
+            kinds[pick(dice, 0, 2)]);
+    if (happens(dice, 30))
+        fprintf(out, "received_from: %s, ", date_of(in_force - pick(dice, 20, 300)).text);
+    if (happens(dice, 30))
+        fprintf(out, "received_until: %s, ", date_of(in_force + pick(dice, 0, 200)).text);
+    fprintf(out, "period: ");
+    write_period(out, dice);
+    fprintf(out, "}\n");
+}
+
+static void write_clock(FILE *out, struct dice *dice, const struct frame *f, int stream)
+{
+    const struct stream_frame *s = &f->streams[stream];
+    const int rules = happens(dice, 50) ? pick(dice, 1, 3) : 0;
+    fprintf(out, "    clock:\n      %s: ", s->has_period ? "period" : "target");
+    write_period(out, dice);
+    fprintf(out, "\n");
+    if (happens(dice, 25))
+        fprintf(out, "      starts_after: %d days\n", pick(dice, 1, 10));
+    if (!s->has_period || (rules == 0 && !f->variant.late_rule))
+        return;
+    fprintf(out, "      rules:\n");
+    for (int i = 0; i < rules; i++)
+        write_rule(out, dice, f, i);
+    if (f->variant.late_rule)
+        fprintf(out, "        late: {in_force: %s, applies_to: all_open, period: 3 days}\n",
+                date_of(f->horizon + 1).text);
+}
+
+/* ---- work ---- */
+
+static void write_outcomes(FILE *out, struct dice *dice, const struct frame *f, int n)
+{
+    int left = 100;
+    fprintf(out, "outcomes: {");
+    for (int i = 0; i < n; i++) {
+        const int share = i + 1 == n ? left : pick(dice, 1, left - (n - i));
+        const bool uncertain = happens(dice, 15) && !f->variant.certain;
+        left -= share;
+        fprintf(out, "%s: ", outcome_names[i]);
+        if (uncertain)
+            fprintf(out, "{share: {value: %d%%, uncertain: {uniform: 30%%}}}", share);
+        else if (happens(dice, 40))
+            fprintf(out, "{share: %d%%, effort: %.1f}", share, pick(dice, 1, 25) / 10.0);
+        else
+            fprintf(out, "%d%%", share);
+        fprintf(out, "%s", i + 1 < n ? ", " : "}");
+    }
+}
+
+static void write_classes(FILE *out, struct dice *dice, const struct frame *f, const struct stream_frame *s)
+{
+    int left = 100;
+    if (s->n_classes > 0)
+        fprintf(out, "    classes:\n");
+    for (int i = 0; i < s->n_classes; i++) {
+        const int share = i + 1 == s->n_classes ? left : pick(dice, 1, left - (s->n_classes - i));
+        left -= share;
+        fprintf(out, "      %s: {share: %d%%, priority: %d, notice: %.1f, effort: ", class_names[i], share,
+                pick(dice, 0, 1), pick(dice, 0, 20) / 10.0);
+        write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours"});
+        if (s->n_outcomes > 0 && happens(dice, 40)) {
+            fprintf(out, ", ");
+            write_outcomes(out, dice, f, s->n_outcomes);
+        }
+        fprintf(out, "}\n");
+    }
+}
+
+static void write_mix(FILE *out, struct dice *dice)
+{
+    const int n = pick(dice, 1, 3), first = pick(dice, 0, WORDS - 1), step = pick(dice, 1, WORDS - 1);
+    int left = 100;
+    if (n == 1) {
+        fprintf(out, "%s", order_words[first]);
+        return;
+    }
+    fprintf(out, "[");
+    for (int i = 0; i < n; i++) {
+        const int share = i + 1 == n ? left : pick(dice, 1, left - (n - i));
+        left -= share;
+        fprintf(out, "{%s: %d%%}%s", order_words[(first + i * step) % WORDS], share, i + 1 < n ? ", " : "]");
+    }
+}
+
+static void write_order(FILE *out, struct dice *dice, const struct frame *f)
+{
+    fprintf(out, "    order: ");
+    if (happens(dice, 30)) {
+        fprintf(out, "{%s: ", date_of(f->opening - 50).text);
+        write_mix(out, dice);
+        fprintf(out, ", %s: ", date_of(pick(dice, f->opening + 1, f->horizon)).text);
+        write_mix(out, dice);
+        fprintf(out, "}\n");
+    } else {
+        write_mix(out, dice);
+        fprintf(out, "\n");
+    }
+}
+
+static void write_work(FILE *out, struct dice *dice, const struct frame *f, int stream)
+{
+    const struct stream_frame *s = &f->streams[stream];
+    fprintf(out, "    effort: ");
+    write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours"});
+    fprintf(out, "\n    effort_shape: %.1f\n", pick(dice, 3, 60) / 10.0);
+    if (s->n_outcomes > 0) {
+        fprintf(out, "    ");
+        write_outcomes(out, dice, f, s->n_outcomes);
+        fprintf(out, "\n");
+    }
+    write_classes(out, dice, f, s);
+    if (s->pool >= 0) {
+        fprintf(out, "    pool: %s\n", name_of(f, pool_names[s->pool]).text);
+    } else {
+        fprintf(out, "    capacity: ");
+        write_quantity(out, dice, f, ANY, &(struct range){"", s->level / 2, s->level * 3 / 2, "/year"});
+        fprintf(out, "\n");
+    }
+    if (happens(dice, 85))
+        write_order(out, dice, f);
+}
+
+/* ---- what happens to open cases ---- */
+
+static void write_transfers(FILE *out, struct dice *dice, const struct frame *f, int stream)
+{
+    static const char *const clocks[] = {"keeps", "restarts"};
+    const int n = f->n_streams > 1 && happens(dice, 40) ? pick(dice, 1, f->n_streams > 2 ? 2 : 1) : 0;
+    if (n == 0)
+        return;
+    fprintf(out, "    transfers:\n");
+    for (int i = 1; i <= n; i++) {
+        fprintf(out, "      %s: {rate: ", name_of(f, stream_names[(stream + i) % f->n_streams]).text);
+        write_quantity(out, dice, f, ANY, &(struct range){"", 10, 250, "%/year"});
+        fprintf(out, ", clock: %s}\n", clocks[pick(dice, 0, 1)]);
+    }
+}
+
+static void write_notices(FILE *out, struct dice *dice, const struct frame *f)
+{
+    int after = 0;
+    fprintf(out, "      notice: [");
+    for (int i = pick(dice, 1, 3); i > 0; i--) {
+        fprintf(out, "{after: %d days, rate: ", after);
+        write_quantity(out, dice, f, ANY, &(struct range){"", 0, 900, "%/year"});
+        fprintf(out, "}%s", i > 1 ? ", " : "]\n");
+        after += pick(dice, 1, 50);
+    }
+}
+
+/* A regime for ever, or switched on and off. */
+static void write_regime(FILE *out, struct dice *dice, const struct frame *f, const char *key,
+                         const char *const names[])
+{
+    const int day = pick(dice, f->opening + 1, f->horizon), first = pick(dice, 0, 1);
+    fprintf(out, "      %s: ", key);
+    switch (pick(dice, 0, 3)) {
+    case 0:
+        fprintf(out, "%s\n", names[first]);
+        break;
+    case 1:
+        fprintf(out, "{%s: %s, %s: none}\n", date_of(f->opening - 900).text, names[first], date_of(day).text);
+        break;
+    case 2:
+        fprintf(out, "{%s: none, %s: %s}\n", date_of(f->opening - 900).text, date_of(day).text, names[first]);
+        break;
+    default:
+        fprintf(out, "{%s: %s, %s: none, %s: %s, %s: %s}\n", date_of(f->opening - 900).text, names[first],
+                date_of(f->opening - 40).text, date_of(f->opening - 20).text, names[1 - first], date_of(day).text,
+                names[first]);
+        break;
+    }
+}
+
+static void write_court(FILE *out, struct dice *dice, const struct frame *f)
+{
+    fprintf(out, "      appeal: ");
+    write_quantity(out, dice, f, ANY, &(struct range){"", 50, 1500, "%/year"});
+    fprintf(out, "\n      further_appeal: ");
+    write_quantity(out, dice, f, ANY, &(struct range){"", 0, 100, "%"});
+    fprintf(out, "\n      court_costs: EUR %d\n", pick(dice, 0, 900));
+}
+
+static void write_lateness(FILE *out, struct dice *dice, const struct frame *f)
+{
+    fprintf(out, "    lateness:\n");
+    write_notices(out, dice, f);
+    if (happens(dice, 85))
+        write_regime(out, dice, f, "administrative", administrative_names);
+    if (happens(dice, 75))
+        write_regime(out, dice, f, "judicial", judicial_names);
+    if (happens(dice, 75))
+        write_court(out, dice, f);
+    fprintf(out, "      court_delay: ");
+    write_distribution(out, dice, pick(dice, 1, 40));
+    fprintf(out, "\n      term: ");
+    write_quantity(out, dice, f, ANY, &(struct range){"", 0, 30, " days"});
+    fprintf(out, "\n      payment_lag: ");
+    write_quantity(out, dice, f, ANY, &(struct range){"", 0, happens(dice, 30) ? 0 : 60, " days"});
+    fprintf(out, "\n");
+}
+
+/* ---- the start ---- */
+
+static void write_marks(FILE *out, struct dice *dice, int stock)
+{
+    fprintf(out, "      noticed: %d cases\n      notice_ages: ", pick(dice, 0, stock / 3));
+    write_distribution(out, dice, pick(dice, 1, 60));
+    fprintf(out, "\n      appealed: %d cases\n      ordered: %d cases\n      term_ends: ", pick(dice, 0, stock / 4),
+            pick(dice, 0, stock / 4));
+    write_distribution(out, dice, pick(dice, 1, 40));
+    fprintf(out, "\n      term_offset: %d days\n      outstanding: EUR %d\n", pick(dice, 0, 40), pick(dice, 0, 50000));
+}
+
+static void write_opening(FILE *out, struct dice *dice, const struct frame *f, int stream)
+{
+    const int stock = happens(dice, 10) ? 0 : pick(dice, 1, 300);
+    fprintf(out, "    opening:\n      stock: %d cases\n      ages: ", stock);
+    write_distribution(out, dice, pick(dice, 1, 120));
+    fprintf(out, "\n");
+    if (f->streams[stream].has_notices && stock > 0 && happens(dice, 70))
+        write_marks(out, dice, stock);
+}
+
+static void write_history(FILE *out, struct dice *dice, const struct frame *f, const struct stream_frame *s)
+{
+    static const char *const events[] = {"received", "decision", "notice", "late_appeal", "court_order", "withdrawal"};
+    const struct range rate = {"", 0, s->level, "/year"};
+    fprintf(out, "    history:\n");
+    for (int i = 0; i < 6 + s->n_outcomes; i++) {
+        fprintf(out, "      %s: ", i < 6 ? events[i] : outcome_names[i - 6]);
+        write_quantity(out, dice, f, DATED, &rate);
+        fprintf(out, "\n");
+    }
+}
+
+static void write_stream(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_STREAM, stream);
+    write_key(out, f, stream_names[stream]);
+    write_inflow(out, &dice, f, stream);
+    write_clock(out, &dice, f, stream);
+    if (happens(&dice, 50)) {
+        fprintf(out, "    delay: ");
+        write_distribution(out, &dice, pick(&dice, 1, 60));
+        fprintf(out, "\n");
+    }
+    write_work(out, &dice, f, stream);
+    if (happens(&dice, 40)) {
+        fprintf(out, "    withdrawal: ");
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 1, 60, "%/year"});
+        fprintf(out, "\n");
+    }
+    write_transfers(out, &dice, f, stream);
+    if (f->streams[stream].has_notices)
+        write_lateness(out, &dice, f);
+    if (happens(&dice, 90))
+        write_opening(out, &dice, f, stream);
+    if (happens(&dice, 25)) {
+        fprintf(out, "    correction: ");
+        write_quantity(out, &dice, f, DATED, &(struct range){"", -90, 90, "/year"});
+        fprintf(out, "\n");
+    }
+    write_history(out, &dice, f, &f->streams[stream]);
+}
+
+/* ---- links ---- */
+
+static const char *event_of(struct dice *dice, const struct stream_frame *parent)
+{
+    static const char *const events[] = {"received", "decision", "notice", "late_appeal", "court_order", "withdrawal"};
+    const int event = pick(dice, 0, 5 + parent->n_outcomes);
+    return event < 6 ? events[event] : outcome_names[event - 6];
+}
+
+static void write_link(FILE *out, const struct frame *f, int link)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_LINK, link);
+    const struct link_frame *l = &f->links[link];
+    const bool at_most_one = happens(&dice, 50);
+    const char *event = event_of(&dice, &f->streams[l->from]);
+    const int most = strcmp(event, "received") == 0 ? 30 : 99;
+    write_key(out, f, link_names[link]);
+    fprintf(out, "    from: %s\n    to: %s\n    event: %s\n", name_of(f, stream_names[l->from]).text,
+            name_of(f, stream_names[l->to]).text, event);
+    if (at_most_one) {
+        fprintf(out, "    share: ");
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 1, most, "%"});
+    } else {
+        fprintf(out, "    mean: ");
+        write_quantity(out, &dice, f, ANY, &(struct range){"0.", 10, most, ""});
+    }
+    fprintf(out, "\n    after: ");
+    write_distribution(out, &dice, pick(&dice, 1, 60));
+    fprintf(out, "\n");
+}
+
+static void write_idle_links(FILE *out, const struct frame *f)
+{
+    const struct name one = name_of(f, stream_names[0]), other = name_of(f, stream_names[f->n_streams - 1]);
+    fprintf(out, "  idle_one: {from: %s, event: decision, to: %s, share: 0%%, after: {fixed: 3 days}}\n", one.text,
+            other.text);
+    fprintf(out, "  idle_two: {from: %s, event: received, to: %s, mean: 0, after: {exponential: {mean: 5 days}}}\n",
+            other.text, one.text);
+}
+
+/* ---- the whole ---- */
+
+static void write_all(FILE *out, const struct frame *f)
+{
+    write_head(out, f);
+    if (f->n_pools > 0)
+        fprintf(out, "pools:\n");
+    for (int i = 0; i < f->n_pools; i++)
+        write_pool(out, f, place_of(f, i, f->n_pools));
+    fprintf(out, "streams:\n");
+    for (int i = 0; i < f->n_streams; i++)
+        write_stream(out, f, place_of(f, i, f->n_streams));
+    if (f->n_links > 0 || f->variant.idle_links)
+        fprintf(out, "links:\n");
+    if (f->variant.idle_links)
+        write_idle_links(out, f);
+    for (int i = 0; i < f->n_links; i++)
+        write_link(out, f, place_of(f, i, f->n_links));
+}
+
+char *scenario_write(uint64_t seed, const struct scenario_variant *variant)
+{
+    const struct frame f = make_frame(seed, variant);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    ck_assert_ptr_nonnull(out);
+    write_all(out, &f);
+    ck_assert_int_eq(fclose(out), 0);
+    return text;
+}
+
+/* ---- loading ---- */
+
+static struct scenario *load(const char *path, const char *yaml)
+{
+    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    ck_assert_ptr_nonnull(diagnostics);
+    struct scenario *scenario = termijn_scenario_load(&(struct termijn_sources){.base = path}, diagnostics);
+    if (!scenario) {
+        termijn_diagnostics_print(diagnostics, stderr);
+        fprintf(stderr, "%s\n", yaml);
+    }
+    termijn_diagnostics_free(diagnostics);
+    ck_assert_msg(scenario != NULL, "%s does not load", path);
+    return scenario;
+}
+
+struct scenario *scenario_of_text(const char *yaml)
+{
+    const char *folder = getenv("TMPDIR");
+    char path[4096];
+    snprintf(path, sizeof path, "%s/termijn-XXXXXX.yaml", folder ? folder : P_tmpdir);
+    const int descriptor = mkstemps(path, 5);
+    ck_assert_int_ge(descriptor, 0);
+    FILE *file = fdopen(descriptor, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(yaml, file);
+    ck_assert_int_eq(fclose(file), 0);
+    struct scenario *scenario = load(path, yaml);
+    unlink(path);
+    return scenario;
+}
+
+struct scenario *scenario_of_file(const char *path)
+{
+    return load(path, "");
+}
+
+struct scenario *scenario_random(uint64_t seed, const struct scenario_variant *variant)
+{
+    char *yaml = scenario_write(seed, variant);
+    struct scenario *scenario = scenario_of_text(yaml);
+    free(yaml);
+    return scenario;
+}
+
+bool scenario_is_sanitized(void)
+{
+#ifdef TERMIJN_SANITIZED
+    return true;
+#else
+    return getenv("TERMIJN_SANITIZED") != NULL;
+#endif
+}

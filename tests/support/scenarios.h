@@ -1,0 +1,37 @@
+/* Random scenarios as YAML, and their loading. */
+#ifndef SUPPORT_SCENARIOS_H
+#define SUPPORT_SCENARIOS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "scenario/scenario_types.h"
+
+/* Other ways to write the scenario of a seed. All of it is the same for the same seed but what is asked for here. */
+struct scenario_variant {
+    bool certain;    /* no value is uncertain */
+    bool permuted;   /* streams, pools, links, factors and the streams of a pool in the opposite order */
+    bool renamed;    /* streams, pools and links have other names, and their old ones as ids */
+    bool late_rule;  /* every clock has one rule more, in force after the horizon */
+    bool idle_shock; /* every inflow has one shock more, after the others, of probability 0 */
+    bool idle_links; /* two links more, before the others, of share 0 and mean 0 */
+    double scale;    /* 0: the seed's own */
+    double staff;    /* factor on the staff of every pool; 0: as it is */
+};
+
+/* A valid scenario of 1 to 4 streams with a few hundred cases and at most 15 months. The caller frees the text. */
+char *scenario_write(uint64_t seed, const struct scenario_variant *variant);
+
+/* Loads a scenario from its text. Fails the test, and prints what is wrong and the text, when it is refused. */
+struct scenario *scenario_of_text(const char *yaml);
+
+/* The two in one. */
+struct scenario *scenario_random(uint64_t seed, const struct scenario_variant *variant);
+
+/* Loads a file of tests/validity/scenarios. */
+struct scenario *scenario_of_file(const char *path);
+
+/* Whether the program was built with a sanitizer, under which everything takes ten times as long. */
+bool scenario_is_sanitized(void);
+
+#endif
