@@ -3,6 +3,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "engine/cohorts.h"
 #include "engine/entry.h"
@@ -57,7 +58,7 @@ static void draw_shocks(struct replication *rep, struct stream_state *s)
 {
     for (size_t i = 0; i < s->model->inflow.n_shocks; i++) {
         const struct model_shock *shock = &s->model->inflow.shocks[i];
-        draw_open(&rep->draws, &rep->key, s->model->id, DRAW_SHOCK, (unsigned)i, 0);
+        draw_open(&rep->draws, &rep->key, s->model->id, DRAW_SHOCK, shock->name, 0);
         const int day = shock->first < 0 ? 0 : shock->first > rep->model->horizon ? rep->model->horizon : shock->first;
         s->shock_on[i] = draw_uniform(&rep->draws) < param_at(&shock->probability, rep->multiplier, day);
     }
@@ -222,10 +223,21 @@ static void join_transferred(struct replication *rep, const struct transit *t)
     }
 }
 
+/* By what they are, so that the order of the streams in the file decides nothing. */
+static int by_source(const void *a, const void *b)
+{
+    const struct transit *x = a, *y = b;
+    if (x->to != y->to) return x->to < y->to ? -1 : 1;
+    if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    if (x->received != y->received) return x->received < y->received ? -1 : 1;
+    return x->clock < y->clock ? -1 : x->clock > y->clock;
+}
+
 static void transfers_join(struct replication *rep)
 {
     const size_t n = rep->n_transits;
     if (n == 0) return;
+    qsort(rep->transits, n, sizeof *rep->transits, by_source);
     for (size_t i = 0; i < rep->model->n_streams; i++)
         draw_open(&rep->streams[i].transfer, &rep->key, rep->streams[i].model->id, DRAW_CLASSES, 1, rep->today);
     for (size_t i = 0; i < n; i++) join_transferred(rep, &rep->transits[i]);

@@ -43,7 +43,7 @@ static void record_transferred(struct replication *rep, struct spot spot, const 
         rep->transits = more;
     }
     rep->transits[rep->n_transits++] = (struct transit){
-        .to = order->to, .received = spot.received, .clock = order->keeps ? key->clock : -1, .count = (int32_t)count};
+        .to = order->to, .from = rep->streams[rep->lanes[spot.lane].stream].model->id, .received = spot.received, .clock = order->keeps ? key->clock : -1, .count = (int32_t)count};
 }
 
 /* key: what was known of the cases; only clock, notice and joined are read. */

@@ -36,7 +36,7 @@ static void transfer(struct replication *rep, struct stream_state *s)
     for (size_t i = 0; i < s->model->n_transfers; i++) {
         const struct model_transfer *t = &s->model->transfers[i];
         if (t->rate.peak <= 0) continue;
-        draw_open(&rep->draws, &rep->key, s->model->id, DRAW_TRANSFER, (unsigned)i, rep->today);
+        draw_open(&rep->draws, &rep->key, s->model->id, DRAW_TRANSFER, rep->streams[t->to].model->id & 0xffff, rep->today);
         leave_by_chance(rep, s, chance(today_of(rep, &t->rate)),
                         &(struct exit_order){.kind = EXIT_TRANSFERRED, .to = t->to, .keeps = t->keeps});
     }

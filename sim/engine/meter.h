@@ -5,14 +5,15 @@
 #include "engine/state.h"
 
 enum {
+    METER_TIERS = 20, /* as many as the reader takes */
     APPEAL_AFTER = 15    /* days from notice to the first possible late appeal, Awb 6:12 */
 };
 
 /* Tiers of one regime. */
 struct meter_tiers {
     int n;
-    int days[8];
-    int64_t euro[8];
+    int days[METER_TIERS];
+    int64_t euro[METER_TIERS];
 };
 
 /* False without memory. */

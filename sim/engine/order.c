@@ -234,7 +234,7 @@ bool order_next_by_deadline(struct replication *rep, size_t pool)
     clear(rep);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < p->n_members; i++) {
-            const struct stream_state *s = &rep->streams[p->members[i].stream];
+            const struct stream_state *s = &rep->streams[p->members[p->by_id[i]].stream];
             for (size_t k = 0; k < s->model->n_classes; k++) {
                 const size_t lane = s->first_lane + k;
                 if (lane_work(&rep->lanes[lane]) == 0) continue;

@@ -186,7 +186,9 @@ struct pool_state {
 };
 
 struct transit {
-    int32_t to, received, clock, count; /* clock -1: restarts */
+    int32_t to;
+    uint32_t from; /* id of the stream they leave */
+    int32_t received, clock, count; /* clock -1: restarts */
 };
 
 struct link_state {

@@ -23,6 +23,35 @@ double quantity_on(const struct quantity *q, int civil)
     return at->value + (next->value - at->value) * passed / whole;
 }
 
+/* The id of the stream, pool or link that a part of a path names; the part itself where the part before it names no such mapping. */
+static const char *id_in_path(const struct scenario *s, const char *mapping, const char *name)
+{
+    const bool stream = strcmp(mapping, "streams") == 0 || strcmp(mapping, "transfers") == 0;
+    for (size_t i = 0; stream && i < s->n_streams; i++)
+        if (strcmp(s->streams[i].name, name) == 0) return s->streams[i].id;
+    for (size_t i = 0; strcmp(mapping, "pools") == 0 && i < s->n_pools; i++)
+        if (strcmp(s->pools[i].name, name) == 0) return s->pools[i].id;
+    for (size_t i = 0; strcmp(mapping, "links") == 0 && i < s->n_links; i++)
+        if (strcmp(s->links[i].name, name) == 0) return s->links[i].id;
+    return name;
+}
+
+/* What keys an uncertain value's draw: its path with ids for names, so that renaming changes no number. */
+static uint32_t hash_of_path(const struct scenario *s, const char *path)
+{
+    char part[2][256] = {"", ""};
+    uint64_t hash = HASH_START;
+    for (int now = 0; *path; now = 1 - now) {
+        const size_t length = strcspn(path, "."), kept = length < sizeof part[0] ? length : sizeof part[0] - 1;
+        memcpy(part[now], path, kept);
+        part[now][kept] = '\0';
+        const char *id = id_in_path(s, part[1 - now], part[now]);
+        hash = hash_bytes_more(hash_bytes_more(hash, id, strlen(id)), ".", 1);
+        path += length + (path[length] == '.');
+    }
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
 static int slot_of(struct compiler *c, const struct quantity *q)
 {
     if (q->uncertainty.shape == CERTAIN) return NO_SLOT;
@@ -33,7 +62,7 @@ static int slot_of(struct compiler *c, const struct quantity *q)
         return NO_SLOT;
     }
     m->slots = slots;
-    slots[m->n_slots] = (struct model_slot){.uncertainty = q->uncertainty, .entity = hash_id(q->path)};
+    slots[m->n_slots] = (struct model_slot){.uncertainty = q->uncertainty, .entity = hash_of_path(c->scenario, q->path)};
     return (int)m->n_slots++;
 }
 
@@ -170,6 +199,7 @@ static void compile_members(struct compiler *c, const struct pool_spec *spec, st
     pool->n_members = spec->n_members;
     pool->members = compiler_array(c, spec->n_members, sizeof *pool->members);
     pool->by_priority = compiler_array(c, spec->n_members, sizeof *pool->by_priority);
+    pool->by_id = compiler_array(c, spec->n_members, sizeof *pool->by_id);
     for (size_t i = 0; !c->failed && i < spec->n_members; i++) {
         const struct pool_member *from = &spec->members[i];
         pool->members[i] = (struct model_member){.stream = from->stream,
@@ -178,6 +208,9 @@ static void compile_members(struct compiler *c, const struct pool_spec *spec, st
                                                  .plan = compile_param(c, &from->plan, c->model->scale)};
         int rank = 0;
         for (size_t k = 0; k < spec->n_members; k++) rank += member_before(spec, (int)k, (int)i);
+        size_t by_id = 0;
+        for (size_t k = 0; k < spec->n_members; k++) by_id += c->model->streams[spec->members[k].stream].id < c->model->streams[from->stream].id;
+        pool->by_id[by_id] = (int)i;
         pool->members[i].priority_rank = rank;
         pool->by_priority[rank] = (int)i;
     }

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "base/hash.h"
 #include "model/compiler.h"
 
 static double past_per_day(const struct inflow_spec *inflow, int civil, bool *known)
@@ -57,7 +58,8 @@ static void compile_shocks(struct compiler *c, const struct inflow_spec *spec, s
     for (size_t i = 0; !c->failed && i < spec->n_shocks; i++) {
         const struct shock_spec *from = &spec->shocks[i];
         const int days = from->days > 0 ? from->days : 1;
-        inflow->shocks[i] = (struct model_shock){.first = from->date - m->day0,
+        inflow->shocks[i] = (struct model_shock){.name = (uint16_t)hash_id(from->name),
+                                                 .first = from->date - m->day0,
                                                  .last = from->date - m->day0 + days - 1,
                                                  .probability = compile_param(c, &from->probability, 1),
                                                  .multiply = compile_param(c, &from->multiply, 1),

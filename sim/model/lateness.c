@@ -5,14 +5,21 @@
 
 enum { EARLY_NOTICE_DAYS = 57 }; /* age of the notice of cases before the court at the opening: its 14 + 42 days have passed */
 
-static int16_t *compile_regimes(struct compiler *c, const struct name_series *series)
+/* The administrative regime in force; one without a single day is none. */
+static int administrative_on(const struct compiler *c, const struct name_series *series, int civil)
+{
+    const int regime = regime_on(series, civil);
+    return regime >= 0 && tariff_days(&c->scenario->administrative[regime]) > 0 ? regime : -1;
+}
+
+static int16_t *compile_regimes(struct compiler *c, const struct name_series *series, bool administrative)
 {
     const struct model *m = c->model;
     bool any = false;
     for (size_t i = 0; i < series->n; i++) any |= series->points[i].index >= 0;
     if (!any) return NULL;
     int16_t *by_day = compiler_array(c, (size_t)m->horizon + 1, sizeof *by_day);
-    for (int t = 0; !c->failed && t <= m->horizon; t++) by_day[t] = (int16_t)regime_on(series, m->day0 + t);
+    for (int t = 0; !c->failed && t <= m->horizon; t++) by_day[t] = (int16_t)(administrative ? administrative_on(c, series, m->day0 + t) : regime_on(series, m->day0 + t));
     return by_day;
 }
 
@@ -26,8 +33,8 @@ void compile_lateness(struct compiler *c, const struct stream_spec *spec, struct
         out->bands[i] = (struct model_band){.after = from->bands[i].after, .rate = compile_param(c, &from->bands[i].rate, 1)};
         out->on |= out->bands[i].rate.peak > 0;
     }
-    out->administrative = compile_regimes(c, &from->administrative);
-    out->judicial = compile_regimes(c, &from->judicial);
+    out->administrative = compile_regimes(c, &from->administrative, true);
+    out->judicial = compile_regimes(c, &from->judicial, false);
     out->appeal = compile_param(c, &from->appeal, 1);
     out->term = compile_param(c, &from->term, 1);
     out->court_costs = compile_param(c, &from->court_costs, 1);
@@ -172,7 +179,7 @@ static void compile_noticed(struct compiler *c, const struct stream_spec *spec, 
     if (c->failed) return;
     out->noticed = compile_marks(c, &spread, &out->n_noticed);
     for (size_t i = 0; !c->failed && i < out->n_noticed; i++)
-        out->noticed[i].regime = (int16_t)regime_on(&spec->lateness.administrative, c->model->day0 + out->noticed[i].day);
+        out->noticed[i].regime = (int16_t)administrative_on(c, &spec->lateness.administrative, c->model->day0 + out->noticed[i].day);
 }
 
 /* Remaining days to the order of cases before the court: P(r) proportional to P(C >= r), r = 1, 2, ... */

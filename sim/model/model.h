@@ -79,6 +79,7 @@ struct model_epoch {
 };
 
 struct model_shock {
+    uint16_t name;   /* hash of its name: its draws do not depend on its place */
     int first, last; /* days */
     struct param probability, multiply;
     struct param add; /* per day of the shock */
@@ -200,6 +201,7 @@ struct model_pool {
     size_t n_members;
     struct model_member *members;
     int *by_priority; /* member indices */
+    int *by_id;       /* member indices by their streams' ids: an order that no file decides */
 };
 
 /* Events of a stream that feed links. */

@@ -60,10 +60,10 @@ static const struct record administrative_record = {
 
 static const struct field judicial_fields[] = {
     {.key = "amount", .kind = FIELD_INTEGER, .unit = UNIT_EURO_DAY, .flags = FIELD_REQUIRED,
-     IN(struct judicial_regime, euro_per_day),
+     IN(struct judicial_regime, euro_per_day), RANGE(1, 1e5),
      .doc = "The penalty for a day after the court's term, in whole euros."},
     {.key = "cap", .kind = FIELD_INTEGER, .unit = UNIT_EURO, .flags = FIELD_REQUIRED, IN(struct judicial_regime, cap),
-     RANGE(0, 1e9),
+     RANGE(1, 1e5),
      .doc = "The most that one order can cost, in whole euros."},
 };
 static const struct record judicial_record = {
