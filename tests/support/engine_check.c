@@ -1,5 +1,6 @@
 #include "support/engine_check.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -274,6 +275,26 @@ static bool check_regime(const struct replication *rep, const struct stream_stat
                   days);
 }
 
+/* A case under an order of a day since day 0 has the regime of that day until the cap is reached. The day is known
+ * where the term is always the same and no order is older. */
+static bool check_order(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key,
+                        const struct fault *fault)
+{
+    const struct model_lateness *l = &s->model->lateness;
+    if (key->stage != STAGE_ORDERED || l->term.by_day || s->model->opening.n_ordered > 0)
+        return true;
+    const int ordered = key->due - (int)lround(param_at(&l->term, rep->multiplier, 0));
+    if (!expect(ordered >= 0 && ordered <= rep->today, fault, "a term that ends on %d", key->due))
+        return false;
+    const int in_force = l->judicial ? l->judicial[ordered] : -1;
+    if (in_force < 0 || key->judicial.regime >= 0)
+        return expect(key->judicial.regime == in_force, fault, "order on %d: regime %d, not %d", ordered,
+                      key->judicial.regime, in_force);
+    const int days = overdue_days(s, key->clock, key->due + 1, rep->today);
+    return expect(days >= judicial_days(&rep->model->judicial[in_force]), fault,
+                  "order on %d: the penalty is gone after %d days", ordered, days);
+}
+
 static bool check_key(const struct replication *rep, const struct place_on_shelf *place, const struct cohort_key *key,
                       const struct fault *fault)
 {
@@ -286,7 +307,8 @@ static bool check_key(const struct replication *rep, const struct place_on_shelf
            expect(key->clock >= 0 && key->clock <= index_of(rep, rep->today), fault, "clock from %d", key->clock) &&
            expect(key->joined || key->clock == place->spot.received, fault, "another clock, and not joined") &&
            check_stage(rep, key, fault) && check_running(rep, s, key, fault) && check_regime(rep, s, key, fault) &&
-           check_agenda(rep, place, key, fault) && check_lists(rep, place, key, fault);
+           check_order(rep, s, key, fault) && check_agenda(rep, place, key, fault) &&
+           check_lists(rep, place, key, fault);
 }
 
 /* ---- lanes ---- */
@@ -357,13 +379,28 @@ static bool check_points(const struct replication *rep, const struct lane *lane,
                   day_of(rep, index), lane->day[index].of[PLAIN_DELAY], (long)sum);
 }
 
+/* Nobody of that day is open: most days. */
+static bool is_empty(const struct lane *lane, int index)
+{
+    int32_t any = lane->shelf[index].n;
+    for (int l = 0; l < LAYERS; l++)
+        any |= lane->day[index].of[l];
+    for (int i = 0; lane->delayed && i < DELAY_POINTS; i++)
+        any |= lane->delayed[index][i];
+    return any == 0;
+}
+
 static bool check_day(const struct replication *rep, struct spot spot, struct recount *day, const struct fault *fault)
 {
     const struct lane *lane = &rep->lanes[spot.lane];
     const struct stream_state *s = stream_of(rep, lane);
     const int32_t *of = lane->day[spot.received].of;
+    *day = (struct recount){0};
+    if (is_empty(lane, spot.received))
+        return true;
     const int64_t plain = of[PLAIN_WORK] + of[PLAIN_DELAY];
-    *day = (struct recount){.of = {[PLAIN_WORK] = of[PLAIN_WORK], [PLAIN_DELAY] = of[PLAIN_DELAY]}};
+    day->of[PLAIN_WORK] = of[PLAIN_WORK];
+    day->of[PLAIN_DELAY] = of[PLAIN_DELAY];
     if (s->model->has_period && s->epoch->deadline[spot.received] < rep->today)
         day->of[PLAIN_OVERDUE] = plain;
     if (!check_shelf(rep, spot, day, fault) || !check_points(rep, lane, spot.received, fault))

@@ -677,7 +677,7 @@ static void write_stream(FILE *out, const struct frame *f, int stream)
         write_opening(out, &dice, f, stream);
     if (happens(&dice, 25)) {
         fprintf(out, "    correction: ");
-        write_quantity(out, &dice, f, DATED, &(struct range){"", -90, 90, "/year"});
+        write_quantity(out, &dice, f, DATED, &(struct range){"", -700, 400, "/year"});
         fprintf(out, "\n");
     }
     write_history(out, &dice, f, &f->streams[stream]);

@@ -8,9 +8,9 @@
 #include "oracle/oracle.h"
 
 static const char *const scenarios[] = {
-    "oldest", "newest", "random",      "deadline",     "deadline_pool", "noticed",    "links",
-    "court",  "shares", "plan",        "proportional", "priority",      "mixed",      "uncertain",
-    "moves",  "scaled", "sharp_start", "sharp_late",   "sharp_flow",    "sharp_pool",
+    "oldest", "newest",  "random", "deadline",     "deadline_pool", "noticed",    "links",
+    "court",  "shares",  "plan",   "proportional", "priority",      "mixed",      "uncertain",
+    "moves",  "factors", "scaled", "sharp_start",  "sharp_late",    "sharp_flow", "sharp_pool",
 };
 enum { SCENARIOS = sizeof scenarios / sizeof scenarios[0] };
 
