@@ -263,7 +263,7 @@ int main(void)
     Suite *suite = suite_create("metamorphic");
     TCase *tcase = tcase_create("metamorphic");
     tcase_add_loop_test(tcase, names_with_ids_kept, 0, n);
-    tcase_add_loop_test(tcase, order_of_the_file, 0, n);
+    tcase_add_loop_test(tcase, order_of_the_file, 0, 3 * n);
     tcase_add_loop_test(tcase, rule_after_the_horizon, 0, n);
     tcase_add_loop_test(tcase, shock_that_never_comes, 0, n);
     tcase_add_loop_test(tcase, links_that_bring_nothing, 0, n);
