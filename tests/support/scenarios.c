@@ -185,9 +185,7 @@ static void write_quantity(FILE *out, struct dice *dice, const struct frame *f, 
 {
     const bool dated = happens(dice, 25) && (may & DATED), linear = happens(dice, 40) && dated;
     const bool uncertain = happens(dice, 20) && (may & UNCERTAIN);
-    struct dice inner = dice_for(next_bits(dice), 0, 0);
-    const bool valued = linear || (uncertain && !f->variant.certain);
-    if (valued)
+    if (linear || uncertain)
         fprintf(out, "{value: ");
     if (dated)
         write_dated(out, dice, f, range);
@@ -195,9 +193,9 @@ static void write_quantity(FILE *out, struct dice *dice, const struct frame *f, 
         write_amount(out, dice, range);
     if (linear)
         fprintf(out, ", interpolate: linear");
-    if (uncertain && !f->variant.certain)
-        write_uncertainty(out, &inner, f);
-    if (valued)
+    if (uncertain)
+        write_uncertainty(out, dice, f);
+    if (linear || uncertain)
         fprintf(out, "}");
 }
 
@@ -381,6 +379,9 @@ static void write_shocks(FILE *out, struct dice *dice, const struct frame *f)
     if (n == 0 && !f->variant.idle_shock)
         return;
     fprintf(out, "      shocks:\n");
+    if (f->variant.idle_shock)
+        fprintf(out, "        idle: {date: %s, length: 30 days, probability: 0%%, add: 500 cases, multiply: 3}\n",
+                date_of(f->opening + 20).text);
     for (int i = 0; i < n; i++) {
         fprintf(out, "        shock_%d: {date: %s, length: %d days, probability: ", i, date_of(some_day(dice, f)).text,
                 pick(dice, 1, 60));
@@ -389,9 +390,6 @@ static void write_shocks(FILE *out, struct dice *dice, const struct frame *f)
         write_quantity(out, dice, f, ANY, &(struct range){"", 0, 60, " cases"});
         fprintf(out, ", multiply: 0.%d}\n", pick(dice, 0, 99));
     }
-    if (f->variant.idle_shock)
-        fprintf(out, "        idle: {date: %s, length: 30 days, probability: 0%%, add: 500 cases, multiply: 3}\n",
-                date_of(f->opening + 20).text);
 }
 
 static void write_inflow(FILE *out, struct dice *dice, const struct frame *f, int stream)
@@ -447,13 +445,13 @@ static void write_clock(FILE *out, struct dice *dice, const struct frame *f, int
 
 /* ---- work ---- */
 
-static void write_outcomes(FILE *out, struct dice *dice, const struct frame *f, int n)
+static void write_outcomes(FILE *out, struct dice *dice, int n)
 {
     int left = 100;
     fprintf(out, "outcomes: {");
     for (int i = 0; i < n; i++) {
         const int share = i + 1 == n ? left : pick(dice, 1, left - (n - i));
-        const bool uncertain = happens(dice, 15) && !f->variant.certain;
+        const bool uncertain = happens(dice, 15);
         left -= share;
         fprintf(out, "%s: ", outcome_names[i]);
         if (uncertain)
@@ -479,7 +477,7 @@ static void write_classes(FILE *out, struct dice *dice, const struct frame *f, c
         write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours"});
         if (s->n_outcomes > 0 && happens(dice, 40)) {
             fprintf(out, ", ");
-            write_outcomes(out, dice, f, s->n_outcomes);
+            write_outcomes(out, dice, s->n_outcomes);
         }
         fprintf(out, "}\n");
     }
@@ -524,7 +522,7 @@ static void write_work(FILE *out, struct dice *dice, const struct frame *f, int 
     fprintf(out, "\n    effort_shape: %.1f\n", pick(dice, 3, 60) / 10.0);
     if (s->n_outcomes > 0) {
         fprintf(out, "    ");
-        write_outcomes(out, dice, f, s->n_outcomes);
+        write_outcomes(out, dice, s->n_outcomes);
         fprintf(out, "\n");
     }
     write_classes(out, dice, f, s);

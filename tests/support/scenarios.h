@@ -9,11 +9,10 @@
 
 /* Other ways to write the scenario of a seed. All of it is the same for the same seed but what is asked for here. */
 struct scenario_variant {
-    bool certain;    /* no value is uncertain */
     bool permuted;   /* streams, pools, links, factors and the streams of a pool in the opposite order */
     bool renamed;    /* streams, pools and links have other names, and their old ones as ids */
     bool late_rule;  /* every clock has one rule more, in force after the horizon */
-    bool idle_shock; /* every inflow has one shock more, after the others, of probability 0 */
+    bool idle_shock; /* every inflow has one shock more, before the others, of probability 0 */
     bool idle_links; /* two links more, before the others, of share 0 and mean 0 */
     double scale;    /* 0: the seed's own */
     double staff;    /* factor on the staff of every pool; 0: as it is */
