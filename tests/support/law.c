@@ -78,7 +78,7 @@ void ck_law(struct law law, int has_small_counts)
 {
     struct draw draw;
     size_t n = getenv("TERMIJN_SANITIZED") != NULL ? 20000 : 100000;
-    law_start(&draw, (uint32_t)(law.p[0] * 7.0 + law.p[1] * 13.0 + law.p[2]));
+    law_start(&draw, (uint32_t)(uint64_t)(law.p[0] * 7.0 + law.p[1] * 13.0 + law.p[2]));
     law.draw = &draw;
     if (has_small_counts)
         ck_assert(statistic_within(5.0, law_chi_square, &law, n, law.name));
