@@ -122,6 +122,7 @@ static double mean_inflow(struct replication *rep, const struct stream_state *s)
         mean *= today_of(rep, &shock->multiply);
         added += today_of(rep, &shock->add);
     }
+    if (inflow->day_weight) return (mean + added) * inflow->day_weight[rep->today];
     return mean + added;
 }
 
@@ -268,6 +269,7 @@ static void arrive(struct replication *rep, struct stream_state *s, int stream)
 
 void arrivals_day(struct replication *rep)
 {
+    links_morning(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) arrive(rep, &rep->streams[i], (int)i);
     transfers_join(rep);
 }

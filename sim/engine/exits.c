@@ -62,6 +62,10 @@ static void record(struct replication *rep, struct spot spot, const struct cohor
         record_transferred(rep, spot, key, count, order);
         break;
     case EXIT_CORRECTED: s->flow[FLOW_CORRECTION] -= count; break;
+    case EXIT_LOST:
+        s->flow[FLOW_LOST] += count;
+        s->event[LINK_LOST] += count;
+        break;
     }
     const int received = day_of(rep, spot.received);
     if (received >= 0 && !key->joined) entry_left(rep, lane->stream, received, order->kind == EXIT_DECIDED, count);

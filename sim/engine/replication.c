@@ -86,6 +86,7 @@ static void make_stream(struct replication *rep, size_t index)
         if (s->model->epochs[e].n_runs > runs) runs = s->model->epochs[e].n_runs;
     s->overdue_to = state_array(rep, (size_t)runs, sizeof *s->overdue_to);
     s->today = state_array(rep, s->model->n_classes, sizeof *s->today);
+    s->drift = state_array(rep, s->model->n_classes, sizeof *s->drift);
     s->by_priority = state_array(rep, s->model->n_classes, sizeof *s->by_priority);
     s->debt = state_array(rep, s->model->most_parts, sizeof *s->debt);
     s->shock_on = state_array(rep, s->model->inflow.n_shocks, sizeof *s->shock_on);

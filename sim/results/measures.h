@@ -23,6 +23,8 @@ enum measure_scope {
     X(WITHDRAWN, "withdrawn", "cases", FORM_SUM, SCOPE_STREAM)                   \
     X(TRANSFERRED, "transferred", "cases", FORM_SUM, SCOPE_STREAM)               \
     X(CORRECTION, "correction", "cases", FORM_SUM, SCOPE_STREAM)                 \
+    X(LOST, "lost", "cases", FORM_SUM, SCOPE_STREAM)                             \
+    X(ANSWERED, "answered", "share", FORM_RATIO, SCOPE_STREAM)                   \
     X(OPEN, "open", "cases", FORM_LAST, SCOPE_STREAM)                            \
     X(OVERDUE, "overdue", "cases", FORM_LAST, SCOPE_STREAM)                      \
     X(OPEN_OVER_6M, "open_over_6m", "cases", FORM_LAST, SCOPE_STREAM)            \

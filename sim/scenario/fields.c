@@ -11,9 +11,11 @@
 
 static const char *const allocation_names[] = {"shares", "priority", "proportional", "plan", "earliest_deadline", NULL};
 static const char *const applies_names[] = {"received_after", "open_not_overdue", "all_open", NULL};
+static const char *const days_names[] = {"all", "working", NULL};
 static const char *const clock_names[] = {"restarts", "keeps", NULL};
 static const char *const link_event_names[] = {"received",    "decision",   "notice", "late_appeal",
-                                               "court_order", "withdrawal", NULL};
+                                               "court_order", "withdrawal", "lost",   "open",
+                                               NULL};
 
 /* clang-format off */
 
@@ -161,8 +163,13 @@ static const struct field inflow_fields[] = {
     {.key = "trend", .kind = FIELD_QUANTITY, .unit = UNIT_GROWTH, IN(struct inflow_spec, trend),
      .doc = "Growth per year, compounded from the first day.", .example = "2%/year"},
     {.key = "month_profile", .kind = FIELD_PROFILE, IN(struct inflow_spec, profile),
-     .given_offset = SET(struct inflow_spec, profile_given),
+     .given_offset = SET(struct inflow_spec, profile_given), .most = 12,
      .doc = "Twelve relative weights of a day in January to December.", .example = "[1, 1, 1, 1, 1, 1, 1.1, 1.2, 1.2, 1.1, 1, 0.9]"},
+    {.key = "week_profile", .kind = FIELD_PROFILE, IN(struct inflow_spec, week),
+     .given_offset = SET(struct inflow_spec, week_given), .most = 7,
+     .doc = "Seven relative weights of Monday to Sunday.", .example = "[1.2, 1, 1, 1, 0.8, 0, 0]"},
+    {.key = "days", .kind = FIELD_BOOL, IN(struct inflow_spec, working_days), .names = days_names,
+     .doc = "Whether cases come on all days or on working days only; the year's total stays.", .example = "working"},
     {.key = "dispersion", .kind = FIELD_QUANTITY, IN(struct inflow_spec, dispersion), .fallback = 1, RANGE(1, 1e6),
      .doc = "Variance of a day's count divided by its mean.", .example = "3"},
     {.key = "disturbance", .kind = FIELD_RECORD, IN(struct inflow_spec, disturbance), .record = &disturbance_record,
@@ -224,6 +231,43 @@ static const struct record outcome_record = {
     .name_offset = SET(struct bound_outcome, spec.name), .place_offset = SET(struct bound_outcome, place),
     .most = OUTCOMES_MAX};
 
+static const struct field batch_fields[] = {
+    {.key = "size", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = FIELD_REQUIRED | FIELD_POSITIVE, IN(struct batch_spec, size),
+     .doc = "Workable cases of the class from which the whole gain is had.", .example = "200 cases"},
+    {.key = "gain", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_REQUIRED, IN(struct batch_spec, gain), RANGE(0, 0.95),
+     .doc = "Share of the effort that it saves then.", .example = "20%"},
+};
+static const struct record batch_record = {
+    RECORD("a batch", struct batch_spec, batch_fields), .place_offset = SET(struct batch_spec, place),
+    .given_offset = SET(struct batch_spec, given)};
+
+static const struct field change_fields[] = {
+    {.key = "from", .kind = FIELD_DATE, .flags = FIELD_REQUIRED, IN(struct bound_effort_change, spec.from), .doc = "Its first day."},
+    {.key = "until", .kind = FIELD_DATE, IN(struct bound_effort_change, spec.until), .fallback = INT_MAX,
+     .doc = "Its last day; by default it lasts."},
+    {.key = "multiply", .kind = FIELD_QUANTITY, .flags = FIELD_REQUIRED | FIELD_POSITIVE, IN(struct bound_effort_change, spec.multiply),
+     RANGE(0, 1000), .doc = "Factor on the hours of a case; several changes multiply.", .example = "1.25"},
+    {.key = "class", .kind = FIELD_WORD, IN(struct bound_effort_change, class_name),
+     .doc = "The class it concerns; by default all.", .example = "syria"},
+    {.key = "outcome", .kind = FIELD_WORD, IN(struct bound_effort_change, outcome),
+     .doc = "The outcome it concerns; by default all.", .example = "refuse"},
+};
+static const struct record change_record = {
+    RECORD("a change of effort", struct bound_effort_change, change_fields), .name_offset = SET(struct bound_effort_change, spec.name),
+    .place_offset = SET(struct bound_effort_change, spec.place), .most = 1000};
+
+static const struct field pressure_fields[] = {
+    {.key = "from", .kind = FIELD_QUANTITY, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct pressure_spec, from),
+     .doc = "Work open in the pool, in days of its hours, up to which there is no pressure.", .example = "3 months"},
+    {.key = "full", .kind = FIELD_QUANTITY, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct pressure_spec, full),
+     .doc = "Work open from which the pressure is full.", .example = "12 months"},
+    {.key = "effort", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE, IN(struct pressure_spec, effort), .fallback = 1, RANGE(0.05, 20),
+     .doc = "Factor on the hours of a case under full pressure.", .example = "0.85"},
+};
+static const struct record pressure_record = {
+    RECORD("a pressure", struct pressure_spec, pressure_fields), .place_offset = SET(struct pressure_spec, place),
+    .given_offset = SET(struct pressure_spec, given)};
+
 static const struct field class_fields[] = {
     {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct bound_class, spec.label),
      .doc = "Name in reports and plots."},
@@ -236,6 +280,10 @@ static const struct field class_fields[] = {
     {.key = "effort_shape", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE,
      IN(struct bound_class, spec.effort_shape), .fallback = 2, RANGE(0.01, 1e6),
      .doc = "Gamma shape of the hours: sd = mean / sqrt(shape); by default the stream's.", .example = "2"},
+    {.key = "effort_drift", .kind = FIELD_QUANTITY, .unit = UNIT_GROWTH, IN(struct bound_class, spec.effort_drift), RANGE(-0.9, 9),
+     .doc = "Growth of the hours of a case per year, from the first day; by default the stream's.", .example = "2%/year"},
+    {.key = "batch", .kind = FIELD_RECORD, IN(struct bound_class, spec.batch), .record = &batch_record,
+     .doc = "What cases alike save when many are workable at once; by default the stream's."},
     {.key = "priority", .kind = FIELD_INTEGER, IN(struct bound_class, spec.priority), RANGE(-1000, 1000),
      .doc = "Higher goes first, whatever the order of work.", .example = "1"},
     {.key = "notice", .kind = FIELD_QUANTITY, IN(struct bound_class, spec.notice), .fallback = 1, RANGE(0, 1000),
@@ -363,6 +411,17 @@ static const struct field stream_fields[] = {
     {.key = "effort_shape", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE, IN(struct bound_stream, effort_shape),
      .fallback = 2, RANGE(0.01, 1e6),
      .doc = "Gamma shape of the hours: sd = mean / sqrt(shape).", .example = "2"},
+    {.key = "effort_drift", .kind = FIELD_QUANTITY, .unit = UNIT_GROWTH, IN(struct bound_stream, effort_drift), RANGE(-0.9, 9),
+     .doc = "Growth of the hours of a case per year, from the first day, for classes that state none.", .example = "2%/year"},
+    {.key = "effort_changes", .kind = FIELD_MAP, COUNTED(struct bound_stream, effort_changes, n_effort_changes), .record = &change_record,
+     .doc = "Factors on the hours of a case from a date on, by name."},
+    {.key = "batch", .kind = FIELD_RECORD, IN(struct bound_stream, batch), .record = &batch_record,
+     .doc = "What cases of a class save when many are workable at once, for classes that state none."},
+    {.key = "pressure", .kind = FIELD_RECORD, IN(struct bound_stream, spec.pressure), .record = &pressure_record,
+     .doc = "What the load of the pool does to the hours of a case."},
+    {.key = "patience", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, IN(struct bound_stream, spec.patience), RANGE(0, 3660),
+     .given_offset = SET(struct bound_stream, spec.has_patience),
+     .doc = "Days after receipt on whose evening a case that is still open is lost; by default cases wait.", .example = "0 days"},
     {.key = "outcomes", .kind = FIELD_MAP, COUNTED(struct bound_stream, outcomes, n_outcomes),
      .record = &outcome_record,
      .doc = "How decisions end, for classes that state none.", .example = "{grant: 62%, refuse: 38%}"},
@@ -402,7 +461,8 @@ static const struct field link_fields[] = {
      .refers = REFERENCE_STREAM,
      .doc = "The stream whose events lead to cases.", .example = "asylum_track4"},
     {.key = "event", .kind = FIELD_EVENT, .flags = FIELD_REQUIRED, IN(struct bound_link, event),
-     .doc = "received, decision, notice, late_appeal, court_order, withdrawal or the name of an outcome.", .example = "grant"},
+     .doc = "received, decision, notice, late_appeal, court_order, withdrawal, lost, open (each open case, a year) or the name of an outcome.",
+     .example = "grant"},
     {.key = "to", .kind = FIELD_REFERENCE, .flags = FIELD_REQUIRED, IN(struct bound_link, spec.to),
      .refers = REFERENCE_STREAM,
      .doc = "The stream that receives them.", .example = "nareis"},
@@ -410,7 +470,9 @@ static const struct field link_fields[] = {
      .doc = "Mean number of cases per event (Poisson).", .example = "1.21"},
     {.key = "share", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, IN(struct bound_link, share),
      .doc = "Share of the events that lead to one case.", .example = "60%"},
-    {.key = "after", .kind = FIELD_DISTRIBUTION, .flags = FIELD_REQUIRED, IN(struct bound_link, spec.after),
+    {.key = "under_pressure", .kind = FIELD_QUANTITY, IN(struct bound_link, spec.under_pressure), .fallback = 1, RANGE(0, 1000),
+     .doc = "Factor on the number when the parent is under full pressure on the day of the event.", .example = "1.5"},
+    {.key = "after", .kind = FIELD_DISTRIBUTION, IN(struct bound_link, spec.after),
      .doc = "Days from the event to the case, at least 1.", .example = "{gamma: {mean: 90 days, sd: 60 days}}"},
 };
 static const struct record link_record = {
@@ -488,9 +550,10 @@ const char *field_takes(const struct field *field)
         [FIELD_REFERENCE] = "a name",
         [FIELD_REFERENCE_SERIES] = "a name, or names by date",
         [FIELD_EVENT] = "the name of an event",
+        [FIELD_WORD] = "a name",
         [FIELD_DISTRIBUTION] = "a distribution of days",
         [FIELD_ORDER] = "a word, a list of shares, or either by date",
-        [FIELD_PROFILE] = "a list of 12 numbers",
+        [FIELD_PROFILE] = "a list of numbers",
         [FIELD_PAST] = "a table: {file: ..., column: ...}",
         [FIELD_AGES] = "the path of a CSV table",
         [FIELD_RECORD] = "a mapping of keys",

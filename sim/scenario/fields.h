@@ -27,9 +27,10 @@ enum field_kind {
     FIELD_REFERENCE,        /* int, index of what it names */
     FIELD_REFERENCE_SERIES, /* struct name_series; `none` is -1 */
     FIELD_EVENT,            /* const struct node *: a link event, resolved when the parent's outcomes are known */
+    FIELD_WORD,             /* const struct node *: a name of the stream's own, resolved with its classes */
     FIELD_DISTRIBUTION,     /* struct distribution */
     FIELD_ORDER,            /* struct order_series */
-    FIELD_PROFILE,          /* double[12]: a list of twelve weights */
+    FIELD_PROFILE,          /* double[]: a list of `most` weights */
     FIELD_PAST,             /* const struct past_row *, counted: {file, column} */
     FIELD_AGES,             /* const struct node *: the path of a table, read when the stream's classes are known */
     FIELD_RECORD,           /* a struct in place; `record` */
@@ -71,6 +72,7 @@ struct field {
     size_t given_offset;      /* + 1, of a bool that is set when the key was given; 0 none */
     double fallback;          /* value when absent, in the unit kept (0.08 for 8%) */
     double minimum, maximum;  /* both 0: the unit's own range */
+    size_t most;              /* weights of a profile */
     const char *const *names; /* ends with NULL */
     enum reference refers;
     const struct record *record;
@@ -106,6 +108,10 @@ struct bound_class {
     struct bound_outcome *outcomes;
     struct place place;
 };
+struct bound_effort_change {
+    struct effort_change_spec spec;
+    const struct node *class_name, *outcome;
+};
 struct bound_opening {
     struct opening_spec spec;
     const struct node *table;
@@ -121,7 +127,10 @@ struct bound_transfer {
 };
 struct bound_stream {
     struct stream_spec spec; /* its classes and history are filled from the arrays below */
-    struct quantity effort, effort_shape;
+    struct quantity effort, effort_shape, effort_drift;
+    struct batch_spec batch;
+    size_t n_effort_changes;
+    struct bound_effort_change *effort_changes;
     size_t n_outcomes;
     struct bound_outcome *outcomes;
     size_t n_classes;
