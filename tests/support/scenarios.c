@@ -63,7 +63,7 @@ struct frame {
     struct link_frame links[LINKS_MOST];
 };
 
-enum block { BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK };
+enum block { BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK, BLOCK_WEEK, BLOCK_EFFORT, BLOCK_CALLS };
 
 static const char *const stream_names[STREAMS_MOST] = {"asylum", "family", "study", "work"};
 static const char *const pool_names[POOLS_MOST] = {"desk", "tower"};
@@ -392,10 +392,22 @@ static void write_shocks(FILE *out, struct dice *dice, const struct frame *f)
     }
 }
 
+static void write_week(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_WEEK, stream);
+    if (happens(&dice, 20))
+        fprintf(out, "      days: working\n");
+    if (happens(&dice, 20))
+        fprintf(out, "      week_profile: [%d, 1, 0.%d, 1, 0, 2, %d]\n", pick(&dice, 0, 3), pick(&dice, 1, 9),
+                pick(&dice, 0, 1));
+}
+
 static void write_inflow(FILE *out, struct dice *dice, const struct frame *f, int stream)
 {
     const int level = f->streams[stream].level;
-    fprintf(out, "    inflow:\n      level: ");
+    fprintf(out, "    inflow:\n");
+    write_week(out, f, stream);
+    fprintf(out, "      level: ");
     write_quantity(out, dice, f, ANY, &(struct range){"", level / 2, level, "/year"});
     fprintf(out, "\n      dispersion: %d\n", happens(dice, 40) ? pick(dice, 2, 4) : 1);
     if (happens(dice, 30))
@@ -537,6 +549,32 @@ static void write_work(FILE *out, struct dice *dice, const struct frame *f, int 
         write_order(out, dice, f);
 }
 
+/* Effort that changes, patience: each now and then, of its own chance. */
+static void write_effort(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_EFFORT, stream);
+    const struct stream_frame *s = &f->streams[stream];
+    if (happens(&dice, 20)) {
+        fprintf(out, "    effort_drift: ");
+        write_quantity(out, &dice, f, ANY, &(struct range){"", -40, 60, "%/year"});
+        fprintf(out, "\n");
+    }
+    if (happens(&dice, 20))
+        fprintf(out, "    effort_changes: {ruling: {from: %s, multiply: 1.%d}, forms: {from: %s, until: %s, multiply: 0.%d%s}}\n",
+                date_of(some_day(&dice, f)).text, pick(&dice, 0, 9), date_of(f->opening - 40).text,
+                date_of(f->horizon - 20).text, pick(&dice, 4, 9), s->n_outcomes > 0 ? ", outcome: grant" : "");
+    if (happens(&dice, 20)) {
+        fprintf(out, "    batch: {size: %d cases, gain: ", pick(&dice, 1, 200));
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 5, 70, "%"});
+        fprintf(out, "}\n");
+    }
+    if (happens(&dice, 25))
+        fprintf(out, "    pressure: {from: %d days, full: %d days, effort: 0.%d}\n", pick(&dice, 0, 60),
+                pick(&dice, 61, 400), pick(&dice, 3, 9));
+    if (happens(&dice, 20))
+        fprintf(out, "    patience: %d days\n", pick(&dice, 0, 1) * pick(&dice, 1, 40));
+}
+
 /* ---- what happens to open cases ---- */
 
 static void write_transfers(FILE *out, struct dice *dice, const struct frame *f, int stream)
@@ -649,6 +687,7 @@ static void write_history(FILE *out, struct dice *dice, const struct frame *f, c
         write_quantity(out, dice, f, DATED, &rate);
         fprintf(out, "\n");
     }
+    fprintf(out, "      lost: %d/year\n", s->level / 4);
 }
 
 static void write_stream(FILE *out, const struct frame *f, int stream)
@@ -663,6 +702,7 @@ static void write_stream(FILE *out, const struct frame *f, int stream)
         fprintf(out, "\n");
     }
     write_work(out, &dice, f, stream);
+    write_effort(out, f, stream);
     if (happens(&dice, 40)) {
         fprintf(out, "    withdrawal: ");
         write_quantity(out, &dice, f, ANY, &(struct range){"", 1, 60, "%/year"});
@@ -712,6 +752,21 @@ static void write_link(FILE *out, const struct frame *f, int link)
     fprintf(out, "\n");
 }
 
+/* Open cases that call, for some streams. */
+static void write_calls(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_CALLS, stream);
+    char name[24];
+    if (!happens(&dice, 30))
+        return;
+    snprintf(name, sizeof name, "calls_%s", stream_names[stream]);
+    write_key(out, f, name);
+    fprintf(out, "    from: %s\n    to: %s\n    event: open\n    mean: ", name_of(f, stream_names[stream]).text,
+            name_of(f, stream_names[pick(&dice, 0, f->n_streams - 1)]).text);
+    write_quantity(out, &dice, f, ANY, &(struct range){"0.", 10, 90, ""});
+    fprintf(out, "\n");
+}
+
 static void write_idle_links(FILE *out, const struct frame *f)
 {
     const struct name one = name_of(f, stream_names[0]), other = name_of(f, stream_names[f->n_streams - 1]);
@@ -733,8 +788,9 @@ static void write_all(FILE *out, const struct frame *f)
     fprintf(out, "streams:\n");
     for (int i = 0; i < f->n_streams; i++)
         write_stream(out, f, place_of(f, i, f->n_streams));
-    if (f->n_links > 0 || f->variant.idle_links)
-        fprintf(out, "links:\n");
+    fprintf(out, "links:\n");
+    for (int i = 0; i < f->n_streams; i++)
+        write_calls(out, f, place_of(f, i, f->n_streams));
     if (f->variant.idle_links)
         write_idle_links(out, f);
     for (int i = 0; i < f->n_links; i++)
