@@ -80,11 +80,12 @@ static void check_pressure(struct checker *checker, const struct link_spec *link
                  "the link `%s` has `under_pressure`, and streams.%s has no `pressure`", link->name, parent->name);
 }
 
-static void check_after(struct checker *checker, const struct link_spec *link)
+static void check_after(struct checker *checker, const struct link_spec *link, const struct node *node)
 {
     const struct distribution *after = &link->after;
 
-    if (!after->given && link->event != LINK_OPEN) {
+    if (!after->given && link->event != LINK_OPEN && node_find(node, "after") == NULL &&
+        !bind_misspelt(record_find(fields_root(), "links")->record, node, "after")) {
         reader_error(checker->reader, link->place, "for example `after: {gamma: {mean: 90 days, sd: 60 days}}`",
                      "the link `%s` needs `after`: days from the event to the case", link->name);
     }
@@ -102,7 +103,7 @@ void check_link(struct checker *checker, const struct bound_link *link, const st
     if (node == NULL || node->kind != NODE_MAPPING)
         return;
     check_number(checker, link, node);
-    check_after(checker, spec);
+    check_after(checker, spec, node);
     if (parent == NULL || spec->event < 0)
         return;
     check_pressure(checker, spec, parent);
