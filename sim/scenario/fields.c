@@ -1,13 +1,6 @@
-#include "scenario/fields.h"
-
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-#define RECORD(name, type, table) .title = (name), .size = sizeof(type), .n = COUNT(table), .fields = (table)
-#define RANGE(low, high) .minimum = (low), .maximum = (high)
-#define IN(type, member) .offset = offsetof(type, member)
-#define COUNTED(type, member, count) .offset = offsetof(type, member), .count_offset = offsetof(type, count)
-#define SET(type, member) (offsetof(type, member) + 1)
+#include "scenario/fields_table.h"
 
 static const char *const allocation_names[] = {"shares", "priority", "proportional", "plan", "earliest_deadline", NULL};
 static const char *const applies_names[] = {"received_after", "open_not_overdue", "all_open", NULL};
@@ -231,43 +224,6 @@ static const struct record outcome_record = {
     .name_offset = SET(struct bound_outcome, spec.name), .place_offset = SET(struct bound_outcome, place),
     .most = OUTCOMES_MAX};
 
-static const struct field batch_fields[] = {
-    {.key = "size", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = FIELD_REQUIRED | FIELD_POSITIVE, IN(struct batch_spec, size),
-     .doc = "Workable cases of the class from which the whole gain is had.", .example = "200 cases"},
-    {.key = "gain", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_REQUIRED, IN(struct batch_spec, gain), RANGE(0, 0.95),
-     .doc = "Share of the effort that it saves then.", .example = "20%"},
-};
-static const struct record batch_record = {
-    RECORD("a batch", struct batch_spec, batch_fields), .place_offset = SET(struct batch_spec, place),
-    .given_offset = SET(struct batch_spec, given)};
-
-static const struct field change_fields[] = {
-    {.key = "from", .kind = FIELD_DATE, .flags = FIELD_REQUIRED, IN(struct bound_effort_change, spec.from), .doc = "Its first day."},
-    {.key = "until", .kind = FIELD_DATE, IN(struct bound_effort_change, spec.until), .fallback = INT_MAX,
-     .doc = "Its last day; by default it lasts."},
-    {.key = "multiply", .kind = FIELD_QUANTITY, .flags = FIELD_REQUIRED | FIELD_POSITIVE, IN(struct bound_effort_change, spec.multiply),
-     RANGE(0, 1000), .doc = "Factor on the hours of a case; several changes multiply.", .example = "1.25"},
-    {.key = "class", .kind = FIELD_WORD, IN(struct bound_effort_change, class_name),
-     .doc = "The class it concerns; by default all.", .example = "syria"},
-    {.key = "outcome", .kind = FIELD_WORD, IN(struct bound_effort_change, outcome),
-     .doc = "The outcome it concerns; by default all.", .example = "refuse"},
-};
-static const struct record change_record = {
-    RECORD("a change of effort", struct bound_effort_change, change_fields), .name_offset = SET(struct bound_effort_change, spec.name),
-    .place_offset = SET(struct bound_effort_change, spec.place), .most = 1000};
-
-static const struct field pressure_fields[] = {
-    {.key = "from", .kind = FIELD_QUANTITY, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct pressure_spec, from),
-     .doc = "Work open in the pool, in days of its hours, up to which there is no pressure.", .example = "3 months"},
-    {.key = "full", .kind = FIELD_QUANTITY, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct pressure_spec, full),
-     .doc = "Work open from which the pressure is full.", .example = "12 months"},
-    {.key = "effort", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE, IN(struct pressure_spec, effort), .fallback = 1, RANGE(0.05, 20),
-     .doc = "Factor on the hours of a case under full pressure.", .example = "0.85"},
-};
-static const struct record pressure_record = {
-    RECORD("a pressure", struct pressure_spec, pressure_fields), .place_offset = SET(struct pressure_spec, place),
-    .given_offset = SET(struct pressure_spec, given)};
-
 static const struct field class_fields[] = {
     {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct bound_class, spec.label),
      .doc = "Name in reports and plots."},
@@ -282,7 +238,7 @@ static const struct field class_fields[] = {
      .doc = "Gamma shape of the hours: sd = mean / sqrt(shape); by default the stream's.", .example = "2"},
     {.key = "effort_drift", .kind = FIELD_QUANTITY, .unit = UNIT_GROWTH, IN(struct bound_class, spec.effort_drift), RANGE(-0.9, 9),
      .doc = "Growth of the hours of a case per year, from the first day; by default the stream's.", .example = "2%/year"},
-    {.key = "batch", .kind = FIELD_RECORD, IN(struct bound_class, spec.batch), .record = &batch_record,
+    {.key = "batch", .kind = FIELD_RECORD, IN(struct bound_class, spec.batch), .record = &effort_batch_record,
      .doc = "What cases alike save when many are workable at once; by default the stream's."},
     {.key = "priority", .kind = FIELD_INTEGER, IN(struct bound_class, spec.priority), RANGE(-1000, 1000),
      .doc = "Higher goes first, whatever the order of work.", .example = "1"},
@@ -413,11 +369,11 @@ static const struct field stream_fields[] = {
      .doc = "Gamma shape of the hours: sd = mean / sqrt(shape).", .example = "2"},
     {.key = "effort_drift", .kind = FIELD_QUANTITY, .unit = UNIT_GROWTH, IN(struct bound_stream, effort_drift), RANGE(-0.9, 9),
      .doc = "Growth of the hours of a case per year, from the first day, for classes that state none.", .example = "2%/year"},
-    {.key = "effort_changes", .kind = FIELD_MAP, COUNTED(struct bound_stream, effort_changes, n_effort_changes), .record = &change_record,
+    {.key = "effort_changes", .kind = FIELD_MAP, COUNTED(struct bound_stream, effort_changes, n_effort_changes), .record = &effort_change_record,
      .doc = "Factors on the hours of a case from a date on, by name."},
-    {.key = "batch", .kind = FIELD_RECORD, IN(struct bound_stream, batch), .record = &batch_record,
+    {.key = "batch", .kind = FIELD_RECORD, IN(struct bound_stream, batch), .record = &effort_batch_record,
      .doc = "What cases of a class save when many are workable at once, for classes that state none."},
-    {.key = "pressure", .kind = FIELD_RECORD, IN(struct bound_stream, spec.pressure), .record = &pressure_record,
+    {.key = "pressure", .kind = FIELD_RECORD, IN(struct bound_stream, spec.pressure), .record = &effort_pressure_record,
      .doc = "What the load of the pool does to the hours of a case."},
     {.key = "patience", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, IN(struct bound_stream, spec.patience), RANGE(0, 3660),
      .given_offset = SET(struct bound_stream, spec.has_patience),

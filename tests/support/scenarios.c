@@ -549,29 +549,43 @@ static void write_work(FILE *out, struct dice *dice, const struct frame *f, int 
         write_order(out, dice, f);
 }
 
-/* Effort that changes, patience: each now and then, of its own chance. */
+/* Effort that changes, patience: each now and then, of its own chance; those that do nothing where the variant asks for
+ * them. */
 static void write_effort(FILE *out, const struct frame *f, int stream)
 {
     struct dice dice = dice_for(f->seed, BLOCK_EFFORT, stream);
     const struct stream_frame *s = &f->streams[stream];
-    if (happens(&dice, 20)) {
+    const bool idle = f->variant.idle_effort;
+    const bool drifts = happens(&dice, 20), changes = happens(&dice, 20), batches = happens(&dice, 20);
+    const bool presses = happens(&dice, 25), leaves = happens(&dice, 20);
+    if (drifts) {
         fprintf(out, "    effort_drift: ");
         write_quantity(out, &dice, f, ANY, &(struct range){"", -40, 60, "%/year"});
         fprintf(out, "\n");
+    } else if (idle) {
+        fprintf(out, "    effort_drift: 0%%/year\n");
     }
-    if (happens(&dice, 20))
-        fprintf(out, "    effort_changes: {ruling: {from: %s, multiply: 1.%d}, forms: {from: %s, until: %s, multiply: 0.%d%s}}\n",
+    if (changes || idle)
+        fprintf(out, "    effort_changes:\n");
+    if (idle)
+        fprintf(out, "      none: {from: %s, multiply: 1}\n", date_of(f->opening + 9).text);
+    if (changes)
+        fprintf(out, "      ruling: {from: %s, multiply: 1.%d}\n      forms: {from: %s, until: %s, multiply: 0.%d%s}\n",
                 date_of(some_day(&dice, f)).text, pick(&dice, 0, 9), date_of(f->opening - 40).text,
                 date_of(f->horizon - 20).text, pick(&dice, 4, 9), s->n_outcomes > 0 ? ", outcome: grant" : "");
-    if (happens(&dice, 20)) {
+    if (batches) {
         fprintf(out, "    batch: {size: %d cases, gain: ", pick(&dice, 1, 200));
         write_quantity(out, &dice, f, ANY, &(struct range){"", 5, 70, "%"});
         fprintf(out, "}\n");
+    } else if (idle) {
+        fprintf(out, "    batch: {size: 5 cases, gain: 0%%}\n");
     }
-    if (happens(&dice, 25))
+    if (presses)
         fprintf(out, "    pressure: {from: %d days, full: %d days, effort: 0.%d}\n", pick(&dice, 0, 60),
                 pick(&dice, 61, 400), pick(&dice, 3, 9));
-    if (happens(&dice, 20))
+    else if (idle)
+        fprintf(out, "    pressure: {from: 1 days, full: 2 days}\n");
+    if (leaves)
         fprintf(out, "    patience: %d days\n", pick(&dice, 0, 1) * pick(&dice, 1, 40));
 }
 
