@@ -1,6 +1,7 @@
 #include "engine/clock.h"
 
 #include "engine/cohorts.h"
+#include "engine/court.h"
 #include "engine/lane.h"
 
 int clock_first_due(const struct model_epoch *epoch, int from, int to, int day)
@@ -67,6 +68,7 @@ static void redate(struct replication *rep, struct stream_state *s)
 
 void clock_day(struct replication *rep)
 {
+    court_morning(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
         if (!s->model->has_period) continue;

@@ -20,19 +20,27 @@ struct draw *pick_draws(struct replication *rep, struct stream_state *s)
 
 /* --- records ------------------------------------------------------------------------------------------------------------------- */
 
-static void record_decided(struct replication *rep, struct spot spot, const struct cohort_key *key, int64_t count)
+/* What is known of cases that leave. */
+struct leaver {
+    struct spot spot;
+    int clock;      /* index */
+    int32_t notice; /* day; NO_DAY, LONG_AGO */
+    bool joined;
+};
+
+static void record_decided(struct replication *rep, const struct leaver *leaver, int64_t count)
 {
-    const struct lane *lane = &rep->lanes[spot.lane];
+    const struct lane *lane = &rep->lanes[leaver->spot.lane];
     struct stream_state *s = &rep->streams[lane->stream];
-    const int wait = rep->today - day_of(rep, spot.received);
+    const int wait = rep->today - day_of(rep, leaver->spot.received);
     s->flow[FLOW_DECISIONS] += count;
     s->flow[FLOW_WAIT] += count * wait;
-    if (s->model->has_period && deadline_of(s, key) >= rep->today) s->flow[FLOW_ON_TIME] += count;
-    if (key->notice != NO_DAY && key->notice != LONG_AGO && rep->today <= key->notice + GRACE_NOTICED) s->flow[FLOW_NOTICES_IN_TIME] += count;
+    if (s->model->has_period && s->epoch->deadline[leaver->clock] >= rep->today) s->flow[FLOW_ON_TIME] += count;
+    if (leaver->notice != NO_DAY && rep->today <= leaver->notice + GRACE_NOTICED) s->flow[FLOW_NOTICES_IN_TIME] += count;
     waits_add(&rep->waits[0][lane->stream], wait, count);
 }
 
-static void record_transferred(struct replication *rep, struct spot spot, const struct cohort_key *key, int64_t count, const struct exit_order *order)
+static void record_transferred(struct replication *rep, const struct leaver *leaver, int64_t count, const struct exit_order *order)
 {
     if (rep->n_transits == rep->transit_capacity) {
         struct transit *more = state_grow(rep->transits, &rep->transit_capacity, sizeof *more);
@@ -43,28 +51,28 @@ static void record_transferred(struct replication *rep, struct spot spot, const 
         rep->transits = more;
     }
     rep->transits[rep->n_transits++] = (struct transit){
-        .to = order->to, .from = rep->streams[rep->lanes[spot.lane].stream].model->id, .received = spot.received, .clock = order->keeps ? key->clock : -1, .count = (int32_t)count};
+        .to = order->to, .from = stream_at(rep, leaver->spot)->model->id, .received = leaver->spot.received,
+        .clock = order->keeps ? leaver->clock : -1, .count = (int32_t)count};
 }
 
-/* key: what was known of the cases; only clock, notice and joined are read. */
-static void record(struct replication *rep, struct spot spot, const struct cohort_key *key, int64_t count, const struct exit_order *order)
+static void record(struct replication *rep, const struct leaver *leaver, int64_t count, const struct exit_order *order)
 {
-    const struct lane *lane = &rep->lanes[spot.lane];
+    const struct lane *lane = &rep->lanes[leaver->spot.lane];
     struct stream_state *s = &rep->streams[lane->stream];
     switch (order->kind) {
-    case EXIT_DECIDED: record_decided(rep, spot, key, count); break;
+    case EXIT_DECIDED: record_decided(rep, leaver, count); break;
     case EXIT_WITHDRAWN:
         s->flow[FLOW_WITHDRAWN] += count;
         s->event[LINK_WITHDRAWAL] += count;
         break;
     case EXIT_TRANSFERRED:
         s->flow[FLOW_TRANSFERRED] -= count;
-        record_transferred(rep, spot, key, count, order);
+        record_transferred(rep, leaver, count, order);
         break;
     case EXIT_CORRECTED: s->flow[FLOW_CORRECTION] -= count; break;
     }
-    const int received = day_of(rep, spot.received);
-    if (received >= 0 && !key->joined) entry_left(rep, lane->stream, received, order->kind == EXIT_DECIDED, count);
+    const int received = day_of(rep, leaver->spot.received);
+    if (received >= 0 && !leaver->joined) entry_left(rep, lane->stream, received, order->kind == EXIT_DECIDED, count);
 }
 
 /* --- plain cases ----------------------------------------------------------------------------------------------------------------- */
@@ -103,9 +111,8 @@ int plain_remove_delayed(struct replication *rep, struct lane *lane, int index)
 
 static void exit_plain(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    const struct cohort_key key = {.clock = index, .notice = NO_DAY};
     plain_remove(rep, lane, index, layer, count);
-    record(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, &key, count, order);
+    record(rep, &(struct leaver){.spot = {(int32_t)(lane - rep->lanes), index}, .clock = index, .notice = NO_DAY}, count, order);
 }
 
 /* --- cohorts --------------------------------------------------------------------------------------------------------------------- */
@@ -128,30 +135,36 @@ static void stop_running(struct replication *rep, struct stream_state *s, struct
 
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order)
 {
-    const struct cohort_key key = shelf_at(rep, spot)->cohorts[at].key;
+    const struct cohort c = *cohort_at(rep, spot, at);
     struct stream_state *s = stream_at(rep, spot);
+    const struct running administrative = cohort_administrative(rep, s, &c), judicial = cohort_judicial(rep, &c);
+    const struct leaver leaver = {spot, cohort_clock(rep, spot, &c), day_of_short(c.notice), cohort_joined(rep, &c)};
     cohort_remove(rep, spot, at, (int32_t)count);
-    stop_running(rep, s, s->administrative, &key.administrative, count);
-    stop_running(rep, s, s->judicial, &key.judicial, count);
-    record(rep, spot, &key, count, order);
+    stop_running(rep, s, s->administrative, &administrative, count);
+    stop_running(rep, s, s->judicial, &judicial, count);
+    record(rep, &leaver, count, order);
 }
 
 /* --- a choice among the cases of one day ------------------------------------------------------------------------------------------ */
 
-static bool any_cohort(const struct cohort_key *key, struct spot spot)
+static bool any_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
 {
-    (void)key;
+    (void)rep;
+    (void)c;
     (void)spot;
     return true;
 }
 
-static bool workable_cohort(const struct cohort_key *key, struct spot spot)
+static bool workable_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
 {
     (void)spot;
-    return key->ready == LONG_AGO;
+    return cohort_workable(rep, c);
 }
 
-static bool own_cohort(const struct cohort_key *key, struct spot spot) { return key->ready == LONG_AGO && key->clock == spot.received; }
+static bool own_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
+{
+    return cohort_workable(rep, c) && cohort_clock(rep, spot, c) == spot.received;
+}
 
 static void cohort_leaves(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *order) { exit_cohort(rep, spot, at, count, order); }
 
@@ -183,18 +196,21 @@ void exit_open(struct replication *rep, struct lane *lane, int index, int64_t co
     exit_at(rep, lane, index, &sharing, any_cohort, order);
 }
 
-int64_t own_work(const struct lane *lane, int index)
+/* Cohorts with a clock of their own are special, and few: the others need no look at their shelf. */
+int64_t own_work(const struct replication *rep, const struct lane *lane, int index)
 {
+    const struct spot spot = {(int32_t)(lane - rep->lanes), index};
     const struct shelf *shelf = &lane->shelf[index];
     int64_t n = lane->day[index].of[PLAIN_WORK];
+    if (rep->streams[lane->stream].foreign.n == 0) return n + lane->day[index].of[SPARSE_WORK];
     for (int32_t at = 0; at < shelf->n; at++)
-        if (own_cohort(&shelf->cohorts[at].key, (struct spot){0, index})) n += shelf->cohorts[at].count;
+        if (own_cohort(rep, &shelf->cohorts[at], spot)) n += shelf->cohorts[at].count;
     return n;
 }
 
 void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
 {
-    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), own_work(lane, index), count);
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), own_work(rep, lane, index), count);
     exit_at(rep, lane, index, &sharing, own_cohort, order);
 }
 

@@ -23,7 +23,7 @@ void exit_workable(struct replication *rep, struct lane *lane, int index, int64_
 void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
 
 /* How many those are. */
-int64_t own_work(const struct lane *lane, int index);
+int64_t own_work(const struct replication *rep, const struct lane *lane, int index);
 
 /* Cases of one cohort leave; its penalties are settled. */
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order);

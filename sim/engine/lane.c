@@ -1,12 +1,14 @@
 #include "engine/lane.h"
 
+#include <string.h>
+
 #include "random/sharing.h"
 
 const struct mask mask_work = {PLAIN_WORK, 2};
 const struct mask mask_open = {PLAIN_WORK, 4};
 const struct mask mask_plain_overdue = {PLAIN_OVERDUE, 1};
 const struct mask mask_sparse_overdue = {SPARSE_OVERDUE, 1};
-const struct mask mask_appealable = {APPEALABLE, 1};
+const struct mask mask_noticed = {NOTICED, 1};
 
 /* The counts of the longest stretch that starts at i, ends by `to` and has a sum of its own; *length is its days. */
 static inline const struct counts *stretch(const struct lane *lane, int i, int to, int *length)
@@ -57,7 +59,14 @@ int lane_last(const struct lane *lane, const struct mask *mask, int from, int to
     return from - 1;
 }
 
-void lane_trim(struct lane *lane, int limit) { lane->lowest = lane_first(lane, &mask_open, lane->lowest, limit); }
+void lane_trim(struct lane *lane, int limit)
+{
+    lane->lowest = lane_first(lane, &mask_open, lane->lowest, limit);
+    memset(lane->most, 0, sizeof lane->most);
+    for (int i = lane->lowest; i < limit; i++)
+        for (int layer = 0; layer < LAYERS; layer++)
+            if (lane->day[i].of[layer] > lane->most[layer]) lane->most[layer] = lane->day[i].of[layer];
+}
 
 /* The index that holds the case of this rank among the mask's cases in [from, to). */
 static int index_of_rank(const struct lane *lane, const struct lane_choice *choice, int64_t rank)
@@ -74,10 +83,36 @@ static int index_of_rank(const struct lane *lane, const struct lane_choice *choi
     }
 }
 
+/* No day in the choice has more. */
+static int64_t most_of(const struct lane *lane, const struct mask *mask)
+{
+    int64_t most = 0;
+    for (int l = 0; l < mask->n; l++) most += lane->most[(int)mask->first + l];
+    return most;
+}
+
+/* A day with chance in proportion to its cases: one at random, accepted as often as it has cases for each of the most that any has. */
+static int index_by_trial(const struct lane *lane, struct draw *draw, const struct lane_choice *choice, int64_t most)
+{
+    const int days = choice->to - choice->from;
+    for (;;) {
+        const double u = draw_uniform(draw) * days;
+        const int i = (int)u;
+        if (i < days && (u - i) * (double)most < (double)masked(&lane->day[choice->from + i], choice->mask)) return choice->from + i;
+    }
+}
+
+int lane_pick(const struct lane *lane, struct draw *draw, const struct lane_choice *choice, int64_t of)
+{
+    enum { TRIALS = 12 }; /* as costly as a search by partial sums */
+    const int64_t most = most_of(lane, choice->mask);
+    if ((choice->to - choice->from) * most < TRIALS * of) return index_by_trial(lane, draw, choice, most);
+    return index_of_rank(lane, choice, (int64_t)(draw_uniform(draw) * (double)of));
+}
+
 static void choose_singly(struct lane *lane, struct draw *draw, const struct lane_choice *choice, int64_t left)
 {
-    for (int64_t k = 0; k < choice->count; k++, left--)
-        choice->act(choice->context, index_of_rank(lane, choice, (int64_t)(draw_uniform(draw) * (double)left)), 1);
+    for (int64_t k = 0; k < choice->count; k++, left--) choice->act(choice->context, lane_pick(lane, draw, choice, left), 1);
 }
 
 /* One pass over the days, block by block: its cost does not grow with the count. */

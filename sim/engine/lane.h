@@ -8,11 +8,12 @@ extern const struct mask mask_work; /* workable */
 extern const struct mask mask_open;
 extern const struct mask mask_plain_overdue;
 extern const struct mask mask_sparse_overdue;
-extern const struct mask mask_appealable;
+extern const struct mask mask_noticed;
 
 static inline void lane_add(struct lane *lane, enum layer layer, int index, int32_t count)
 {
-    lane->day[index].of[layer] += count;
+    const int32_t here = lane->day[index].of[layer] += count;
+    if (here > lane->most[layer]) lane->most[layer] = here;
     lane->block[index / BLOCK].of[layer] += count;
     lane->super[index / SUPER].of[layer] += count;
     lane->total[layer] += count;
@@ -38,7 +39,7 @@ int64_t lane_sum(const struct lane *lane, const struct mask *mask, int from, int
 int lane_first(const struct lane *lane, const struct mask *mask, int from, int to);
 int lane_last(const struct lane *lane, const struct mask *mask, int from, int to);
 
-/* Moves lane->lowest up past days without open cases; never beyond `limit`. */
+/* Moves lane->lowest up past days without open cases, never beyond `limit`, and finds the most cases of a day afresh. */
 void lane_trim(struct lane *lane, int limit);
 
 /* Chooses `count` cases of the mask in [from, to) uniformly without replacement and calls act(context, index, n) for the chosen days.
@@ -51,6 +52,9 @@ struct lane_choice {
     lane_act act;
     void *context;
 };
+/* The day of one case, uniformly among those of the choice, which are `of`; nothing is taken. */
+int lane_pick(const struct lane *lane, struct draw *draw, const struct lane_choice *choice, int64_t of);
+
 void lane_choose(struct lane *lane, struct draw *draw, const struct lane_choice *choice);
 
 #endif

@@ -92,10 +92,10 @@ static bool ties(const struct front *front, int deadline, int received)
 }
 
 /* First day of a run with own workable cases. Within a run deadlines do not fall, so it has the run's smallest key. */
-static int first_own(const struct lane *lane, int from, int to)
+static int first_own(const struct replication *rep, const struct lane *lane, int from, int to)
 {
     int i = lane_first(lane, &mask_work, from, to);
-    while (i < to && own_work(lane, i) == 0) i = lane_first(lane, &mask_work, i + 1, to);
+    while (i < to && own_work(rep, lane, i) == 0) i = lane_first(lane, &mask_work, i + 1, to);
     return i;
 }
 
@@ -138,8 +138,9 @@ static void rank_foreign(struct replication *rep, struct stream_state *s)
     for (size_t i = s->foreign.n; i-- > 0;) {
         const struct place_on_shelf place = s->foreign.items[i];
         const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
-        if (c->count == 0 || c->key.clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
-        else if (c->key.ready == LONG_AGO) add_ranked(rep, s, &(struct ranked){key_of(rep, s, c->key.clock), place});
+        const int clock = c->count == 0 ? place.spot.received : cohort_clock(rep, place.spot, c);
+        if (clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
+        else if (cohort_workable(rep, c)) add_ranked(rep, s, &(struct ranked){key_of(rep, s, clock), place});
     }
     if (s->n_ranked > 1) qsort(s->ranked, s->n_ranked, sizeof *s->ranked, by_rank);
 }
@@ -172,7 +173,7 @@ static void find_front(struct replication *rep, size_t lane_index, struct front 
     for (int run = 0; run < s->epoch->n_runs; run++) {
         int from, to;
         run_bounds(rep, lane, s->epoch, run, &from, &to);
-        const int i = from < to ? first_own(lane, from, to) : to;
+        const int i = from < to ? first_own(rep, lane, from, to) : to;
         if (i < to && beats(front, key_of(rep, s, i), i)) {
             front->deadline = key_of(rep, s, i);
             front->received = i;
@@ -209,9 +210,9 @@ static void collect_front(struct replication *rep, size_t lane_index, const stru
     for (int run = 0; run < s->epoch->n_runs; run++) {
         int from, to;
         run_bounds(rep, lane, s->epoch, run, &from, &to);
-        for (int i = from < to ? first_own(lane, from, to) : to; i < to && key_of(rep, s, i) <= front->deadline;
-             i = first_own(lane, i + 1, to))
-            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(lane, i)});
+        for (int i = from < to ? first_own(rep, lane, from, to) : to; i < to && key_of(rep, s, i) <= front->deadline;
+             i = first_own(rep, lane, i + 1, to))
+            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(rep, lane, i)});
     }
     collect_foreign(rep, (int)lane_index, front, source);
     if (rep->sources[source].available == 0) rep->n_sources--;
@@ -255,10 +256,10 @@ static int source_of(struct replication *rep, int lane)
     return (int)rep->n_sources - 1;
 }
 
-static bool marked_so(const struct replication *rep, const struct cohort_key *key, bool by_term, int bucket)
+static bool marked_so(const struct replication *rep, const struct cohort *c, bool by_term, int bucket)
 {
-    if (key->notice == NO_DAY || (key->stage == STAGE_ORDERED) != by_term) return false;
-    return mark_bucket(rep, by_term ? key->due : key->notice) == bucket;
+    if (c->notice == SHORT_NONE || (c->stage == STAGE_ORDERED) != by_term) return false;
+    return mark_bucket(rep, by_term ? c->due : c->notice) == bucket;
 }
 
 /* Goes through one list of a lane and drops places where nothing of it stands any more; adds the workable cases when `collect`. Returns how many
@@ -270,8 +271,8 @@ static int64_t read_list(struct replication *rep, size_t lane, bool by_term, int
     for (size_t i = list->n; i-- > 0;) {
         const struct place_on_shelf place = list->items[i];
         const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
-        if (c->count == 0 || !marked_so(rep, &c->key, by_term, bucket)) list->items[i] = list->items[--list->n];
-        else if (c->key.ready == LONG_AGO) {
+        if (c->count == 0 || !marked_so(rep, c, by_term, bucket)) list->items[i] = list->items[--list->n];
+        else if (cohort_workable(rep, c)) {
             workable += c->count;
             if (collect && !collected(rep, place.spot, place.at))
                 add_item(rep, &(struct item){source_of(rep, place.spot.lane), place.spot.lane, place.spot.received, place.at, c->count});

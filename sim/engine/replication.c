@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "engine/cohort_key.h"
 #include "engine/day.h"
 #include "engine/entry.h"
 #include "engine/meter.h"
@@ -38,6 +39,7 @@ static void make_lane(struct replication *rep, int stream, int class)
         lane->by_notice = state_array(rep, days, sizeof *lane->by_notice);
         lane->by_term = state_array(rep, days, sizeof *lane->by_term);
     }
+    if (rep->streams[stream].model->lateness.on) lane->noticed_on = state_array(rep, days, sizeof *lane->noticed_on);
     if (!rep->streams[stream].model->delay.none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
 }
 
@@ -164,6 +166,7 @@ void replication_free(struct replication *rep)
     if (!rep) return;
     entry_free(rep);
     for (size_t i = 0; i < rep->n_lanes; i++) free_lane(&rep->lanes[i], rep->model->days);
+    special_keys_free(&rep->special);
     for (int phase = 0; phase < PHASES; phase++) free_places(rep->agenda[phase], rep->model->horizon + 1);
     for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) {
         free(rep->streams[i].foreign.items);

@@ -22,7 +22,7 @@ enum layer {
     SPARSE_DELAY,   /* in a cohort, in delay */
     PLAIN_OVERDUE,  /* plain and overdue today */
     SPARSE_OVERDUE, /* in a cohort, not noticed, overdue today */
-    APPEALABLE,     /* in a cohort, may file a late appeal today */
+    NOTICED,        /* in a cohort, noticed and no late appeal yet */
     LAYERS = 8      /* a power of two: a day's counts fill half a cache line */
 };
 
@@ -55,20 +55,35 @@ struct cohort_key {
     int32_t notice; /* day; LONG_AGO when its day no longer matters, NO_DAY none */
     int32_t due;    /* appealed: day of the order; ordered: term end; else NO_DAY */
     int8_t stage;
-    int8_t joined;     /* came by transfer */
-    int8_t overdue;    /* its deadline has passed */
-    int8_t appealable; /* it may file a late appeal */
+    int8_t joined;  /* came by transfer */
+    int8_t overdue; /* its deadline has passed */
+    int8_t unused;
     struct running administrative, judicial;
 };
 _Static_assert(sizeof(struct cohort_key) == 44, "the key has no padding");
 
+/* Cases with the same key. Nearly all are noticed, overdue, workable, with a clock that counts from the received day and penalties that run from
+ * what the notice and the order say: then `special` is 0 and the key follows from the rest. Else it is the key's place in rep->special. */
 struct cohort {
-    struct cohort_key key;
     int32_t count;
+    int16_t notice, due; /* the key's; SHORT_AGO and SHORT_NONE for its LONG_AGO and NO_DAY */
+    int8_t stage;
+    int8_t judicial; /* regime, -1 none */
+    int16_t unused;
+    int32_t special; /* of a free place: the next free one */
+};
+enum { SHORT_AGO = INT16_MIN, SHORT_NONE = INT16_MAX };
+
+/* Keys that do not follow from a notice and an order, each once. */
+struct special_keys {
+    struct cohort_key *keys; /* keys[0] is not used */
+    size_t n, capacity;
+    int32_t *slot; /* [n_slots] a place in keys or 0, by hash */
+    size_t n_slots;
 };
 
 /* The cohorts of one lane and received day, side by side. A cohort keeps its place as long as it exists; a place with count 0 is free, and
- * its key.due is the next free place. */
+ * its `special` is the next free place. */
 struct shelf {
     struct cohort *cohorts;
     int32_t n, capacity; /* places in use or free */
@@ -101,11 +116,14 @@ struct lane {
     struct counts *block; /* [days / BLOCK + 1] */
     struct counts *super; /* [days / SUPER + 1] */
     int64_t total[LAYERS];
+    int32_t most[LAYERS];  /* no day has more cases of the layer; brought up to date every month */
     int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
     struct shelf *shelf;              /* [days] */
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
     int64_t ordered_work;             /* those of them under a court order */
     int64_t late;                     /* cases in cohorts, overdue */
+    int64_t appealable;               /* cases noticed long enough ago to file a late appeal, that have filed none */
+    int32_t *noticed_on;              /* [days] by notice day: cases that are not yet; NULL without lateness */
     struct places *by_notice, *by_term; /* [days] noticed cohorts, when some part is noticed-first */
     int first_notice, first_term;     /* no list before these has any */
     int lowest;                       /* no open case was received before this index */
@@ -155,16 +173,14 @@ struct stream_state {
     int *by_priority;      /* classes, highest priority first */
     double *debt;          /* by part */
     bool unit_effort;
-    double hours_today;    /* of a stated capacity */
     int64_t plan_left;     /* cases it may still start today */
-    double growth;         /* trend multiplier state */
+    double growth;         /* the month's disturbance factor */
     double x;              /* disturbance */
     int x_month;
     bool *shock_on;
     int64_t past_left;     /* of the row that covers today */
     int past_row;
     int64_t *expected;     /* at-most-one arrivals by day */
-    int64_t joining;       /* arrivals of today by links */
     int64_t event[LINK_OUTCOME + OUTCOMES_MAX]; /* today's */
     struct places foreign; /* cohorts whose clock does not count from their received day */
     struct ranked *ranked; /* those of them workable on day ranked_day, by (deadline, received day); those before ranked_from are gone */
@@ -234,6 +250,7 @@ struct replication {
     struct pool_state *pools;
     struct link_state *links;
     struct places *agenda[PHASES]; /* [horizon + 1] */
+    struct special_keys special;
     struct transit *transits;
     size_t n_transits, transit_capacity;
     struct source *sources; /* scratch, [n_lanes] */
