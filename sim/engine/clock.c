@@ -18,7 +18,7 @@ static void flip(struct replication *rep, const struct stream_state *s, int inde
 {
     for (size_t k = 0; k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        const int32_t plain = lane->day[index].of[PLAIN_WORK] + lane->day[index].of[PLAIN_DELAY] - lane->day[index].of[PLAIN_OVERDUE];
+        const int32_t plain = plain_at_day(lane, WORK, index) + plain_at_day(lane, DELAY, index) - lane_at_day(lane, PLAIN_OVERDUE, index);
         if (plain != 0) lane_add(lane, PLAIN_OVERDUE, index, plain);
     }
 }
@@ -37,8 +37,8 @@ static void clear_overdue(struct replication *rep, const struct stream_state *s)
 {
     for (size_t k = 0; k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        for (int i = 0; i < rep->model->days && lane->total[PLAIN_OVERDUE] > 0; i++)
-            if (lane->day[i].of[PLAIN_OVERDUE] != 0) lane_add(lane, PLAIN_OVERDUE, i, -lane->day[i].of[PLAIN_OVERDUE]);
+        for (int i = 0; i < rep->model->days && lane_total(lane, PLAIN_OVERDUE) > 0; i++)
+            if (lane_at_day(lane, PLAIN_OVERDUE, i) != 0) lane_add(lane, PLAIN_OVERDUE, i, -lane_at_day(lane, PLAIN_OVERDUE, i));
     }
 }
 

@@ -35,7 +35,9 @@ static void count_stage(struct replication *rep, struct spot spot, const struct 
 static void count_cohort(struct replication *rep, struct spot spot, const struct cohort *c, int32_t count)
 {
     struct lane *lane = &rep->lanes[spot.lane];
-    lane_add(lane, cohort_workable(rep, c) ? SPARSE_WORK : SPARSE_DELAY, spot.received, count);
+    const bool workable = cohort_workable(rep, c);
+    lane_add(lane, workable ? WORK : DELAY, spot.received, count);
+    lane_add(lane, workable ? SPARSE_WORK : SPARSE_DELAY, spot.received, count);
     if (cohort_overdue(rep, c)) lane->late += count;
     lane->received_sum += (int64_t)count * day_of(rep, spot.received);
     if (count > 0 && spot.received < lane->lowest) lane->lowest = spot.received;

@@ -83,10 +83,9 @@ static bool is_appealable(const struct replication *rep, const struct cohort *c,
 static void one_appeals(struct replication *rep, struct lane *lane)
 {
     struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    const struct lane_choice noticed = {.mask = &mask_noticed, .from = lane->lowest, .to = index_of(rep, rep->today) + 1};
     for (;;) {
-        const struct spot spot = {(int32_t)(lane - rep->lanes), lane_pick(lane, draw, &noticed, lane->total[NOTICED])};
-        const int32_t at = shelf_pick(rep, spot, draw, is_noticed, lane->day[spot.received].of[NOTICED]);
+        const struct spot spot = {(int32_t)(lane - rep->lanes), lane_pick(lane, NOTICED, draw)};
+        const int32_t at = shelf_pick(rep, spot, draw, is_noticed, lane_at_day(lane, NOTICED, spot.received));
         if (!cohort_appealable(rep, cohort_at(rep, spot, at))) continue;
         appeal(rep, spot, at, 1, &rep->draws);
         return;
@@ -109,7 +108,7 @@ static void many_appeal(struct replication *rep, struct lane *lane, int64_t coun
 {
     struct sharing days = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), lane->appealable, count);
     const int end = index_of(rep, rep->today) + 1;
-    for (int i = lane_first(lane, &mask_noticed, lane->lowest, end); i < end && days.count > 0; i = lane_first(lane, &mask_noticed, i + 1, end)) {
+    for (int i = lane_first(lane, NOTICED, lane->lowest, end); i < end && days.count > 0; i = lane_first(lane, NOTICED, i + 1, end)) {
         const struct spot spot = {(int32_t)(lane - rep->lanes), i};
         const int64_t here = appealable_on(rep, spot), taken = sharing_next(&days, here);
         struct sharing of_day = sharing_begin(days.draw, here, taken);
@@ -126,7 +125,7 @@ void court_appeals(struct replication *rep, struct stream_state *s)
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int64_t cases = lane->appealable, count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
         const int days = index_of(rep, rep->today) + 1 - lane->lowest;
-        if (2 * count > cases || 4 * count > days || 4 * cases < lane->total[NOTICED]) many_appeal(rep, lane, count);
+        if (2 * count > cases || 4 * count > days || 4 * cases < lane_total(lane, NOTICED)) many_appeal(rep, lane, count);
         else
             for (int64_t left = count; left > 0; left--) one_appeals(rep, lane);
     }

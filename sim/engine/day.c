@@ -22,11 +22,13 @@
 static void reset_lane(struct replication *rep, struct lane *lane)
 {
     const size_t days = (size_t)rep->model->days;
-    memset(lane->day, 0, days * sizeof *lane->day);
-    memset(lane->block, 0, (days / BLOCK + 1) * sizeof *lane->block);
-    memset(lane->super, 0, (days / SUPER + 1) * sizeof *lane->super);
-    memset(lane->total, 0, sizeof lane->total);
-    memset(lane->most, 0, sizeof lane->most);
+    for (int layer = 0; layer < LAYERS; layer++) {
+        struct layer_counts *counts = &lane->layer[layer];
+        memset(counts->day, 0, days * sizeof *counts->day);
+        memset(counts->block, 0, (days / BLOCK + 1) * sizeof *counts->block);
+        memset(counts->super, 0, (days / SUPER + 1) * sizeof *counts->super);
+        counts->total = 0;
+    }
     for (size_t i = 0; i < days; i++) {
         lane->shelf[i].n = lane->shelf[i].most = 0;
         lane->shelf[i].free = -1;

@@ -85,7 +85,7 @@ static void take_delayed(struct draw *draw, int32_t points[DELAY_POINTS], int64_
 
 static void plain_uncount(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
 {
-    struct stream_state *s = &rep->streams[lane->stream];
+    const struct stream_state *s = &rep->streams[lane->stream];
     lane_add(lane, layer, index, -(int32_t)count);
     if (s->model->has_period && s->epoch->deadline[index] < rep->today) lane_add(lane, PLAIN_OVERDUE, index, -(int32_t)count);
     lane->received_sum -= count * day_of(rep, index);
@@ -93,19 +93,18 @@ static void plain_uncount(struct replication *rep, struct lane *lane, int index,
 
 void plain_remove(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
 {
-    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    if (layer == PLAIN_DELAY) take_delayed(draw, lane->delayed[index], lane->day[index].of[PLAIN_DELAY], count);
+    if (layer == DELAY) take_delayed(pick_draws(rep, &rep->streams[lane->stream]), lane->delayed[index], plain_at_day(lane, DELAY, index), count);
     plain_uncount(rep, lane, index, layer, count);
 }
 
 int plain_remove_delayed(struct replication *rep, struct lane *lane, int index)
 {
     struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    int64_t rank = (int64_t)(draw_uniform(draw) * (double)lane->day[index].of[PLAIN_DELAY]);
+    int64_t rank = (int64_t)(draw_uniform(draw) * (double)plain_at_day(lane, DELAY, index));
     int point = 0;
     while (rank >= lane->delayed[index][point]) rank -= lane->delayed[index][point++];
     lane->delayed[index][point]--;
-    plain_uncount(rep, lane, index, PLAIN_DELAY, 1);
+    plain_uncount(rep, lane, index, DELAY, 1);
     return point;
 }
 
@@ -147,12 +146,10 @@ void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t 
 
 /* --- a choice among the cases of one day ------------------------------------------------------------------------------------------ */
 
-static bool any_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
+static bool delayed_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
 {
-    (void)rep;
-    (void)c;
     (void)spot;
-    return true;
+    return !cohort_workable(rep, c);
 }
 
 static bool workable_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
@@ -168,76 +165,83 @@ static bool own_cohort(const struct replication *rep, const struct cohort *c, st
 
 static void cohort_leaves(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *order) { exit_cohort(rep, spot, at, count, order); }
 
-/* `of`: how many cases there are to choose from, plain ones and those of the cohorts that pass the filter. */
-static void exit_at(struct replication *rep, struct lane *lane, int index, struct sharing *sharing, cohort_filter filter,
-                    const struct exit_order *order)
+/* `count` of the day's cases in a layer: `plain` ones and `sparse` ones, those of the cohorts that pass the filter. */
+struct heap {
+    enum layer layer;
+    int64_t plain, sparse;
+    cohort_filter filter;
+};
+
+static void exit_heap(struct replication *rep, struct spot spot, const struct heap *heap, int64_t count, const struct exit_order *order)
 {
-    const enum layer plain[2] = {PLAIN_WORK, PLAIN_DELAY};
-    for (int l = 0; l < (filter == any_cohort ? 2 : 1); l++) {
-        const int64_t taken = sharing_next(sharing, lane->day[index].of[plain[l]]);
-        if (taken > 0) exit_plain(rep, lane, index, plain[l], taken, order);
+    struct lane *lane = &rep->lanes[spot.lane];
+    if (heap->sparse == 0) {
+        exit_plain(rep, lane, spot.received, heap->layer, count, order);
+        return;
     }
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), heap->plain + heap->sparse, count);
+    const int64_t plain = sharing_next(&sharing, heap->plain);
+    if (plain > 0) exit_plain(rep, lane, spot.received, heap->layer, plain, order);
     struct exit_order copy = *order;
-    if (sharing->count > 0)
-        shelf_choose(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, sharing, &(struct shelf_choice){filter, cohort_leaves, &copy});
+    if (sharing.count > 0) shelf_choose(rep, spot, &sharing, &(struct shelf_choice){heap->filter, cohort_leaves, &copy});
 }
 
-void exit_workable(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
+void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    struct sharing sharing = sharing_begin(draw, masked(&lane->day[index], &mask_work), count);
-    exit_at(rep, lane, index, &sharing, workable_cohort, order);
+    const struct lane *lane = &rep->lanes[spot.lane];
+    const int64_t sparse = lane_at_day(lane, layer == WORK ? SPARSE_WORK : SPARSE_DELAY, spot.received);
+    const struct heap heap = {layer, lane_at_day(lane, layer, spot.received) - sparse, sparse, layer == WORK ? workable_cohort : delayed_cohort};
+    exit_heap(rep, spot, &heap, count, order);
 }
 
-void exit_open(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
+/* Cohorts with a clock of their own are special, and few: without any, no look at the shelf is needed. */
+static int64_t own_sparse(const struct replication *rep, struct spot spot)
 {
-    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    struct sharing sharing = sharing_begin(draw, masked(&lane->day[index], &mask_open), count);
-    exit_at(rep, lane, index, &sharing, any_cohort, order);
-}
-
-/* Cohorts with a clock of their own are special, and few: the others need no look at their shelf. */
-int64_t own_work(const struct replication *rep, const struct lane *lane, int index)
-{
-    const struct spot spot = {(int32_t)(lane - rep->lanes), index};
-    const struct shelf *shelf = &lane->shelf[index];
-    int64_t n = lane->day[index].of[PLAIN_WORK];
-    if (rep->streams[lane->stream].foreign.n == 0) return n + lane->day[index].of[SPARSE_WORK];
+    const struct shelf *shelf = shelf_at(rep, spot);
+    int64_t n = 0;
+    if (stream_at(rep, spot)->foreign.n == 0) return lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received);
     for (int32_t at = 0; at < shelf->n; at++)
-        if (own_cohort(rep, &shelf->cohorts[at], spot)) n += shelf->cohorts[at].count;
+        if (shelf->cohorts[at].count > 0 && own_cohort(rep, &shelf->cohorts[at], spot)) n += shelf->cohorts[at].count;
     return n;
 }
 
-void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
+int64_t own_work(const struct replication *rep, struct spot spot)
 {
-    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), own_work(rep, lane, index), count);
-    exit_at(rep, lane, index, &sharing, own_cohort, order);
+    return plain_at_day(&rep->lanes[spot.lane], WORK, spot.received) + own_sparse(rep, spot);
+}
+
+void exit_own(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order)
+{
+    const struct heap heap = {WORK, plain_at_day(&rep->lanes[spot.lane], WORK, spot.received), own_sparse(rep, spot), own_cohort};
+    exit_heap(rep, spot, &heap, count, order);
 }
 
 /* --- a choice among all of a lane ---------------------------------------------------------------------------------------------------- */
 
 struct leaving {
     struct replication *rep;
-    struct lane *lane;
+    int32_t lane;
+    enum layer layer;
     const struct exit_order *order;
 };
 
-static void workable_leave(void *context, int index, int64_t count)
+static void leave_at(void *context, int index, int64_t count)
 {
     const struct leaving *l = context;
-    exit_workable(l->rep, l->lane, index, count, l->order);
+    exit_layer(l->rep, (struct spot){l->lane, index}, l->layer, count, l->order);
 }
 
-static void open_leave(void *context, int index, int64_t count)
+void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    const struct leaving *l = context;
-    exit_open(l->rep, l->lane, index, count, l->order);
-}
-
-void exit_any(struct replication *rep, struct lane *lane, int64_t count, bool delayed, const struct exit_order *order)
-{
-    struct leaving leaving = {rep, lane, order};
+    struct leaving leaving = {rep, (int32_t)(lane - rep->lanes), layer, order};
     lane_choose(lane, pick_draws(rep, &rep->streams[lane->stream]),
-                &(struct lane_choice){delayed ? &mask_open : &mask_work, lane->lowest, index_of(rep, rep->today) + 1, count,
-                                      delayed ? open_leave : workable_leave, &leaving});
+                &(struct lane_choice){layer, lane->lowest, index_of(rep, rep->today) + 1, count, leave_at, &leaving});
+}
+
+void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order)
+{
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), lane_open(lane), count);
+    const int64_t workable = sharing_next(&sharing, lane_total(lane, WORK)), delayed = sharing.count;
+    exit_any(rep, lane, WORK, workable, order);
+    exit_any(rep, lane, DELAY, delayed, order);
 }

@@ -22,7 +22,7 @@ static void leave_by_chance(struct replication *rep, struct stream_state *s, dou
     for (size_t k = 0; p > 0 && k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int64_t count = variate_binomial(&rep->draws, lane_open(lane), p);
-        if (count > 0) exit_any(rep, lane, count, true, order);
+        if (count > 0) exit_open(rep, lane, count, order);
     }
 }
 
@@ -64,10 +64,10 @@ static void count_notices(struct stream_state *s, int64_t count)
 static int64_t take_plain(struct replication *rep, struct lane *lane, int index, int64_t count, int32_t points[DELAY_POINTS])
 {
     struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    const int64_t work = lane->day[index].of[PLAIN_WORK], delayed = lane->day[index].of[PLAIN_DELAY];
+    const int64_t work = plain_at_day(lane, WORK, index), delayed = plain_at_day(lane, DELAY, index);
     const int64_t working = delayed == 0 ? count : variate_hypergeometric(draw, work, delayed, count);
     memset(points, 0, DELAY_POINTS * sizeof *points);
-    if (working > 0) plain_remove(rep, lane, index, PLAIN_WORK, working);
+    if (working > 0) plain_remove(rep, lane, index, WORK, working);
     for (int64_t left = count - working; left > 0; left--) points[plain_remove_delayed(rep, lane, index)]++;
     return working;
 }
@@ -103,11 +103,11 @@ static void notice_at(void *context, int index, int64_t count)
     count_notices(n->stream, count);
     struct cohort_key key = {.notice = rep->today, .stage = STAGE_NOTICED, .due = NO_DAY, .judicial = {.regime = -1}};
     key.administrative = new_administrative(rep, n->stream, count);
-    if (n->lane->day[index].of[PLAIN_DELAY] > 0) {
+    if (plain_at_day(n->lane, DELAY, index) > 0) {
         notice_plain(rep, n->lane, index, count, &key);
         return;
     }
-    plain_remove(rep, n->lane, index, PLAIN_WORK, count);
+    plain_remove(rep, n->lane, index, WORK, count);
     cohort_add(rep, (struct spot){(int32_t)(n->lane - rep->lanes), index},
                &(struct cohort){.count = (int32_t)count, .notice = (int16_t)rep->today, .due = SHORT_NONE, .stage = STAGE_NOTICED, .judicial = -1});
 }
@@ -136,9 +136,9 @@ static void notice_band(struct noticing *n, double p, int after, int upto)
         const int from = upto < NO_DAY ? clock_first_due(epoch, low, high, rep->today - upto) : low;
         const int to = low < high ? clock_first_due(epoch, low, high, rep->today - after) : low;
         if (from >= to) continue;
-        const int64_t cases = lane_sum(n->lane, &mask_plain_overdue, from, to);
+        const int64_t cases = lane_sum(n->lane, PLAIN_OVERDUE, from, to);
         const int64_t count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
-        lane_choose(n->lane, pick_draws(rep, n->stream), &(struct lane_choice){&mask_plain_overdue, from, to, count, notice_at, n});
+        lane_choose(n->lane, pick_draws(rep, n->stream), &(struct lane_choice){PLAIN_OVERDUE, from, to, count, notice_at, n});
     }
 }
 
@@ -171,13 +171,13 @@ static void notice_sparse(struct noticing *n)
 {
     struct replication *rep = n->rep;
     struct lane *lane = n->lane;
-    const int64_t cases = lane->total[SPARSE_OVERDUE];
+    const int64_t cases = lane_total(lane, SPARSE_OVERDUE);
     struct sharing sharing = sharing_begin(pick_draws(rep, n->stream), cases, cases > 0 ? variate_binomial(&rep->draws, cases, n->most) : 0);
     const int end = index_of(rep, rep->today) + 1;
-    for (int i = sharing.count ? lane_first(lane, &mask_sparse_overdue, lane->lowest, end) : end; i < end && sharing.count > 0;
-         i = lane_first(lane, &mask_sparse_overdue, i + 1, end)) {
-        const int64_t candidates = sharing_next(&sharing, lane->day[i].of[SPARSE_OVERDUE]);
-        struct sharing on_shelf = sharing_begin(sharing.draw, lane->day[i].of[SPARSE_OVERDUE], candidates);
+    for (int i = sharing.count ? lane_first(lane, SPARSE_OVERDUE, lane->lowest, end) : end; i < end && sharing.count > 0;
+         i = lane_first(lane, SPARSE_OVERDUE, i + 1, end)) {
+        const int64_t candidates = sharing_next(&sharing, lane_at_day(lane, SPARSE_OVERDUE, i));
+        struct sharing on_shelf = sharing_begin(sharing.draw, lane_at_day(lane, SPARSE_OVERDUE, i), candidates);
         if (candidates > 0)
             shelf_choose(rep, (struct spot){(int32_t)(lane - rep->lanes), i}, &on_shelf,
                          &(struct shelf_choice){unnoticed_overdue, notice_candidates, n});
@@ -195,7 +195,7 @@ static void notice(struct replication *rep, struct stream_state *s)
         for (size_t b = 0; b < l->n_bands; b++) {
             const double p = band_chance(rep, s, lane, l->bands[b].after + 1);
             if (p > n.most) n.most = p;
-            if (lane->total[PLAIN_OVERDUE] > 0 && p > 0) notice_band(&n, p, l->bands[b].after, b + 1 < l->n_bands ? l->bands[b + 1].after : NO_DAY);
+            if (lane_total(lane, PLAIN_OVERDUE) > 0 && p > 0) notice_band(&n, p, l->bands[b].after, b + 1 < l->n_bands ? l->bands[b + 1].after : NO_DAY);
         }
         if (n.most > 0) notice_sparse(&n);
     }

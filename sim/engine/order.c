@@ -39,7 +39,7 @@ static bool next_run(struct replication *rep, const struct level *level)
 {
     for (size_t rank = level->from; rank < level->to; rank++) {
         const size_t lane = lane_at(level, rank);
-        const int64_t available = lane_work(&rep->lanes[lane]);
+        const int64_t available = lane_total(&rep->lanes[lane], WORK);
         if (available > 0) add_source(rep, lane, available);
     }
     return rep->n_sources > 0;
@@ -52,13 +52,13 @@ static bool next_day(struct replication *rep, const struct level *level, bool ne
     int best = newest ? -1 : end;
     for (size_t rank = level->from; rank < level->to; rank++) {
         const struct lane *lane = &rep->lanes[lane_at(level, rank)];
-        const int at = newest ? lane_last(lane, &mask_work, lane->lowest, end) : lane_first(lane, &mask_work, lane->lowest, end);
+        const int at = newest ? lane_last(lane, WORK, lane->lowest, end) : lane_first(lane, WORK, lane->lowest, end);
         if (newest ? at >= lane->lowest && at > best : at < best) best = at;
     }
     if (best < 0 || best >= end) return false;
     for (size_t rank = level->from; rank < level->to; rank++) {
         const size_t lane = lane_at(level, rank);
-        const int64_t here = masked(&rep->lanes[lane].day[best], &mask_work);
+        const int64_t here = lane_at_day(&rep->lanes[lane], WORK, best);
         if (here == 0) continue;
         add_source(rep, lane, 0);
         add_item(rep, &(struct item){(int)rep->n_sources - 1, (int)lane, best, ITEM_DAY, here});
@@ -94,8 +94,9 @@ static bool ties(const struct front *front, int deadline, int received)
 /* First day of a run with own workable cases. Within a run deadlines do not fall, so it has the run's smallest key. */
 static int first_own(const struct replication *rep, const struct lane *lane, int from, int to)
 {
-    int i = lane_first(lane, &mask_work, from, to);
-    while (i < to && own_work(rep, lane, i) == 0) i = lane_first(lane, &mask_work, i + 1, to);
+    const int32_t number = (int32_t)(lane - rep->lanes);
+    int i = lane_first(lane, WORK, from, to);
+    while (i < to && own_work(rep, (struct spot){number, i}) == 0) i = lane_first(lane, WORK, i + 1, to);
     return i;
 }
 
@@ -212,7 +213,7 @@ static void collect_front(struct replication *rep, size_t lane_index, const stru
         run_bounds(rep, lane, s->epoch, run, &from, &to);
         for (int i = from < to ? first_own(rep, lane, from, to) : to; i < to && key_of(rep, s, i) <= front->deadline;
              i = first_own(rep, lane, i + 1, to))
-            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(rep, lane, i)});
+            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(rep, (struct spot){(int32_t)lane_index, i})});
     }
     collect_foreign(rep, (int)lane_index, front, source);
     if (rep->sources[source].available == 0) rep->n_sources--;
@@ -222,9 +223,9 @@ static bool next_deadline(struct replication *rep, const struct level *level)
 {
     struct front front = {.deadline = NO_DAY, .received = rep->model->days, .days_tie = true};
     for (size_t rank = level->from; rank < level->to; rank++)
-        if (lane_work(&rep->lanes[lane_at(level, rank)]) > 0) find_front(rep, lane_at(level, rank), &front);
+        if (lane_total(&rep->lanes[lane_at(level, rank)], WORK) > 0) find_front(rep, lane_at(level, rank), &front);
     for (size_t rank = level->from; rank < level->to && front.deadline != NO_DAY; rank++)
-        if (lane_work(&rep->lanes[lane_at(level, rank)]) > 0) collect_front(rep, lane_at(level, rank), &front);
+        if (lane_total(&rep->lanes[lane_at(level, rank)], WORK) > 0) collect_front(rep, lane_at(level, rank), &front);
     return rep->n_items > 0;
 }
 
@@ -238,7 +239,7 @@ bool order_next_by_deadline(struct replication *rep, size_t pool)
             const struct stream_state *s = &rep->streams[p->members[p->by_id[i]].stream];
             for (size_t k = 0; k < s->model->n_classes; k++) {
                 const size_t lane = s->first_lane + k;
-                if (lane_work(&rep->lanes[lane]) == 0) continue;
+                if (lane_total(&rep->lanes[lane], WORK) == 0) continue;
                 if (pass == 0) find_front(rep, lane, &front);
                 else if (front.deadline != NO_DAY) collect_front(rep, lane, &front);
             }
@@ -330,9 +331,9 @@ static void take_front(struct replication *rep, struct lane *lane, int64_t count
     const int end = index_of(rep, rep->today) + 1;
     int at = newest ? end : lane->lowest;
     while (count > 0) {
-        at = newest ? lane_last(lane, &mask_work, lane->lowest, at) : lane_first(lane, &mask_work, at, end);
-        const int64_t here = masked(&lane->day[at], &mask_work), taken = here < count ? here : count;
-        exit_workable(rep, lane, at, taken, &decided);
+        at = newest ? lane_last(lane, WORK, lane->lowest, at) : lane_first(lane, WORK, at, end);
+        const int64_t here = lane_at_day(lane, WORK, at), taken = here < count ? here : count;
+        exit_layer(rep, (struct spot){(int32_t)(lane - rep->lanes), at}, WORK, taken, &decided);
         count -= taken;
     }
 }
@@ -341,17 +342,17 @@ static void take_run(struct replication *rep, enum work_order order)
 {
     for (size_t i = 0; i < rep->n_sources; i++) {
         struct lane *lane = &rep->lanes[rep->sources[i].lane];
-        if (order == ORDER_RANDOM) exit_any(rep, lane, rep->sources[i].served, false, &decided);
+        if (order == ORDER_RANDOM) exit_any(rep, lane, WORK, rep->sources[i].served, &decided);
         else take_front(rep, lane, rep->sources[i].served, order == ORDER_NEWEST);
     }
 }
 
 static void take_item(struct replication *rep, const struct item *item, int64_t count)
 {
-    struct lane *lane = &rep->lanes[item->lane];
-    if (item->cohort >= 0) exit_cohort(rep, (struct spot){item->lane, item->received}, item->cohort, count, &decided);
-    else if (item->cohort == ITEM_OWN) exit_own(rep, lane, item->received, count, &decided);
-    else exit_workable(rep, lane, item->received, count, &decided);
+    const struct spot spot = {item->lane, item->received};
+    if (item->cohort >= 0) exit_cohort(rep, spot, item->cohort, count, &decided);
+    else if (item->cohort == ITEM_OWN) exit_own(rep, spot, count, &decided);
+    else exit_layer(rep, spot, WORK, count, &decided);
 }
 
 void order_take(struct replication *rep, enum work_order order)

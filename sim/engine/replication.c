@@ -31,9 +31,11 @@ static void make_lane(struct replication *rep, int stream, int class)
     struct lane *lane = &rep->lanes[rep->n_lanes++];
     lane->stream = stream;
     lane->class = class;
-    lane->day = state_array(rep, days + SUPER, sizeof *lane->day);
-    lane->block = state_array(rep, days / BLOCK + 1, sizeof *lane->block);
-    lane->super = state_array(rep, days / SUPER + 1, sizeof *lane->super);
+    for (int layer = 0; layer < LAYERS; layer++) {
+        lane->layer[layer].day = state_array(rep, days, sizeof *lane->layer[layer].day);
+        lane->layer[layer].block = state_array(rep, days / BLOCK + 1, sizeof *lane->layer[layer].block);
+        lane->layer[layer].super = state_array(rep, days / SUPER + 1, sizeof *lane->layer[layer].super);
+    }
     lane->shelf = state_array(rep, days, sizeof *lane->shelf);
     if (rep->streams[stream].model->uses_noticed) {
         lane->by_notice = state_array(rep, days, sizeof *lane->by_notice);

@@ -14,28 +14,25 @@
 #include "model/model.h"
 #include "random/draw.h"
 
-/* Counts per received day. The first four partition the open cases; the others count subsets of them. */
+/* Cases of a lane by received day. */
 enum layer {
-    PLAIN_WORK,     /* workable */
-    SPARSE_WORK,    /* in a cohort, workable */
-    PLAIN_DELAY,    /* in delay */
-    SPARSE_DELAY,   /* in a cohort, in delay */
-    PLAIN_OVERDUE,  /* plain and overdue today */
+    WORK,           /* workable */
+    DELAY,          /* in delay; with WORK: all open cases */
+    SPARSE_WORK,    /* those of WORK that stand in a cohort */
+    SPARSE_DELAY,   /* those of DELAY */
+    PLAIN_OVERDUE,  /* in no cohort and overdue today */
     SPARSE_OVERDUE, /* in a cohort, not noticed, overdue today */
     NOTICED,        /* in a cohort, noticed and no late appeal yet */
-    LAYERS = 8      /* a power of two: a day's counts fill half a cache line */
+    LAYERS
 };
 
-enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per block of partial sums, and per block of blocks */
+enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per partial sum, and per sum of those */
 
-struct counts {
-    int32_t of[LAYERS];
-};
-
-/* Neighbouring layers that are counted together: one, two or four of them. */
-struct mask {
-    enum layer first;
-    int n;
+struct layer_counts {
+    int32_t *day;   /* [days] by received day + before */
+    int32_t *block; /* [days / BLOCK + 1] */
+    int32_t *super; /* [days / SUPER + 1] */
+    int64_t total;
 };
 
 enum stage { STAGE_NONE, STAGE_NOTICED, STAGE_APPEALED, STAGE_ORDERED };
@@ -112,11 +109,7 @@ enum phase { PHASE_MORNING, PHASE_APPEAL, PHASE_COURT, PHASES };
 
 struct lane {
     int stream, class;
-    struct counts *day;   /* [days] by received day + before */
-    struct counts *block; /* [days / BLOCK + 1] */
-    struct counts *super; /* [days / SUPER + 1] */
-    int64_t total[LAYERS];
-    int32_t most[LAYERS];  /* no day has more cases of the layer; brought up to date every month */
+    struct layer_counts layer[LAYERS];
     int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
     struct shelf *shelf;              /* [days] */
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
