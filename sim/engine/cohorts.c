@@ -26,6 +26,7 @@ static void count_stage(struct replication *rep, struct spot spot, const struct 
     if (c->stage == STAGE_NONE && cohort_overdue(rep, c)) lane_add(lane, SPARSE_OVERDUE, spot.received, count);
     if (c->notice != SHORT_NONE && workable) lane->noticed_work += count;
     if (c->stage == STAGE_ORDERED && workable) lane->ordered_work += count;
+    if (lane->by_notice && c->notice != SHORT_NONE && workable) mark_list_of(rep, lane, c)->cases += count;
     if (c->stage != STAGE_NOTICED) return;
     lane_add(lane, NOTICED, spot.received, count);
     if (cohort_appealable(rep, c)) lane->appealable += count;
@@ -89,18 +90,49 @@ void cohort_schedule(struct replication *rep, struct spot spot, int32_t at)
 
 /* --- places of cohorts with a clock of their own, and by term end or notice day for noticed-first work ---------------------------- */
 
-static void enter_lists(struct replication *rep, struct spot spot, int32_t at)
+static bool is_listed(const struct replication *rep, const struct lane *lane, const struct cohort *c)
 {
-    struct stream_state *s = stream_at(rep, spot);
+    return lane->by_notice && c->notice != SHORT_NONE && cohort_workable(rep, c);
+}
+
+static void enter_list(struct replication *rep, struct spot spot, int32_t at)
+{
     struct lane *lane = &rep->lanes[spot.lane];
-    const struct cohort *c = cohort_at(rep, spot, at);
-    if (cohort_clock(rep, spot, c) != spot.received) places_add(rep, &s->foreign, spot, at);
-    if (!lane->by_notice || c->notice == SHORT_NONE) return;
+    struct cohort *c = cohort_at(rep, spot, at);
+    if (!is_listed(rep, lane, c)) return;
+    struct mark_list *list = mark_list_of(rep, lane, c);
     const bool ordered = c->stage == STAGE_ORDERED;
-    const int bucket = mark_bucket(rep, ordered ? c->due : c->notice);
+    const int bucket = (int)(list - (ordered ? lane->by_term : lane->by_notice));
     int *first = ordered ? &lane->first_term : &lane->first_notice;
     if (bucket < *first) *first = bucket;
-    places_add(rep, ordered ? &lane->by_term[bucket] : &lane->by_notice[bucket], spot, at);
+    if (c->count > list->most) list->most = c->count;
+    c->listing = (int32_t)list->places.n;
+    places_add(rep, &list->places, spot, at);
+}
+
+/* The last of the list takes its place. */
+static void leave_list(struct replication *rep, struct spot spot, int32_t at)
+{
+    struct lane *lane = &rep->lanes[spot.lane];
+    const struct cohort *c = cohort_at(rep, spot, at);
+    if (rep->failed || !is_listed(rep, lane, c)) return;
+    struct places *places = &mark_list_of(rep, lane, c)->places;
+    const struct place_on_shelf last = places->items[--places->n];
+    places->items[c->listing] = last;
+    cohort_at(rep, last.spot, last.at)->listing = c->listing;
+}
+
+static void list_grows(struct replication *rep, struct spot spot, int32_t at)
+{
+    const struct cohort *c = cohort_at(rep, spot, at);
+    struct mark_list *list = mark_list_of(rep, &rep->lanes[spot.lane], c);
+    if (c->count > list->most) list->most = c->count;
+}
+
+static void enter_lists(struct replication *rep, struct spot spot, int32_t at)
+{
+    if (cohort_clock(rep, spot, cohort_at(rep, spot, at)) != spot.received) places_add(rep, &stream_at(rep, spot)->foreign, spot, at);
+    enter_list(rep, spot, at);
 }
 
 /* --- shelves --------------------------------------------------------------------------------------------------------------------- */
@@ -142,8 +174,10 @@ void cohort_add(struct replication *rep, struct spot spot, const struct cohort *
     struct shelf *shelf = shelf_at(rep, spot);
     int32_t at = shelf_find(shelf, cohort);
     count_cohort(rep, spot, cohort, cohort->count);
-    if (at >= 0) shelf->cohorts[at].count += cohort->count;
-    else {
+    if (at >= 0) {
+        shelf->cohorts[at].count += cohort->count;
+        if (is_listed(rep, &rep->lanes[spot.lane], cohort)) list_grows(rep, spot, at);
+    } else {
         at = shelf_place(rep, shelf);
         if (at < 0) return;
         shelf->cohorts[at] = *cohort;
@@ -159,8 +193,10 @@ void cohort_put(struct replication *rep, struct spot spot, const struct cohort_k
     cohort_add(rep, spot, &cohort);
 }
 
-static void free_place(struct shelf *shelf, int32_t at)
+static void free_place(struct replication *rep, struct spot spot, int32_t at)
 {
+    struct shelf *shelf = shelf_at(rep, spot);
+    leave_list(rep, spot, at);
     shelf->cohorts[at].special = shelf->free;
     shelf->free = at;
 }
@@ -171,7 +207,7 @@ void cohort_remove(struct replication *rep, struct spot spot, int32_t at, int32_
     struct cohort *c = &shelf->cohorts[at];
     count_cohort(rep, spot, c, -count);
     c->count -= count;
-    if (c->count == 0) free_place(shelf, at);
+    if (c->count == 0) free_place(rep, spot, at);
 }
 
 void cohort_become(struct replication *rep, struct spot spot, int32_t at, const struct cohort *cohort)
@@ -184,8 +220,11 @@ void cohort_become(struct replication *rep, struct spot spot, int32_t at, const 
         return;
     }
     const bool listed = c->stage == cohort->stage && c->due == cohort->due && c->notice == cohort->notice;
+    const int32_t listing = c->listing;
     count_stage(rep, spot, c, -c->count);
+    if (!listed) leave_list(rep, spot, at);
     *c = *cohort;
+    c->listing = listing;
     count_stage(rep, spot, c, c->count);
     if (!listed) enter_lists(rep, spot, at);
     cohort_schedule(rep, spot, at);
@@ -212,6 +251,18 @@ int32_t shelf_pick(const struct replication *rep, struct spot spot, struct draw 
         if (shelf->cohorts[at].count == 0 || !filter(rep, &shelf->cohorts[at], spot)) continue;
         if (rank < shelf->cohorts[at].count) return at;
         rank -= shelf->cohorts[at].count;
+    }
+}
+
+struct place_on_shelf mark_list_pick(const struct replication *rep, const struct mark_list *list, struct draw *draw)
+{
+    const double places = (double)list->places.n;
+    for (;;) {
+        const double u = draw_uniform(draw) * places;
+        const size_t i = (size_t)u;
+        if (i >= list->places.n) continue;
+        const struct place_on_shelf place = list->places.items[i];
+        if ((u - (double)i) * list->most < cohort_at(rep, place.spot, place.at)->count) return place;
     }
 }
 

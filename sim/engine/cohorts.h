@@ -53,6 +53,14 @@ static inline int mark_bucket(const struct replication *rep, int day)
     return index < 0 ? 0 : index > last ? last : index;
 }
 
+static inline struct mark_list *mark_list_of(const struct replication *rep, const struct lane *lane, const struct cohort *c)
+{
+    return c->stage == STAGE_ORDERED ? &lane->by_term[mark_bucket(rep, c->due)] : &lane->by_notice[mark_bucket(rep, c->notice)];
+}
+
+/* The place of one of the list's cases, uniformly; the list must have one. */
+struct place_on_shelf mark_list_pick(const struct replication *rep, const struct mark_list *list, struct draw *draw);
+
 /* Forgets a notice day on which nothing depends any more, so that cohorts may join. */
 void key_forget_notice(const struct replication *rep, const struct stream_state *stream, struct cohort_key *key);
 

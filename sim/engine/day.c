@@ -33,7 +33,11 @@ static void reset_lane(struct replication *rep, struct lane *lane)
         lane->shelf[i].n = lane->shelf[i].most = 0;
         lane->shelf[i].free = -1;
     }
-    for (size_t i = 0; lane->by_notice && i < days; i++) lane->by_notice[i].n = lane->by_term[i].n = 0;
+    for (size_t i = 0; lane->by_notice && i < days; i++) {
+        lane->by_notice[i].places.n = lane->by_term[i].places.n = 0;
+        lane->by_notice[i].cases = lane->by_term[i].cases = 0;
+        lane->by_notice[i].most = lane->by_term[i].most = 0;
+    }
     lane->first_notice = lane->first_term = (int)days;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);
     if (lane->noticed_on) memset(lane->noticed_on, 0, days * sizeof *lane->noticed_on);

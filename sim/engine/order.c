@@ -183,14 +183,6 @@ static void find_front(struct replication *rep, size_t lane_index, struct front 
     front_of_foreign(rep, (int)lane_index, front);
 }
 
-/* A place may be listed more than once. */
-static bool collected(const struct replication *rep, struct spot spot, int32_t at)
-{
-    for (size_t i = 0; i < rep->n_items; i++)
-        if (rep->items[i].lane == spot.lane && rep->items[i].received == spot.received && rep->items[i].cohort == at) return true;
-    return false;
-}
-
 static void collect_foreign(struct replication *rep, int lane, const struct front *front, int source)
 {
     const struct stream_state *s = &rep->streams[rep->lanes[lane].stream];
@@ -249,62 +241,30 @@ bool order_next_by_deadline(struct replication *rep, size_t pool)
 
 /* --- noticed first ----------------------------------------------------------------------------------------------------------------- */
 
-static int source_of(struct replication *rep, int lane)
-{
-    for (size_t i = 0; i < rep->n_sources; i++)
-        if (rep->sources[i].lane == lane) return (int)i;
-    add_source(rep, (size_t)lane, 0);
-    return (int)rep->n_sources - 1;
-}
-
-static bool marked_so(const struct replication *rep, const struct cohort *c, bool by_term, int bucket)
-{
-    if (c->notice == SHORT_NONE || (c->stage == STAGE_ORDERED) != by_term) return false;
-    return mark_bucket(rep, by_term ? c->due : c->notice) == bucket;
-}
-
-/* Goes through one list of a lane and drops places where nothing of it stands any more; adds the workable cases when `collect`. Returns how many
- * workable cases there are. */
-static int64_t read_list(struct replication *rep, size_t lane, bool by_term, int bucket, bool collect)
-{
-    struct places *list = by_term ? &rep->lanes[lane].by_term[bucket] : &rep->lanes[lane].by_notice[bucket];
-    int64_t workable = 0;
-    for (size_t i = list->n; i-- > 0;) {
-        const struct place_on_shelf place = list->items[i];
-        const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
-        if (c->count == 0 || !marked_so(rep, c, by_term, bucket)) list->items[i] = list->items[--list->n];
-        else if (cohort_workable(rep, c)) {
-            workable += c->count;
-            if (collect && !collected(rep, place.spot, place.at))
-                add_item(rep, &(struct item){source_of(rep, place.spot.lane), place.spot.lane, place.spot.received, place.at, c->count});
-        }
-    }
-    return workable;
-}
-
 /* The first list of a lane that has workable cases; `end` when none before it does. */
-static int first_list(struct replication *rep, size_t lane, bool by_term, int end)
+static int first_list(struct lane *lane, bool by_term, int end)
 {
-    int *first = by_term ? &rep->lanes[lane].first_term : &rep->lanes[lane].first_notice;
-    const struct places *lists = by_term ? rep->lanes[lane].by_term : rep->lanes[lane].by_notice;
-    bool empty_so_far = true;
-    for (int bucket = *first; bucket < end; bucket++) {
-        if (lists[bucket].n > 0 && read_list(rep, lane, by_term, bucket, false) > 0) return bucket;
-        empty_so_far = empty_so_far && lists[bucket].n == 0;
-        if (empty_so_far) *first = bucket + 1;
-    }
-    return end;
+    int *first = by_term ? &lane->first_term : &lane->first_notice;
+    const struct mark_list *lists = by_term ? lane->by_term : lane->by_notice;
+    while (*first < end && lists[*first].cases == 0) ++*first;
+    return *first < end ? *first : end;
 }
 
 static bool next_marked(struct replication *rep, const struct level *level, bool by_term)
 {
     int first = rep->model->days;
     for (size_t rank = level->from; rank < level->to; rank++) {
-        const struct lane *lane = &rep->lanes[lane_at(level, rank)];
+        struct lane *lane = &rep->lanes[lane_at(level, rank)];
         const int64_t cases = by_term ? lane->ordered_work : lane->noticed_work - lane->ordered_work;
-        if (cases > 0) first = first_list(rep, lane_at(level, rank), by_term, first);
+        if (cases > 0) first = first_list(lane, by_term, first);
     }
-    for (size_t rank = level->from; rank < level->to && first < rep->model->days; rank++) read_list(rep, lane_at(level, rank), by_term, first, true);
+    for (size_t rank = level->from; rank < level->to && first < rep->model->days; rank++) {
+        const size_t lane = lane_at(level, rank);
+        const int64_t cases = (by_term ? rep->lanes[lane].by_term : rep->lanes[lane].by_notice)[first].cases;
+        if (cases == 0) continue;
+        add_source(rep, lane, 0);
+        add_item(rep, &(struct item){(int)rep->n_sources - 1, (int)lane, first, by_term ? ITEM_TERM : ITEM_NOTICE, cases});
+    }
     return rep->n_items > 0;
 }
 
@@ -347,8 +307,27 @@ static void take_run(struct replication *rep, enum work_order order)
     }
 }
 
+static void take_marked(struct replication *rep, const struct item *item, int64_t count)
+{
+    const struct lane *lane = &rep->lanes[item->lane];
+    const struct mark_list *list = &(item->cohort == ITEM_TERM ? lane->by_term : lane->by_notice)[item->received];
+    const bool all = count == list->cases;
+    while (count > 0 && !rep->failed) {
+        const size_t last = list->places.n - 1;
+        const struct place_on_shelf place =
+            all ? list->places.items[last] : mark_list_pick(rep, list, pick_draws(rep, &rep->streams[lane->stream]));
+        const int64_t taken = all ? cohort_at(rep, place.spot, place.at)->count : 1;
+        exit_cohort(rep, place.spot, place.at, taken, &decided);
+        count -= taken;
+    }
+}
+
 static void take_item(struct replication *rep, const struct item *item, int64_t count)
 {
+    if (item->cohort <= ITEM_TERM) {
+        take_marked(rep, item, count);
+        return;
+    }
     const struct spot spot = {item->lane, item->received};
     if (item->cohort >= 0) exit_cohort(rep, spot, item->cohort, count, &decided);
     else if (item->cohort == ITEM_OWN) exit_own(rep, spot, count, &decided);

@@ -159,8 +159,10 @@ static void free_places(struct places *places, int n)
 static void free_lane(struct lane *lane, int days)
 {
     for (int r = 0; lane->shelf && r < days; r++) free(lane->shelf[r].cohorts);
-    free_places(lane->by_notice, days);
-    free_places(lane->by_term, days);
+    for (int i = 0; lane->by_term && i < days; i++) {
+        free(lane->by_notice[i].places.items);
+        free(lane->by_term[i].places.items);
+    }
 }
 
 void replication_free(struct replication *rep)

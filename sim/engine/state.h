@@ -68,6 +68,7 @@ struct cohort {
     int8_t judicial; /* regime, -1 none */
     int16_t unused;
     int32_t special; /* of a free place: the next free one */
+    int32_t listing; /* its place in the list of its term end or notice day */
 };
 enum { SHORT_AGO = INT16_MIN, SHORT_NONE = INT16_MAX };
 
@@ -102,6 +103,13 @@ struct places {
     size_t n, capacity;
 };
 
+/* Workable cohorts with the same term end, or not under an order and with the same notice day: each once. */
+struct mark_list {
+    struct places places;
+    int64_t cases;
+    int32_t most; /* no cohort has had more */
+};
+
 enum { LONG_AGO = INT32_MIN / 2 };
 
 /* What is to be done about cohorts on a day, by the part of the day in which it is done. */
@@ -117,7 +125,7 @@ struct lane {
     int64_t late;                     /* cases in cohorts, overdue */
     int64_t appealable;               /* cases noticed long enough ago to file a late appeal, that have filed none */
     int32_t *noticed_on;              /* [days] by notice day: cases that are not yet; NULL without lateness */
-    struct places *by_notice, *by_term; /* [days] noticed cohorts, when some part is noticed-first */
+    struct mark_list *by_notice, *by_term; /* [days] workable noticed cohorts, when some part is noticed-first */
     int first_notice, first_term;     /* no list before these has any */
     int lowest;                       /* no open case was received before this index */
     int64_t received_sum;             /* sum of received days over the open cases */
@@ -219,7 +227,8 @@ struct source {
     int64_t available, served;
     double hours; /* effort of those served */
 };
-enum { ITEM_OWN = -1, ITEM_DAY = -2 }; /* cases whose clock counts from the received day; all of the day */
+enum { ITEM_OWN = -1, ITEM_DAY = -2, ITEM_TERM = -3, ITEM_NOTICE = -4 }; /* cases whose clock counts from the received day; all of the day; of a list,
+                                                                            whose number stands in `received` */
 
 /* Cases that are equal in the order of work. */
 struct item {
