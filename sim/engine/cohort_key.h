@@ -63,6 +63,15 @@ static inline struct running usual_judicial(const struct cohort *c)
     return (struct running){.regime = c->judicial, .start = c->judicial < 0 ? 0 : c->due + 1};
 }
 
+/* Forgets the notice day of a cohort with nothing special once nothing depends on it, so that cohorts may join. */
+static inline void usual_forget_notice(const struct replication *rep, const struct stream_state *s, struct cohort *c)
+{
+    if (s->model->uses_noticed || c->notice == SHORT_NONE || (c->stage == STAGE_NOTICED && c->notice + APPEAL_AFTER > rep->today)) return;
+    const struct running running = usual_administrative(rep, s, day_of_short(c->notice));
+    if (running.regime >= 0 && meter_days(&s->administrative[running.regime], &running) < s->administrative[running.regime].days) return;
+    c->notice = SHORT_AGO;
+}
+
 static inline struct running cohort_administrative(const struct replication *rep, const struct stream_state *s, const struct cohort *c)
 {
     return c->special ? rep->special.keys[c->special].administrative : usual_administrative(rep, s, day_of_short(c->notice));

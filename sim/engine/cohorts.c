@@ -169,11 +169,11 @@ static int32_t shelf_find(const struct shelf *shelf, const struct cohort *cohort
     return -1;
 }
 
-void cohort_add(struct replication *rep, struct spot spot, const struct cohort *cohort)
+/* The cases, counted already, are put on the shelf. */
+static void shelve(struct replication *rep, struct spot spot, const struct cohort *cohort)
 {
     struct shelf *shelf = shelf_at(rep, spot);
     int32_t at = shelf_find(shelf, cohort);
-    count_cohort(rep, spot, cohort, cohort->count);
     if (at >= 0) {
         shelf->cohorts[at].count += cohort->count;
         if (is_listed(rep, &rep->lanes[spot.lane], cohort)) list_grows(rep, spot, at);
@@ -185,6 +185,23 @@ void cohort_add(struct replication *rep, struct spot spot, const struct cohort *
         cohort_schedule(rep, spot, at);
     }
     if (shelf->cohorts[at].count > shelf->most) shelf->most = shelf->cohorts[at].count;
+}
+
+void cohort_add(struct replication *rep, struct spot spot, const struct cohort *cohort)
+{
+    count_cohort(rep, spot, cohort, cohort->count);
+    shelve(rep, spot, cohort);
+}
+
+void cohort_notice_plain(struct replication *rep, struct spot spot, int32_t count)
+{
+    const struct cohort cohort = {.count = count, .notice = (int16_t)rep->today, .due = SHORT_NONE, .stage = STAGE_NOTICED, .judicial = -1};
+    struct lane *lane = &rep->lanes[spot.lane];
+    lane_add(lane, PLAIN_OVERDUE, spot.received, -count);
+    lane_add(lane, SPARSE_WORK, spot.received, count);
+    lane->late += count;
+    count_stage(rep, spot, &cohort, count);
+    shelve(rep, spot, &cohort);
 }
 
 void cohort_put(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)

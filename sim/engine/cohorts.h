@@ -12,6 +12,9 @@
 void cohort_add(struct replication *rep, struct spot spot, const struct cohort *cohort);
 void cohort_put(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count);
 
+/* Plain workable overdue cases get a notice of today. Their administrative penalty has been entered. */
+void cohort_notice_plain(struct replication *rep, struct spot spot, int32_t count);
+
 /* Takes cases out of a cohort; the last take it off the shelf. Says nothing about why: see exits.h. */
 void cohort_remove(struct replication *rep, struct spot spot, int32_t at, int32_t count);
 

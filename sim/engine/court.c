@@ -35,6 +35,15 @@ static void set_due(struct replication *rep, struct spot spot, struct cohort *c,
 /* The cohort that its cases join, but for the day of the order. */
 static struct cohort appealed(struct replication *rep, struct spot spot, int32_t at)
 {
+    struct cohort to = *cohort_at(rep, spot, at);
+    if (to.special == 0) {
+        to.count = 1;
+        to.stage = STAGE_APPEALED;
+        to.judicial = -1;
+        to.due = SHORT_NONE;
+        usual_forget_notice(rep, stream_at(rep, spot), &to);
+        return to;
+    }
     struct cohort_key key = key_of_cohort(rep, spot, cohort_at(rep, spot, at));
     key.stage = STAGE_APPEALED;
     key.due = NO_DAY;
@@ -156,6 +165,28 @@ static void further_appeals(struct replication *rep, struct spot spot, int32_t a
     if (done.count > 0) cohort_become(rep, spot, at, &done);
 }
 
+/* The cohort under an order with this term end; its penalty has been entered. */
+static struct cohort ordered(struct replication *rep, struct spot spot, const struct cohort *from, int32_t end, int regime)
+{
+    struct stream_state *s = stream_at(rep, spot);
+    struct cohort to = *from;
+    struct running running = {.regime = (int16_t)regime, .start = regime < 0 ? 0 : end + 1};
+    if (regime >= 0) meter_add(&s->judicial[regime], &running, from->count);
+    if (from->special == 0) {
+        to.stage = STAGE_ORDERED;
+        to.due = (int16_t)end;
+        to.judicial = (int8_t)regime;
+        usual_forget_notice(rep, s, &to);
+        return to;
+    }
+    struct cohort_key key = key_of_cohort(rep, spot, from);
+    key.stage = STAGE_ORDERED;
+    key.due = end;
+    key.judicial = running;
+    key_refresh(rep, spot, &key, from->count);
+    return cohort_of_key(rep, spot, &key, from->count);
+}
+
 static void order(struct replication *rep, struct spot spot, int32_t at)
 {
     struct stream_state *s = stream_at(rep, spot);
@@ -167,14 +198,8 @@ static void order(struct replication *rep, struct spot spot, int32_t at)
     s->flow[FLOW_COURT_ORDERS] += c.count;
     s->event[LINK_COURT_ORDER] += c.count;
     s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &l->court_costs)) * c.count;
-    struct cohort_key key = key_of_cohort(rep, spot, &c);
-    key.stage = STAGE_ORDERED;
-    key.due = end < last ? end : last;
-    key.judicial = (struct running){.regime = (int16_t)regime, .start = regime < 0 ? 0 : key.due + 1};
-    if (regime >= 0) meter_add(&s->judicial[regime], &key.judicial, c.count);
-    key_refresh(rep, spot, &key, c.count);
-    const struct cohort ordered = cohort_of_key(rep, spot, &key, c.count);
-    cohort_become(rep, spot, at, &ordered);
+    const struct cohort to = ordered(rep, spot, &c, end < last ? end : last, regime);
+    cohort_become(rep, spot, at, &to);
 }
 
 void court_day(struct replication *rep)

@@ -101,15 +101,13 @@ static void notice_at(void *context, int index, int64_t count)
     const struct noticing *n = context;
     struct replication *rep = n->rep;
     count_notices(n->stream, count);
-    struct cohort_key key = {.notice = rep->today, .stage = STAGE_NOTICED, .due = NO_DAY, .judicial = {.regime = -1}};
-    key.administrative = new_administrative(rep, n->stream, count);
-    if (plain_at_day(n->lane, DELAY, index) > 0) {
-        notice_plain(rep, n->lane, index, count, &key);
+    const struct running administrative = new_administrative(rep, n->stream, count);
+    if (plain_at_day(n->lane, DELAY, index) == 0) {
+        cohort_notice_plain(rep, (struct spot){(int32_t)(n->lane - rep->lanes), index}, (int32_t)count);
         return;
     }
-    plain_remove(rep, n->lane, index, WORK, count);
-    cohort_add(rep, (struct spot){(int32_t)(n->lane - rep->lanes), index},
-               &(struct cohort){.count = (int32_t)count, .notice = (int16_t)rep->today, .due = SHORT_NONE, .stage = STAGE_NOTICED, .judicial = -1});
+    struct cohort_key key = {.notice = rep->today, .stage = STAGE_NOTICED, .due = NO_DAY, .administrative = administrative, .judicial = {.regime = -1}};
+    notice_plain(rep, n->lane, index, count, &key);
 }
 
 static void notice_cohort(struct replication *rep, struct spot spot, int32_t at, int32_t count)

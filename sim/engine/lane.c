@@ -5,13 +5,13 @@
 /* The count of the longest stretch that starts at i, ends by `to` and has a sum of its own; *length is its days. */
 static inline int64_t stretch(const struct layer_counts *counts, int i, int to, int *length)
 {
-    if (i % SUPER == 0 && i + SUPER <= to) {
+    if ((unsigned)i % SUPER == 0 && i + SUPER <= to) {
         *length = SUPER;
-        return counts->super[i / SUPER];
+        return counts->super[super_of(i)];
     }
-    if (i % BLOCK == 0 && i + BLOCK <= to) {
+    if ((unsigned)i % BLOCK == 0 && i + BLOCK <= to) {
         *length = BLOCK;
-        return counts->block[i / BLOCK];
+        return counts->block[block_of(i)];
     }
     *length = 1;
     return counts->day[i];
@@ -30,8 +30,8 @@ int lane_first(const struct lane *lane, enum layer layer, int from, int to)
     int i = from;
     while (i < to) {
         if (counts->day[i] != 0) return i;
-        if (i % SUPER == 0 && counts->super[i / SUPER] == 0) i += SUPER;
-        else if (i % BLOCK == 0 && counts->block[i / BLOCK] == 0) i += BLOCK;
+        if ((unsigned)i % SUPER == 0 && counts->super[super_of(i)] == 0) i += SUPER;
+        else if ((unsigned)i % BLOCK == 0 && counts->block[block_of(i)] == 0) i += BLOCK;
         else i++;
     }
     return to;
@@ -43,8 +43,8 @@ int lane_last(const struct lane *lane, enum layer layer, int from, int to)
     int i = to - 1;
     while (i >= from) {
         if (counts->day[i] != 0) return i;
-        if (i % SUPER == SUPER - 1 && counts->super[i / SUPER] == 0) i -= SUPER;
-        else if (i % BLOCK == BLOCK - 1 && counts->block[i / BLOCK] == 0) i -= BLOCK;
+        if ((unsigned)i % SUPER == SUPER - 1 && counts->super[super_of(i)] == 0) i -= SUPER;
+        else if ((unsigned)i % BLOCK == BLOCK - 1 && counts->block[block_of(i)] == 0) i -= BLOCK;
         else i--;
     }
     return from - 1;
@@ -59,7 +59,7 @@ void lane_trim(struct lane *lane, int limit)
 /* The index that holds the case of this rank among all of the layer's. */
 static inline int index_of_rank(const struct layer_counts *counts, int64_t rank, int lowest)
 {
-    int i = lowest / SUPER;
+    int i = super_of(lowest);
     while (rank >= counts->super[i]) rank -= counts->super[i++];
     i *= SUPER / BLOCK;
     while (rank >= counts->block[i]) rank -= counts->block[i++];

@@ -8,8 +8,8 @@ static inline void lane_add(struct lane *lane, enum layer layer, int index, int3
 {
     struct layer_counts *counts = &lane->layer[layer];
     counts->day[index] += count;
-    counts->block[index / BLOCK] += count;
-    counts->super[index / SUPER] += count;
+    counts->block[block_of(index)] += count;
+    counts->super[super_of(index)] += count;
     counts->total += count;
 }
 

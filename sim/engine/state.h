@@ -269,6 +269,8 @@ struct replication {
     struct pool_state *quarter_pool, *year_pool;
 };
 
+static inline int block_of(int index) { return (int)((unsigned)index / BLOCK); }
+static inline int super_of(int index) { return (int)((unsigned)index / SUPER); }
 static inline int index_of(const struct replication *rep, int day) { return day + rep->model->before; }
 static inline int day_of(const struct replication *rep, int index) { return index - rep->model->before; }
 
