@@ -22,7 +22,7 @@ void court_morning(struct replication *rep)
 
 static void set_due(struct replication *rep, struct spot spot, struct cohort *c, int32_t day)
 {
-    if (day > rep->model->horizon) day = rep->model->horizon + 1; /* later days make no difference */
+    if (day >= SHORT_NONE) day = SHORT_NONE - 1; /* far beyond any horizon */
     if (c->special == 0) {
         c->due = (int16_t)day;
         return;
@@ -194,7 +194,7 @@ static void order(struct replication *rep, struct spot spot, int32_t at)
     const struct cohort c = *cohort_at(rep, spot, at);
     if (c.count == 0 || c.stage != STAGE_APPEALED || c.due > rep->today) return;
     const int regime = l->judicial ? l->judicial[rep->today] : -1;
-    const int32_t end = rep->today + (int32_t)lround(today_of(rep, &l->term)), last = rep->model->horizon + 1;
+    const int32_t end = rep->today + (int32_t)lround(today_of(rep, &l->term)), last = SHORT_NONE - 1;
     s->flow[FLOW_COURT_ORDERS] += c.count;
     s->event[LINK_COURT_ORDER] += c.count;
     s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &l->court_costs)) * c.count;
