@@ -16,7 +16,7 @@ double effort_factor(const struct replication *rep, const struct stream_state *s
     double factor = s->hurry * effort_changed(s->model, class, model->outcomes[o].index, rep->today, rep->multiplier);
     if (s->model->drifts) factor *= exp(s->drift[class]);
     if (model->batch.on) {
-        const double workable = (double)lane_work(&rep->lanes[s->first_lane + class]);
+        const double workable = (double)lane_total(&rep->lanes[s->first_lane + class], WORK);
         factor *= batch_factor(today_of(rep, &model->batch.size), today_of(rep, &model->batch.gain), workable);
     }
     return factor;

@@ -4,12 +4,12 @@
 #include "engine/lane.h"
 
 /* One received day as a rule; more where old cases opened the stock or came by transfer. */
-static void lose(struct replication *rep, struct lane *lane, int end)
+static void lose(struct replication *rep, struct lane *lane, enum layer layer, int end)
 {
     const struct exit_order lost = {.kind = EXIT_LOST};
-    if (lane_open(lane) == 0) return;
-    for (int i = lane_first(lane, &mask_open, lane->lowest, end); i < end; i = lane_first(lane, &mask_open, i + 1, end))
-        exit_open(rep, lane, i, masked(&lane->day[i], &mask_open), &lost);
+    if (end <= lane->lowest || lane_total(lane, layer) == 0) return;
+    for (int i = lane_first(lane, layer, lane->lowest, end); i < end; i = lane_first(lane, layer, i + 1, end))
+        exit_layer(rep, (struct spot){(int32_t)(lane - rep->lanes), i}, layer, lane_at_day(lane, layer, i), &lost);
 }
 
 void patience_day(struct replication *rep)
@@ -20,7 +20,8 @@ void patience_day(struct replication *rep)
         if (!s->model->has_patience) continue;
         for (size_t k = 0; k < s->model->n_classes; k++) {
             struct lane *lane = &rep->lanes[s->first_lane + k];
-            if (end > lane->lowest) lose(rep, lane, end);
+            lose(rep, lane, WORK, end);
+            lose(rep, lane, DELAY, end);
         }
     }
 }
