@@ -95,9 +95,7 @@ static void new_order(struct replication *rep, struct stream_state *s)
 
 static void keys_of_today(struct replication *rep)
 {
-    const int16_t *month = rep->model->month;
-    if (rep->today > 0 && month[rep->today] != month[rep->today - 1])
-        for (size_t i = 0; i < rep->n_lanes; i++) lane_trim(&rep->lanes[i], index_of(rep, rep->today));
+    for (size_t i = 0; i < rep->n_lanes; i++) lane_trim(&rep->lanes[i], index_of(rep, rep->today));
     clock_day(rep);
     arrivals_month(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) {
