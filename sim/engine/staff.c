@@ -246,7 +246,7 @@ static double fte_today(const struct replication *rep, const struct model_pool *
     pool->external_fte = staff_external_fte(staff, &heads, rep->multiplier, rep->today);
     const struct staff_presence on = {.multiplier = rep->multiplier, .day = rep->today, .month_of_year = month_of_year,
                                       .hours_per_fte = today_of(rep, &model->hours_per_fte), .shocks = shocks_today(rep, staff, pool)};
-    return staff_fte(staff, &heads, &on);
+    return staff_full_fte(staff, &heads, &on) * staff_presence(staff, &on);
 }
 
 void staff_day(struct replication *rep)

@@ -149,12 +149,10 @@ double staff_external_fte(const struct model_staff *staff, const struct staff_he
     return heads->external * param_at(&staff->external_fte_per_head, multiplier, day);
 }
 
-double staff_fte(const struct model_staff *staff, const struct staff_heads *heads, const struct staff_presence *on)
+double staff_full_fte(const struct model_staff *staff, const struct staff_heads *heads, const struct staff_presence *on)
 {
     const double fte = param_at(&staff->fte_per_head, on->multiplier, on->day);
     const double mentor = on->hours_per_fte > 0 ? param_at(&staff->mentor, on->multiplier, on->day) / on->hours_per_fte : 0;
     const double teaching = fmin(heads->trainees * mentor, heads->experienced * fte);
-    const double productive =
-        heads->experienced * fte - teaching + heads->trained * fte + staff_external_fte(staff, heads, on->multiplier, on->day);
-    return productive * staff_presence(staff, on);
+    return heads->experienced * fte - teaching + heads->trained * fte + staff_external_fte(staff, heads, on->multiplier, on->day);
 }

@@ -65,21 +65,6 @@ struct model_money {
     } *pools;
 };
 
-/* What a workforce comes to before any simulation, draws at their mean. */
-struct staff_outlook {
-    double planned;       /* heads that the first year's hiring aims at, externals included */
-    double hired;         /* of them found */
-    double left;          /* in the first year */
-    double steady_fte;    /* productive, as the values of the last day keep on; INFINITY: grows without end */
-    int trained_month;    /* months from day 0's to that in which the first hires are trained; -1 nobody is hired */
-    double fte_mean;      /* productive, over the first `days` days */
-    double paid_mean;     /* contracted */
-    double hours_mean;    /* hours per year, likewise */
-};
-
-/* outlooks[n_pools]; those of pools without staff are left zero. False without memory. */
-bool staff_outlook(const struct model *model, int days, struct staff_outlook outlooks[]);
-
 /* Productivity in month i since joining of one whose training takes `months`. */
 double staff_productivity(const struct model_staff *staff, const double *multiplier, int day, int month, int months);
 
@@ -91,11 +76,11 @@ struct staff_presence {
 };
 double staff_presence(const struct model_staff *staff, const struct staff_presence *on);
 
-/* Productive FTE of these heads (fractions too): `trained` is the sum of the trainees' productivities. */
+/* Productive FTE of these heads (fractions too) when all are present; `trained` is the sum of the trainees' productivities. */
 struct staff_heads {
     double experienced, external, trainees, trained;
 };
-double staff_fte(const struct model_staff *staff, const struct staff_heads *heads, const struct staff_presence *on);
+double staff_full_fte(const struct model_staff *staff, const struct staff_heads *heads, const struct staff_presence *on);
 
 /* Contracted FTE, own and external. */
 double staff_own_fte(const struct model_staff *staff, const struct staff_heads *heads, const double *multiplier, int day);
