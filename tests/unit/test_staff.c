@@ -92,6 +92,16 @@ START_TEST(attrition)
 }
 END_TEST
 
+/* A hazard of 100% a day leaves 1/e of them after a day. */
+START_TEST(hazard_is_no_probability)
+{
+    struct stand stand = stand_with("2023-12-31", "2024-01-01", "external: 20000 heads, leaving: {external: 36524.25%/year}");
+    stand_run(&stand, 8, 0);
+    ck_assert_double_eq_tol(monthly(&stand, 0, MEASURE_HEADS_EXTERNAL), 20000 * exp(-1), 4 * sqrt(20000 * exp(-1) * (1 - exp(-1))));
+    stand_free(&stand);
+}
+END_TEST
+
 /* Trainees of two months of joining leave in proportion: what is left of each is Binomial too. */
 START_TEST(any_trainee_may_leave)
 {
@@ -395,6 +405,7 @@ int main(void)
     Suite *suite = suite_create("staff");
     TCase *tcase = tcase_create("staff");
     tcase_add_test(tcase, attrition);
+    tcase_add_test(tcase, hazard_is_no_probability);
     tcase_add_test(tcase, any_trainee_may_leave);
     tcase_add_test(tcase, ramp_by_hand);
     tcase_add_test(tcase, straight_ramp_integral);
