@@ -126,8 +126,8 @@ static void print_workforce(FILE *out, const struct model *model, const struct e
     if (!any) {
         return;
     }
-    fprintf(out, "\n%-15s %20s %6s %6s %6s %10s %6s\n", "Workforce", "opening heads", "to be", "hired", "leave", "first ones",
-            "FTE in");
+    fprintf(out, "\n%-15s %20s %6s %6s %6s %10s %6s\n", "Workforce", "opening heads", "to be", "hired", "leave",
+            "first ones", "FTE in");
     fprintf(out, "%-15s %6s %6s %6s %6s %6s %6s %10s %6s\n", "", "train.", "exper.", "ext.", "hired", "", "", "trained",
             "end");
     for (size_t p = 0; p < model->n_pools; p++) {

@@ -109,9 +109,8 @@ static void check_absence(struct checker *checker, const struct bound_pool *pool
         reader_error(checker->reader, staff->place, "for example `absence: {share: 2%}`",
                      "%s has a `month_profile` and no `share`", path_of(checker, pool, "absence"));
     } else if (staff->absence_profile_given && quantity_highest(&staff->absence) * most > 1) {
-        reader_error(checker->reader, staff->absence.place, NULL,
-                     "%s comes to %.6g%% in one month: over 100%%", path_of(checker, pool, "absence"),
-                     100 * quantity_highest(&staff->absence) * most);
+        reader_error(checker->reader, staff->absence.place, NULL, "%s comes to %.6g%% in one month: over 100%%",
+                     path_of(checker, pool, "absence"), 100 * quantity_highest(&staff->absence) * most);
     }
 }
 

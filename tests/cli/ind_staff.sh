@@ -16,7 +16,10 @@ moves() { # moves ONE up|down OTHER PERIOD DATE ENTITY MEASURE: from ONE to OTHE
   local was is
   was=$(mean "$1" "${@:4}")
   is=$(mean "$3" "${@:4}")
-  if ! awk -v was="$was" -v is="$is" -v way="$2" 'BEGIN {exit !(was != "" && is != "" && (way == "up" ? is > 1.01 * was : is < was - 0.01 * (was < 0 ? -was : was)))}'; then
+  if ! awk -v was="$was" -v is="$is" -v way="$2" 'BEGIN {
+    room = 0.01 * (was < 0 ? -was : was)
+    exit !(was != "" && is != "" && (way == "up" ? is > was + room : is < was - room))
+  }'; then
     echo "$3: ${*:4} goes from $was to $is, not $2"
     status=1
   fi
@@ -54,4 +57,22 @@ for measure in open decisions penalty_paid; do
     status=1
   fi
 done
+
+# Rows of heads and euros stand where there are any.
+if grep -E ',(heads_|vacancies|hired|left|moved|fte_paid|cost|income|result)' base/forecast.csv; then
+  echo "a scenario without heads and money has rows of them"
+  status=1
+fi
+if [ "$(grep -c ',heads_trainees,' hiring/forecast.csv)" -eq 0 ] || grep ',cost,' hiring/forecast.csv; then
+  echo "hiring.yaml has no rows of heads, or rows of euros"
+  status=1
+fi
+
+# What `check` shows of them.
+"$TERMIJN" check "$ind/2024.yaml" "+$ind/hiring.yaml" >check.txt
+if ! grep -qE '^asylum +117 +872 +175 +344 +224 +112 2024-10-01 +1396$' check.txt; then
+  grep -A7 '^Workforce' check.txt
+  echo "the workforce of asylum is another"
+  status=1
+fi
 exit $status

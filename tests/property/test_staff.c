@@ -1,4 +1,5 @@
-/* Staff and money on every day of random scenarios: heads come from somewhere, hours from the heads, euros from both. */
+/* Staff and money on every day of random scenarios: heads come from somewhere, hours from the heads, euros from both.
+ */
 #include <check.h>
 #include <math.h>
 #include <stdio.h>
@@ -27,7 +28,10 @@ static char *write_scenario(uint64_t seed, bool moves, bool other)
     char opening[11], horizon[11];
     FILE *out = open_memstream(&yaml, &size);
     ck_assert_ptr_nonnull(out);
-    struct staff_text text = {.seed = 0, .opening = day_from_date((struct civil_date){2022, 1, 1}) + (int)(seed * 37 % 700), .fte = 6, .factor = 1};
+    struct staff_text text = {.seed = 0,
+                              .opening = day_from_date((struct civil_date){2022, 1, 1}) + (int)(seed * 37 % 700),
+                              .fte = 6,
+                              .factor = 1};
     text.horizon = text.opening + 200 + (int)(seed * 53 % 300);
     day_format(text.opening, opening);
     day_format(text.horizon, horizon);
@@ -42,8 +46,10 @@ static char *write_scenario(uint64_t seed, bool moves, bool other)
         moves_text_write(out, &text, POOLS, pools, false);
     fprintf(out, "streams:\n");
     for (int i = 0; i < POOLS; i++)
-        fprintf(out, "  stream_%d: {inflow: {level: 600/year}, effort: 9 hours, pool: %s, income: {per_decision: EUR 99.5, per_received: EUR 3}}\n", i,
-                pools[i]);
+        fprintf(out,
+                "  stream_%d: {inflow: {level: 600/year}, effort: 9 hours, pool: %s, income: {per_decision: EUR 99.5, "
+                "per_received: EUR 3}}\n",
+                i, pools[i]);
     ck_assert_int_eq(fclose(out), 0);
     return yaml;
 }
@@ -90,16 +96,18 @@ static struct staff_month since_the_start(const struct replication *rep, const s
 static void check_heads(const struct replication *rep, size_t p, struct account *a)
 {
     const struct staff_pool *pool = &rep->staff->pools[p];
-    const struct staff_month now = since_the_start(rep, pool), day = {now.hired - a->all.hired, now.left - a->all.left, now.moved - a->all.moved, 0};
+    const struct staff_month now = since_the_start(rep, pool),
+                             day = {now.hired - a->all.hired, now.left - a->all.left, now.moved - a->all.moved, 0};
     int64_t trainees = 0;
     for (int j = pool->first; j < pool->end; j++) {
         const int months = rep->model->month[rep->today] + rep->model->pools[p].staff->earlier - j;
-        EXPECT(pool->joined[j] == 0 || (pool->joined[j] > 0 && months < pool->training[j]), "day %d: %ld trainees of %d months", rep->today,
-               (long)pool->joined[j], months);
+        EXPECT(pool->joined[j] == 0 || (pool->joined[j] > 0 && months < pool->training[j]),
+               "day %d: %ld trainees of %d months", rep->today, (long)pool->joined[j], months);
         trainees += pool->joined[j];
     }
-    EXPECT(heads_of(pool) == a->heads + day.hired + day.moved - day.left, "day %d: %ld heads after %ld, %ld hired, %ld moved, %ld left", rep->today,
-           (long)heads_of(pool), (long)a->heads, (long)day.hired, (long)day.moved, (long)day.left);
+    EXPECT(heads_of(pool) == a->heads + day.hired + day.moved - day.left,
+           "day %d: %ld heads after %ld, %ld hired, %ld moved, %ld left", rep->today, (long)heads_of(pool),
+           (long)a->heads, (long)day.hired, (long)day.moved, (long)day.left);
     EXPECT(day.left >= 0 && day.hired >= 0, "day %d: fewer than nobody", rep->today);
     EXPECT(trainees == pool->heads[STAFF_TRAINEES], "day %d: trainees do not add up", rep->today);
     for (int stage = 0; stage < STAFF_STAGES; stage++)
@@ -124,7 +132,8 @@ static void check_plan(const struct replication *rep, size_t p)
     }
     EXPECT(vacant >= 0, "day %d: fewer than no vacancies", rep->today);
     if ((!staff->own.on || !staff->own.to_target) && (!staff->external.on || !staff->external.to_target))
-        EXPECT(opened - vacant == (double)since_the_start(rep, pool).hired, "day %d: %g opened, %g vacant", rep->today, opened, vacant);
+        EXPECT(opened - vacant == (double)since_the_start(rep, pool).hired, "day %d: %g opened, %g vacant", rep->today,
+               opened, vacant);
 }
 
 /* ---- hours and euros ---- */
@@ -134,8 +143,12 @@ static void check_hours(const struct replication *rep, size_t p, struct account 
     const struct pool_state *state = &rep->pools[p];
     const struct staff_pool *pool = &rep->staff->pools[p];
     const double most = (pool->own_fte + pool->external_fte) * 2;
-    EXPECT(state->fte >= 0 && state->fte <= most, "day %d: %g fte of %ld heads", rep->today, state->fte, (long)heads_of(pool));
-    const double hours = rep->model->works[rep->today] ? state->fte * today_of(rep, &rep->model->pools[p].hours_per_fte) * rep->model->per_working[rep->today] : 0;
+    EXPECT(state->fte >= 0 && state->fte <= most, "day %d: %g fte of %ld heads", rep->today, state->fte,
+           (long)heads_of(pool));
+    const double hours =
+        rep->model->works[rep->today]
+            ? state->fte * today_of(rep, &rep->model->pools[p].hours_per_fte) * rep->model->per_working[rep->today]
+            : 0;
     a->offered += hours;
 }
 
@@ -151,8 +164,10 @@ static void check_costs(const struct replication *rep, size_t p, struct account 
         return;
     }
     const double overtime = 1 + today_of(rep, &rep->model->pools[p].staff->overtime);
-    a->cost += (pool->own_fte * today_of(rep, &costs->own) + pool->external_fte * today_of(rep, &costs->external)) * overtime * rep->model->per_year[rep->today];
-    EXPECT(fabs((double)booked - a->cost) <= 0.5 + 1e-6, "day %d: EUR %ld booked of %g", rep->today, (long)booked, a->cost);
+    a->cost += (pool->own_fte * today_of(rep, &costs->own) + pool->external_fte * today_of(rep, &costs->external)) *
+               overtime * rep->model->per_year[rep->today];
+    EXPECT(fabs((double)booked - a->cost) <= 0.5 + 1e-6, "day %d: EUR %ld booked of %g", rep->today, (long)booked,
+           a->cost);
 }
 
 static double cell_of(const struct stand *stand, size_t period, size_t entity, enum measure measure)
@@ -176,9 +191,11 @@ static void check_rows(const struct stand *stand, const struct account accounts[
         income += cell_of(stand, month, layout_all(layout), MEASURE_INCOME);
         hired += cell_of(stand, month, layout_pool_all(layout), MEASURE_HIRED);
         EXPECT(cell_of(stand, month, layout_all(layout), MEASURE_RESULT) ==
-                   cell_of(stand, month, layout_all(layout), MEASURE_INCOME) - cell_of(stand, month, layout_all(layout), MEASURE_COST),
+                   cell_of(stand, month, layout_all(layout), MEASURE_INCOME) -
+                       cell_of(stand, month, layout_all(layout), MEASURE_COST),
                "month %zu: the result is not income less cost", month);
-        EXPECT(cell_of(stand, month, layout_pool_all(layout), MEASURE_MOVED) == 0, "month %zu: moves lose heads", month);
+        EXPECT(cell_of(stand, month, layout_pool_all(layout), MEASURE_MOVED) == 0, "month %zu: moves lose heads",
+               month);
         for (size_t i = 0; i < layout->n_streams; i++)
             borne += or_none(cell_of(stand, month, i, MEASURE_COST));
     }
@@ -193,7 +210,8 @@ static void check_rows(const struct stand *stand, const struct account accounts[
     for (size_t i = 0; i < POOLS; i++)
         offered -= accounts[i].offered;
     EXPECT(fabs(offered) < 1e-6, "hours offered are %g off", offered);
-    EXPECT(cost == 0 && income == 0 && hired == 0, "years are not their months: EUR %g, EUR %g, %g heads", cost, income, hired);
+    EXPECT(cost == 0 && income == 0 && hired == 0, "years are not their months: EUR %g, EUR %g, %g heads", cost, income,
+           hired);
     EXPECT(borne <= 0, "streams bear EUR %g more than the pools cost", borne);
 }
 
@@ -243,7 +261,8 @@ static bool same(double a, double b)
 /* What the first pool's staff does changes no number of the others, to the bit. */
 START_TEST(other_pools_are_paired)
 {
-    struct stand one = random_stand((uint64_t)_i + 1, false, false), other = random_stand((uint64_t)_i + 1, false, true);
+    struct stand one = random_stand((uint64_t)_i + 1, false, false),
+                 other = random_stand((uint64_t)_i + 1, false, true);
     const struct results_layout *layout = &one.model->layout;
     stand_run(&one, 3, 1);
     stand_run(&other, 3, 1);
@@ -252,12 +271,14 @@ START_TEST(other_pools_are_paired)
         for (int m = 0; m < MEASURE_COUNT; m++) {
             const enum measure measure = (enum measure)m;
             for (size_t i = 1; i < POOLS; i++) {
-                EXPECT(same(cell_of(&one, period, i, measure), cell_of(&other, period, i, measure)), "stream %zu: %s differs", i,
-                       measure_info(measure)->name);
-                EXPECT(same(cell_of(&one, period, layout_pool(layout, i), measure), cell_of(&other, period, layout_pool(layout, i), measure)),
+                EXPECT(same(cell_of(&one, period, i, measure), cell_of(&other, period, i, measure)),
+                       "stream %zu: %s differs", i, measure_info(measure)->name);
+                EXPECT(same(cell_of(&one, period, layout_pool(layout, i), measure),
+                            cell_of(&other, period, layout_pool(layout, i), measure)),
                        "pool %zu: %s differs", i, measure_info(measure)->name);
             }
-            differs |= !same(cell_of(&one, period, layout_pool(layout, 0), measure), cell_of(&other, period, layout_pool(layout, 0), measure));
+            differs |= !same(cell_of(&one, period, layout_pool(layout, 0), measure),
+                             cell_of(&other, period, layout_pool(layout, 0), measure));
         }
     EXPECT(differs, "the first pool is as it was");
     stand_free(&one);

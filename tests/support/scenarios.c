@@ -345,7 +345,8 @@ static struct staff_text staff_text_of(const struct frame *f, int pool)
 {
     struct dice dice = dice_for(f->seed, BLOCK_STAFF, 10 + pool);
     const double factor = f->variant.staff > 0 ? f->variant.staff : 1;
-    return (struct staff_text){next_bits(&dice), f->opening, f->horizon, staff(f, pool, pick(&dice, 60, 150)) / factor, factor};
+    return (struct staff_text){next_bits(&dice), f->opening, f->horizon, staff(f, pool, pick(&dice, 60, 150)) / factor,
+                               factor};
 }
 
 static void write_fte(FILE *out, struct dice *dice, const struct frame *f, int pool)
@@ -357,7 +358,8 @@ static void write_fte(FILE *out, struct dice *dice, const struct frame *f, int p
     if (has_heads(f, pool))
         staff_text_write(out, &text);
     else
-        fprintf(out, "    fte: {%s: %.2f fte, %s: %.2f fte}\n", date_of(f->opening - 30).text, first, date_of(day).text, second);
+        fprintf(out, "    fte: {%s: %.2f fte, %s: %.2f fte}\n", date_of(f->opening - 30).text, first, date_of(day).text,
+                second);
 }
 
 static void write_moves(FILE *out, const struct frame *f)

@@ -40,7 +40,8 @@ static void write_value(FILE *out, uint64_t *state, const struct staff_text *tex
 {
     const int value = pick(state, low, high), kind = pick(state, 0, 5);
     if (kind == 0)
-        fprintf(out, "{2000-01-01: %d%s, %s: %d%s}", value, unit, some_day(state, text).text, pick(state, low, high), unit);
+        fprintf(out, "{2000-01-01: %d%s, %s: %d%s}", value, unit, some_day(state, text).text, pick(state, low, high),
+                unit);
     else if (kind == 1)
         fprintf(out, "{value: %d%s, uncertain: {lognormal: 30%%}}", value, unit);
     else
@@ -81,7 +82,8 @@ static void write_absence(FILE *out, uint64_t *state, const struct staff_text *t
 {
     fprintf(out, ",\n      absence: {share: ");
     write_value(out, state, text, 1, 9, "%");
-    fprintf(out, ", month_profile: [2, 2, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1], shocks: {flu: {date: %s, length: %d days, size: ",
+    fprintf(out,
+            ", month_profile: [2, 2, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1], shocks: {flu: {date: %s, length: %d days, size: ",
             some_day(state, text).text, pick(state, 1, 60));
     write_value(out, state, text, 1, 60, "%");
     fprintf(out, ", probability: %d%%}}}", pick(state, 20, 100));
@@ -90,10 +92,13 @@ static void write_absence(FILE *out, uint64_t *state, const struct staff_text *t
 void staff_text_write(FILE *out, const struct staff_text *text)
 {
     uint64_t state = text->seed;
-    const int experienced = pick(&state, 0, 25), external = pick(&state, 0, 6), young = pick(&state, 0, 5), old = pick(&state, 0, 5);
+    const int experienced = pick(&state, 0, 25), external = pick(&state, 0, 6), young = pick(&state, 0, 5),
+              old = pick(&state, 0, 5);
     const double share = text->fte / (experienced + external + young + old + 1);
     const double head = share < 0.02 ? 0.02 : share > 1.2 ? 1.2 : share;
-    fprintf(out, "    staff:\n      {experienced: %d heads, external: %d heads, trainees: [{months: 1, heads: %d heads}, {months: 3, heads: %d heads}],\n",
+    fprintf(out,
+            "    staff:\n      {experienced: %d heads, external: %d heads, trainees: [{months: 1, heads: %d heads}, "
+            "{months: 3, heads: %d heads}],\n",
             experienced, external, young, old);
     fprintf(out, "      fte_per_head: %.4f, external_fte_per_head: %.4f,\n", head * text->factor, head * text->factor);
     fprintf(out, "      leaving: {experienced: ");
@@ -111,7 +116,8 @@ void staff_text_write(FILE *out, const struct staff_text *text)
     if (happens(&state, 40))
         fprintf(out, ",\n      leave: {hours: 150 hours/year, month_profile: [1, 1, 1, 1, 1, 1, 3, 3, 0, 0, 0, 0]}");
     if (happens(&state, 30))
-        fprintf(out, ",\n      overtime: {2000-01-01: 0%%, %s: %d%%}", some_day(&state, text).text, pick(&state, 1, 20));
+        fprintf(out, ",\n      overtime: {2000-01-01: 0%%, %s: %d%%}", some_day(&state, text).text,
+                pick(&state, 1, 20));
     fprintf(out, "}\n");
     if (happens(&state, 60))
         fprintf(out, "    cost_per_fte: EUR %d/year\n", pick(&state, 50000, 120000));

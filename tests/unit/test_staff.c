@@ -63,9 +63,8 @@ static double attrition_z(void *sampler, size_t n)
         moments_add(&moments, monthly(&a->stand, 5, a->measure));
     }
     const double kurtosis = 3;
-    return a->spread
-               ? (moments_variance(&moments) - a->variance) / (a->variance * sqrt((kurtosis - 1) / (double)n))
-               : (moments.mean - a->mean) / sqrt(a->variance / (double)n);
+    return a->spread ? (moments_variance(&moments) - a->variance) / (a->variance * sqrt((kurtosis - 1) / (double)n))
+                     : (moments.mean - a->mean) / sqrt(a->variance / (double)n);
 }
 
 START_TEST(attrition)
@@ -73,11 +72,13 @@ START_TEST(attrition)
     static const struct {
         enum measure measure;
         double heads, hazard;
-    } stages[] = {{MEASURE_HEADS_EXPERIENCED, 400, 0.3}, {MEASURE_HEADS_TRAINEES, 90, 0.8}, {MEASURE_HEADS_EXTERNAL, 60, 1.5}};
-    struct attrition a = {.stand = stand_with("2023-12-31", "2024-06-30",
-                                              "experienced: 400 heads, external: 60 heads, training: {months: 60},"
-                                              " trainees: [{months: 1, heads: 50 heads}, {months: 3, heads: 40 heads}],"
-                                              " leaving: {experienced: 30%/year, trainees: 80%/year, external: 150%/year}")};
+    } stages[] = {
+        {MEASURE_HEADS_EXPERIENCED, 400, 0.3}, {MEASURE_HEADS_TRAINEES, 90, 0.8}, {MEASURE_HEADS_EXTERNAL, 60, 1.5}};
+    struct attrition a = {.stand =
+                              stand_with("2023-12-31", "2024-06-30",
+                                         "experienced: 400 heads, external: 60 heads, training: {months: 60},"
+                                         " trainees: [{months: 1, heads: 50 heads}, {months: 3, heads: 40 heads}],"
+                                         " leaving: {experienced: 30%/year, trainees: 80%/year, external: 150%/year}")};
     for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++) {
         const double stay = exp(-stages[i].hazard * 182 / 365.2425);
         a.measure = stages[i].measure;
@@ -95,9 +96,11 @@ END_TEST
 /* A hazard of 100% a day leaves 1/e of them after a day. */
 START_TEST(hazard_is_no_probability)
 {
-    struct stand stand = stand_with("2023-12-31", "2024-01-01", "external: 20000 heads, leaving: {external: 36524.25%/year}");
+    struct stand stand =
+        stand_with("2023-12-31", "2024-01-01", "external: 20000 heads, leaving: {external: 36524.25%/year}");
     stand_run(&stand, 8, 0);
-    ck_assert_double_eq_tol(monthly(&stand, 0, MEASURE_HEADS_EXTERNAL), 20000 * exp(-1), 4 * sqrt(20000 * exp(-1) * (1 - exp(-1))));
+    ck_assert_double_eq_tol(monthly(&stand, 0, MEASURE_HEADS_EXTERNAL), 20000 * exp(-1),
+                            4 * sqrt(20000 * exp(-1) * (1 - exp(-1))));
     stand_free(&stand);
 }
 END_TEST
@@ -183,7 +186,8 @@ START_TEST(opening_trainees)
 }
 END_TEST
 
-/* 40 trainees who take 130 hours a year each take 4 FTE of 1300 hours; 5 experienced cannot give more than they have. */
+/* 40 trainees who take 130 hours a year each take 4 FTE of 1300 hours; 5 experienced cannot give more than they have.
+ */
 START_TEST(mentors_by_hand)
 {
     static const char pattern[] = "experienced: %d heads, trainees: [{months: 0, heads: 40 heads}], fte_per_head: 0.8,"
@@ -258,9 +262,10 @@ END_TEST
 
 START_TEST(target_and_rate)
 {
-    struct stand stand = stand_with("2023-12-31", "2024-12-31",
-                                    "experienced: 10 heads, hiring: {target: {2024-01-01: 20 heads, 2024-09-01: 22 heads}, rate: 1.5 heads/month},"
-                                    " external_hiring: {target: 3 heads}");
+    struct stand stand = stand_with(
+        "2023-12-31", "2024-12-31",
+        "experienced: 10 heads, hiring: {target: {2024-01-01: 20 heads, 2024-09-01: 22 heads}, rate: 1.5 heads/month},"
+        " external_hiring: {target: 3 heads}");
     static const double hired[] = {1 + 3, 2, 1, 2, 1, 2, 1, 0, 1, 1, 0, 0}; /* 1, 3, 4, 6, ..., 10; then two more */
     stand_run(&stand, 1, 0);
     ck_assert_double_eq(pool_of(&stand, 0, 0, MEASURE_VACANCIES), 10 + 3);
@@ -300,7 +305,8 @@ START_TEST(moves_conserve_heads)
     for (size_t month = 1; month <= 12; month++) {
         double heads = 0, moved = 0;
         for (size_t pool = 0; pool < 3; pool++) {
-            heads += pool_of(&stand, month, pool, MEASURE_HEADS_EXPERIENCED) + pool_of(&stand, month, pool, MEASURE_HEADS_EXTERNAL);
+            heads += pool_of(&stand, month, pool, MEASURE_HEADS_EXPERIENCED) +
+                     pool_of(&stand, month, pool, MEASURE_HEADS_EXTERNAL);
             moved += pool_of(&stand, month, pool, MEASURE_MOVED);
         }
         ck_assert_double_eq(heads, 19);
@@ -374,9 +380,10 @@ END_TEST
 /* Ten a year come and a tenth leaves: in the end a hundred, to within what a monthly step makes of it. */
 START_TEST(outlook_without_draws)
 {
-    struct stand stand = stand_with("2023-12-31", "2024-12-31",
-                                    "experienced: 60 heads, hiring: {plan: 1 heads/month, fill: 50%, vacancies: 4 heads},"
-                                    " training: {months: 3}, leaving: {experienced: 12%/year, trainees: 12%/year}");
+    struct stand stand =
+        stand_with("2023-12-31", "2024-12-31",
+                   "experienced: 60 heads, hiring: {plan: 1 heads/month, fill: 50%, vacancies: 4 heads},"
+                   " training: {months: 3}, leaving: {experienced: 12%/year, trainees: 12%/year}");
     struct staff_outlook outlook[1];
     ck_assert(staff_outlook(stand.model, 366, outlook));
     const double keep = exp(-0.01), steady = 1 / (1 - keep) - (1 - 0.5 / 3) - keep * 0.5 - keep * keep * 0.5 / 3;

@@ -235,7 +235,8 @@ static void hire_for(struct oracle *o, size_t pool)
 {
     struct pool_state *p = &o->pools[pool];
     const struct staff_spec *staff = &p->spec->staff;
-    struct person person = {.pool = (int)pool, .joined = month_index(o->today), .training = training_on(o, staff, o->today), .move = -1};
+    struct person person = {
+        .pool = (int)pool, .joined = month_index(o->today), .training = training_on(o, staff, o->today), .move = -1};
     long own = hire(o, &staff->hiring, &p->own, heads_of(o, pool, TRAINED) + heads_of(o, pool, IN_TRAINING));
     long external = hire(o, &staff->external_hiring, &p->external, heads_of(o, pool, EXTERNAL));
     person.kind = person.training > 0 ? IN_TRAINING : TRAINED;
@@ -283,7 +284,8 @@ static double presence(struct oracle *o, const struct pool_state *p)
     const struct staff_spec *staff = &p->spec->staff;
     const struct calendar_day *day = &o->calendar[o->today - o->day0];
     int month = date_from_day(o->today).month - 1;
-    double absent = oracle_value(o, &staff->absence, o->today) * (staff->absence_profile_given ? staff->absence_profile[month] : 1);
+    double absent =
+        oracle_value(o, &staff->absence, o->today) * (staff->absence_profile_given ? staff->absence_profile[month] : 1);
     for (size_t i = 0; i < staff->n_shocks; i++) {
         const struct absence_shock_spec *shock = &staff->shocks[i];
         if (p->shock_happens[i] && o->today >= shock->date && o->today < shock->date + shock->days) {
@@ -303,7 +305,8 @@ double oracle_staff_fte(struct oracle *o, size_t pool)
     struct pool_state *p = &o->pools[pool];
     const struct staff_spec *staff = &p->spec->staff;
     double own = oracle_value(o, &staff->fte_per_head, o->today), experienced = 0, others = 0, mentors = 0;
-    double external = staff->external_fte_per_head.given ? oracle_value(o, &staff->external_fte_per_head, o->today) : own;
+    double external =
+        staff->external_fte_per_head.given ? oracle_value(o, &staff->external_fte_per_head, o->today) : own;
     p->own_fte = p->external_fte = 0;
     for (size_t i = 0; i < o->people.n; i++) {
         const struct person *person = &o->people.at[i];
@@ -348,12 +351,14 @@ static struct pool_day stocks_of(struct oracle *o, size_t pool, const struct res
     for (size_t i = 0; i < staff->n_trainees; i++) {
         opening.heads[IN_TRAINING] += (int)scaled(o, &staff->trainees[i].heads);
     }
-    opening.vacancies = (int)(open_hiring(o, &staff->hiring, opening.heads[IN_TRAINING] + opening.heads[TRAINED]).vacancies +
-                              open_hiring(o, &staff->external_hiring, opening.heads[EXTERNAL]).vacancies);
+    opening.vacancies =
+        (int)(open_hiring(o, &staff->hiring, opening.heads[IN_TRAINING] + opening.heads[TRAINED]).vacancies +
+              open_hiring(o, &staff->external_hiring, opening.heads[EXTERNAL]).vacancies);
     return opening;
 }
 
-static void put(double cells[], const struct pool_day *stocks, const struct pool_day *flows, const struct results_period *period)
+static void put(double cells[], const struct pool_day *stocks, const struct pool_day *flows,
+                const struct results_period *period)
 {
     cells[MEASURE_HEADS_TRAINEES] += stocks->heads[IN_TRAINING];
     cells[MEASURE_HEADS_EXPERIENCED] += stocks->heads[TRAINED];
