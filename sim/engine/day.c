@@ -12,8 +12,10 @@
 #include "engine/lane.h"
 #include "engine/links.h"
 #include "engine/meter.h"
+#include "engine/money.h"
 #include "engine/opening.h"
 #include "engine/service.h"
+#include "engine/staff.h"
 #include "engine/tally.h"
 #include "engine/work.h"
 
@@ -111,6 +113,8 @@ void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *f
     rep->key = draw_key_make(seed, index);
     arrivals_begin(rep);
     links_begin(rep);
+    staff_begin(rep);
+    money_begin(rep);
     opening_fill(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) service_refresh(rep, &rep->streams[i]);
     tally_opening(rep, forecast);
@@ -119,11 +123,13 @@ void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *f
 void day_run(struct replication *rep, double *forecast)
 {
     keys_of_today(rep);
+    staff_day(rep);
     arrivals_day(rep);
     delays_end(rep);
     work_day(rep);
     hazards_day(rep);
     evening_day(rep);
+    money_day(rep);
     links_remember(rep);
     tally_day(rep, forecast);
 }
