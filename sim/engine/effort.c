@@ -36,7 +36,7 @@ static double days_of_work(const struct replication *rep, const struct stream_st
             const struct stream_state *member = &rep->streams[pool->members[i].stream];
             work += open_workload(rep, member) / member->hurry;
         }
-        hours = today_of(rep, &pool->fte) * today_of(rep, &pool->hours_per_fte);
+        hours = rep->pools[s->model->pool].fte * today_of(rep, &pool->hours_per_fte);
     }
     if (work <= 0) return 0;
     return hours > 0 ? days_per_year * work / hours : (double)INFINITY;

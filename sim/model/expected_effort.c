@@ -52,7 +52,7 @@ static double days_of_work(const struct expectation *e, const struct model *mode
         for (size_t i = 0; i < pool->n_members; i++) {
             work += e->streams[pool->members[i].stream].stock * e->streams[pool->members[i].stream].effort;
         }
-        hours = param_base(&pool->fte, 0) * param_base(&pool->hours_per_fte, 0);
+        hours = pool->staff ? e->pools[stream->pool].hours : param_base(&pool->fte, 0) * param_base(&pool->hours_per_fte, 0);
     }
     return hours > 0 ? 365.2425 * work / hours : work > 0 ? (double)INFINITY : 0;
 }

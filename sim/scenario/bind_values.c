@@ -246,7 +246,7 @@ void bind_node(struct binder *binder, const struct slot *slot)
 void bind_profile(struct binder *binder, const struct slot *slot)
 {
     const struct node *node = slot->node;
-    const size_t n = slot->field->most;
+    const size_t n = slot->field->most != 0 ? slot->field->most : 12;
     double weights[12], sum = 0;
 
     if (node->kind != NODE_SEQUENCE || node->n != n) {

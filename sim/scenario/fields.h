@@ -30,7 +30,7 @@ enum field_kind {
     FIELD_WORD,             /* const struct node *: a name of the stream's own, resolved with its classes */
     FIELD_DISTRIBUTION,     /* struct distribution */
     FIELD_ORDER,            /* struct order_series */
-    FIELD_PROFILE,          /* double[]: a list of `most` weights */
+    FIELD_PROFILE,          /* double[]: a list of weights, 12 or `most` */
     FIELD_PAST,             /* const struct past_row *, counted: {file, column} */
     FIELD_AGES,             /* const struct node *: the path of a table, read when the stream's classes are known */
     FIELD_RECORD,           /* a struct in place; `record` */
@@ -72,7 +72,7 @@ struct field {
     size_t given_offset;      /* + 1, of a bool that is set when the key was given; 0 none */
     double fallback;          /* value when absent, in the unit kept (0.08 for 8%) */
     double minimum, maximum;  /* both 0: the unit's own range */
-    size_t most;              /* weights of a profile */
+    size_t most;              /* weights of a profile; 0: 12 months */
     const char *const *names; /* ends with NULL */
     enum reference refers;
     const struct record *record;

@@ -1,5 +1,5 @@
 /* The part of the table of fields that says how the hours of a case change. */
-#include "scenario/fields_table.h"
+#include "scenario/fields_parts.h"
 
 /* clang-format off */
 

@@ -91,7 +91,12 @@ static double days_of_work(struct oracle *o, const struct stream_state *s)
         for (size_t i = 0; i < o->scenario->n_streams; i++) {
             work += o->streams[i].spec->pool == s->spec->pool ? calm_work(&o->streams[i]) : 0;
         }
-        a_year = oracle_scale(o) * oracle_value(o, &pool->fte, o->today) * oracle_value(o, &pool->hours_per_fte, o->today);
+        int today = o->today;
+        o->today = today < o->day0 ? o->day0 : today;
+        double fte = pool->staff.given ? oracle_staff_fte(o, (size_t)s->spec->pool)
+                                       : oracle_scale(o) * oracle_value(o, &pool->fte, o->today);
+        a_year = fte * oracle_value(o, &pool->hours_per_fte, o->today);
+        o->today = today;
     }
     return work > 0 ? 365.2425 * work / a_year : 0;
 }

@@ -1,6 +1,6 @@
-/* How the table of fields is written; internal to the files that hold its parts. */
-#ifndef SCENARIO_FIELDS_TABLE_H
-#define SCENARIO_FIELDS_TABLE_H
+/* Shared by the files that make up the table of fields; internal to them. */
+#ifndef SCENARIO_FIELDS_PARTS_H
+#define SCENARIO_FIELDS_PARTS_H
 
 #include "scenario/fields.h"
 
@@ -13,5 +13,8 @@
 
 /* fields_effort.c */
 extern const struct record effort_batch_record, effort_change_record, effort_pressure_record;
+
+/* fields_staff.c */
+extern const struct record staff_record, staff_move_record, stream_income_record, income_record;
 
 #endif
