@@ -54,7 +54,12 @@ static struct scenario *load_text(const char *yaml, const char *csv)
 
 struct stand stand_of(const char *yaml, const char *csv)
 {
-    struct stand stand = {.scenario = load_text(yaml, csv)};
+    return stand_of_scenario(load_text(yaml, csv));
+}
+
+struct stand stand_of_scenario(struct scenario *scenario)
+{
+    struct stand stand = {.scenario = scenario};
     stand.model = model_compile(stand.scenario);
     ck_assert_ptr_nonnull(stand.model);
     stand.replication = replication_new(stand.model);
