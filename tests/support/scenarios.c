@@ -96,7 +96,7 @@ static struct frame make_frame(uint64_t seed, const struct scenario_variant *var
     f.n_streams = pick(&dice, 1, STREAMS_MOST);
     f.n_pools = pick(&dice, 0, POOLS_MOST);
     f.n_factors = pick(&dice, 0, FACTORS);
-    f.n_links = pick(&dice, 0, LINKS_MOST);
+    f.n_links = pick(&dice, 0, LINKS_MOST) * !f.variant.alone;
     for (int i = 0; i < f.n_streams; i++)
         f.streams[i] = stream_frame(&dice, f.n_pools);
     for (int i = 0; i < f.n_links; i++)
@@ -150,11 +150,13 @@ struct range {
     const char *before;
     int low, high;
     const char *after;
+    double factor; /* on what is picked; 0: none */
 };
 
 static void write_amount(FILE *out, struct dice *dice, const struct range *range)
 {
-    fprintf(out, "%s%d%s", range->before, pick(dice, range->low, range->high), range->after);
+    const int picked = pick(dice, range->low, range->high);
+    fprintf(out, "%s%g%s", range->before, picked * (range->factor > 0 ? range->factor : 1), range->after);
 }
 
 static void write_uncertainty(FILE *out, struct dice *dice, const struct frame *f)
@@ -300,17 +302,22 @@ static void write_head(FILE *out, const struct frame *f)
 static void write_member(FILE *out, const struct frame *f, int pool, int stream, int n_members)
 {
     struct dice dice = dice_for(f->seed, BLOCK_POOL, 10 + stream);
-    const struct range share = {"", 1, 80 / n_members, "%"}, ring = {"", 1, 20 / n_members, "%"};
+    const struct range share = {"", 1, 80 / n_members, "%", 0}, ring = {"", 1, 20 / n_members, "%", 0};
     fprintf(out, "      %s: {priority: %d, share: ", name_of(f, stream_names[stream]).text,
             1 + (stream + pool + (int)(f->seed % 4)) % 4);
     write_quantity(out, &dice, f, DATED, &share);
     fprintf(out, ", plan: ");
-    write_quantity(out, &dice, f, ANY, &(struct range){"", 5, 2 * f->streams[stream].level, "/year"});
+    write_quantity(out, &dice, f, ANY, &(struct range){"", 5, 2 * f->streams[stream].level, "/year", 0});
     if (happens(&dice, 30)) {
         fprintf(out, ", ring_fenced: ");
         write_quantity(out, &dice, f, DATED, &ring);
     }
     fprintf(out, "}\n");
+}
+
+static double staff_factor(const struct frame *f)
+{
+    return f->variant.staff > 0 ? f->variant.staff : 1;
 }
 
 /* Staff for `percent` of what comes in. */
@@ -319,7 +326,7 @@ static double staff(const struct frame *f, int pool, int percent)
     double hours = 0;
     for (int i = 0; i < f->n_streams; i++)
         hours += f->streams[i].pool == pool ? f->streams[i].level * f->streams[i].effort : 0;
-    return (hours + 100) / 1363 * percent / 100 * (f->variant.staff > 0 ? f->variant.staff : 1);
+    return (hours + 100) / 1363 * percent / 100 * staff_factor(f);
 }
 
 static void write_allocation(FILE *out, struct dice *dice, const struct frame *f)
@@ -345,7 +352,7 @@ static void write_pool(FILE *out, const struct frame *f, int pool)
             staff(f, pool, pick(&dice, 40, 130)));
     if (happens(&dice, 30)) {
         fprintf(out, "    hours_per_fte: ");
-        write_quantity(out, &dice, f, ANY, &(struct range){"", 1200, 1600, " hours/year"});
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 1200, 1600, " hours/year", 0});
         fprintf(out, "\n");
     }
     write_allocation(out, &dice, f);
@@ -363,7 +370,7 @@ static void write_pool(FILE *out, const struct frame *f, int pool)
 static void write_disturbance(FILE *out, struct dice *dice, const struct frame *f)
 {
     fprintf(out, "      disturbance: {sd: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 1, 40, "%"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 1, 40, "%", 0});
     fprintf(out, ", persistence: %.1f", pick(dice, 0, 10) / 10.0);
     if (happens(dice, 50))
         fprintf(out, ", start: %.1f", pick(dice, -5, 5) / 10.0);
@@ -385,9 +392,9 @@ static void write_shocks(FILE *out, struct dice *dice, const struct frame *f)
     for (int i = 0; i < n; i++) {
         fprintf(out, "        shock_%d: {date: %s, length: %d days, probability: ", i, date_of(some_day(dice, f)).text,
                 pick(dice, 1, 60));
-        write_quantity(out, dice, f, ANY, &(struct range){"", 10, 100, "%"});
+        write_quantity(out, dice, f, ANY, &(struct range){"", 10, 100, "%", 0});
         fprintf(out, ", add: ");
-        write_quantity(out, dice, f, ANY, &(struct range){"", 0, 60, " cases"});
+        write_quantity(out, dice, f, ANY, &(struct range){"", 0, 60, " cases", 0});
         fprintf(out, ", multiply: 0.%d}\n", pick(dice, 0, 99));
     }
 }
@@ -396,7 +403,7 @@ static void write_inflow(FILE *out, struct dice *dice, const struct frame *f, in
 {
     const int level = f->streams[stream].level;
     fprintf(out, "    inflow:\n      level: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", level / 2, level, "/year"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", level / 2, level, "/year", 0});
     fprintf(out, "\n      dispersion: %d\n", happens(dice, 40) ? pick(dice, 2, 4) : 1);
     if (happens(dice, 30))
         fprintf(out, "      trend: %d%%/year\n", pick(dice, -30, 40));
@@ -469,12 +476,14 @@ static void write_classes(FILE *out, struct dice *dice, const struct frame *f, c
     int left = 100;
     if (s->n_classes > 0)
         fprintf(out, "    classes:\n");
+    else if (f->variant.split)
+        fprintf(out, "    classes: {left: {share: 50%%}, right: {share: 50%%}}\n");
     for (int i = 0; i < s->n_classes; i++) {
         const int share = i + 1 == s->n_classes ? left : pick(dice, 1, left - (s->n_classes - i));
         left -= share;
         fprintf(out, "      %s: {share: %d%%, priority: %d, notice: %.1f, effort: ", class_names[i], share,
                 pick(dice, 0, 1), pick(dice, 0, 20) / 10.0);
-        write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours"});
+        write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours", 0});
         if (s->n_outcomes > 0 && happens(dice, 40)) {
             fprintf(out, ", ");
             write_outcomes(out, dice, s->n_outcomes);
@@ -518,7 +527,7 @@ static void write_work(FILE *out, struct dice *dice, const struct frame *f, int 
 {
     const struct stream_frame *s = &f->streams[stream];
     fprintf(out, "    effort: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours", 0});
     fprintf(out, "\n    effort_shape: %.1f\n", pick(dice, 3, 60) / 10.0);
     if (s->n_outcomes > 0) {
         fprintf(out, "    ");
@@ -529,8 +538,9 @@ static void write_work(FILE *out, struct dice *dice, const struct frame *f, int 
     if (s->pool >= 0) {
         fprintf(out, "    pool: %s\n", name_of(f, pool_names[s->pool]).text);
     } else {
+        const struct range range = {"", s->level / 2, s->level * 3 / 2, "/year", staff_factor(f)};
         fprintf(out, "    capacity: ");
-        write_quantity(out, dice, f, ANY, &(struct range){"", s->level / 2, s->level * 3 / 2, "/year"});
+        write_quantity(out, dice, f, ANY, &range);
         fprintf(out, "\n");
     }
     if (happens(dice, 85))
@@ -543,12 +553,12 @@ static void write_transfers(FILE *out, struct dice *dice, const struct frame *f,
 {
     static const char *const clocks[] = {"keeps", "restarts"};
     const int n = f->n_streams > 1 && happens(dice, 40) ? pick(dice, 1, f->n_streams > 2 ? 2 : 1) : 0;
-    if (n == 0)
+    if (n == 0 || f->variant.alone)
         return;
     fprintf(out, "    transfers:\n");
     for (int i = 1; i <= n; i++) {
         fprintf(out, "      %s: {rate: ", name_of(f, stream_names[(stream + i) % f->n_streams]).text);
-        write_quantity(out, dice, f, ANY, &(struct range){"", 10, 250, "%/year"});
+        write_quantity(out, dice, f, ANY, &(struct range){"", 10, 250, "%/year", 0});
         fprintf(out, ", clock: %s}\n", clocks[pick(dice, 0, 1)]);
     }
 }
@@ -559,7 +569,7 @@ static void write_notices(FILE *out, struct dice *dice, const struct frame *f)
     fprintf(out, "      notice: [");
     for (int i = pick(dice, 1, 3); i > 0; i--) {
         fprintf(out, "{after: %d days, rate: ", after);
-        write_quantity(out, dice, f, ANY, &(struct range){"", 0, 900, "%/year"});
+        write_quantity(out, dice, f, ANY, &(struct range){"", 0, 900, "%/year", 0});
         fprintf(out, "}%s", i > 1 ? ", " : "]\n");
         after += pick(dice, 1, 50);
     }
@@ -592,9 +602,9 @@ static void write_regime(FILE *out, struct dice *dice, const struct frame *f, co
 static void write_court(FILE *out, struct dice *dice, const struct frame *f)
 {
     fprintf(out, "      appeal: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 50, 1500, "%/year"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 50, 1500, "%/year", 0});
     fprintf(out, "\n      further_appeal: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 0, 100, "%"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 0, 100, "%", 0});
     fprintf(out, "\n      court_costs: EUR %d\n", pick(dice, 0, 900));
 }
 
@@ -611,9 +621,9 @@ static void write_lateness(FILE *out, struct dice *dice, const struct frame *f)
     fprintf(out, "      court_delay: ");
     write_distribution(out, dice, pick(dice, 1, 40));
     fprintf(out, "\n      term: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 0, 30, " days"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 0, 30, " days", 0});
     fprintf(out, "\n      payment_lag: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 0, happens(dice, 30) ? 0 : 60, " days"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 0, happens(dice, 30) ? 0 : 60, " days", 0});
     fprintf(out, "\n");
 }
 
@@ -642,7 +652,7 @@ static void write_opening(FILE *out, struct dice *dice, const struct frame *f, i
 static void write_history(FILE *out, struct dice *dice, const struct frame *f, const struct stream_frame *s)
 {
     static const char *const events[] = {"received", "decision", "notice", "late_appeal", "court_order", "withdrawal"};
-    const struct range rate = {"", 0, s->level, "/year"};
+    const struct range rate = {"", 0, s->level, "/year", 0};
     fprintf(out, "    history:\n");
     for (int i = 0; i < 6 + s->n_outcomes; i++) {
         fprintf(out, "      %s: ", i < 6 ? events[i] : outcome_names[i - 6]);
@@ -665,7 +675,7 @@ static void write_stream(FILE *out, const struct frame *f, int stream)
     write_work(out, &dice, f, stream);
     if (happens(&dice, 40)) {
         fprintf(out, "    withdrawal: ");
-        write_quantity(out, &dice, f, ANY, &(struct range){"", 1, 60, "%/year"});
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 1, 60, "%/year", 0});
         fprintf(out, "\n");
     }
     write_transfers(out, &dice, f, stream);
@@ -675,7 +685,7 @@ static void write_stream(FILE *out, const struct frame *f, int stream)
         write_opening(out, &dice, f, stream);
     if (happens(&dice, 25)) {
         fprintf(out, "    correction: ");
-        write_quantity(out, &dice, f, DATED, &(struct range){"", -700, 400, "/year"});
+        write_quantity(out, &dice, f, DATED, &(struct range){"", -700, 400, "/year", 0});
         fprintf(out, "\n");
     }
     write_history(out, &dice, f, &f->streams[stream]);
@@ -702,10 +712,10 @@ static void write_link(FILE *out, const struct frame *f, int link)
             name_of(f, stream_names[l->to]).text, event);
     if (at_most_one) {
         fprintf(out, "    share: ");
-        write_quantity(out, &dice, f, ANY, &(struct range){"", 1, most, "%"});
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 1, most, "%", 0});
     } else {
         fprintf(out, "    mean: ");
-        write_quantity(out, &dice, f, ANY, &(struct range){"0.", 10, most, ""});
+        write_quantity(out, &dice, f, ANY, &(struct range){"0.", 10, most, "", 0});
     }
     fprintf(out, "\n    after: ");
     write_distribution(out, &dice, pick(&dice, 1, 60));

@@ -15,7 +15,9 @@ struct scenario_variant {
     bool idle_shock; /* every inflow has one shock more, before the others, of probability 0 */
     bool idle_links; /* two links more, before the others, of share 0 and mean 0 */
     double scale;    /* 0: the seed's own */
-    double staff;    /* factor on the staff of every pool; 0: as it is */
+    double staff;    /* factor on the staff of every pool and on every capacity; 0: as it is */
+    bool alone;      /* no links and no transfers: no stream brings another work */
+    bool split;      /* streams without classes have two that are alike */
 };
 
 /* A valid scenario of 1 to 4 streams with a few hundred cases and at most 15 months. The caller frees the text. */

@@ -136,14 +136,14 @@ END_TEST
 START_TEST(holidays_of_400_years)
 {
     for (int year = 1800; year < 2200; year++) {
-        const int easter = easter_by_oudin(year), king = day_from_date((struct civil_date){year, 4, 27});
+        const int sunday = easter_by_oudin(year), king = day_from_date((struct civil_date){year, 4, 27});
         const int holidays[] = {day_from_date((struct civil_date){year, 1, 1}),
-                                easter - 2,
-                                easter + 1,
+                                sunday - 2,
+                                sunday + 1,
                                 weekday_of(king) == 6 ? king - 1 : king,
                                 day_from_date((struct civil_date){year, 5, 5}),
-                                easter + 39,
-                                easter + 50,
+                                sunday + 39,
+                                sunday + 50,
                                 day_from_date((struct civil_date){year, 12, 25}),
                                 day_from_date((struct civil_date){year, 12, 26})};
         const int first = holidays[0];
