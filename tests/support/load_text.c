@@ -52,6 +52,16 @@ static struct scenario *load_text(const char *yaml, const char *csv)
     return scenario;
 }
 
+struct scenario *scenario_of_file(const char *path)
+{
+    return load(path, "");
+}
+
+struct scenario *scenario_of_text(const char *yaml)
+{
+    return load_text(yaml, NULL);
+}
+
 struct stand stand_of(const char *yaml, const char *csv)
 {
     return stand_of_scenario(load_text(yaml, csv));

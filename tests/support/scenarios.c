@@ -4,9 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "termijn/scenario.h"
+#include "support/load_text.h"
 
 enum { STREAMS_MOST = 4, POOLS_MOST = 2, CLASSES_MOST = 3, OUTCOMES = 3, LINKS_MOST = 3, FACTORS = 2, WORDS = 5 };
 
@@ -761,43 +760,6 @@ char *scenario_write(uint64_t seed, const struct scenario_variant *variant)
     write_all(out, &f);
     ck_assert_int_eq(fclose(out), 0);
     return text;
-}
-
-/* ---- loading ---- */
-
-static struct scenario *load(const char *path, const char *yaml)
-{
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
-    ck_assert_ptr_nonnull(diagnostics);
-    struct scenario *scenario = termijn_scenario_load(&(struct termijn_sources){.base = path}, diagnostics);
-    if (!scenario) {
-        termijn_diagnostics_print(diagnostics, stderr);
-        fprintf(stderr, "%s\n", yaml);
-    }
-    termijn_diagnostics_free(diagnostics);
-    ck_assert_msg(scenario != NULL, "%s does not load", path);
-    return scenario;
-}
-
-struct scenario *scenario_of_text(const char *yaml)
-{
-    const char *folder = getenv("TMPDIR");
-    char path[4096];
-    snprintf(path, sizeof path, "%s/termijn-XXXXXX.yaml", folder ? folder : P_tmpdir);
-    const int descriptor = mkstemps(path, 5);
-    ck_assert_int_ge(descriptor, 0);
-    FILE *file = fdopen(descriptor, "w");
-    ck_assert_ptr_nonnull(file);
-    fputs(yaml, file);
-    ck_assert_int_eq(fclose(file), 0);
-    struct scenario *scenario = load(path, yaml);
-    unlink(path);
-    return scenario;
-}
-
-struct scenario *scenario_of_file(const char *path)
-{
-    return load(path, "");
 }
 
 struct scenario *scenario_random(uint64_t seed, const struct scenario_variant *variant)

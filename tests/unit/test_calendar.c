@@ -1,9 +1,9 @@
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/calendar.h"
+#include "support/check_main/check_main.h"
 
 static int day_of(const char *text)
 {
@@ -244,10 +244,8 @@ START_TEST(which_periods_are_short)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("calendar");
-    TCase *tcase = tcase_create("calendar");
     tcase_add_test(tcase, every_date_of_800_years);
     tcase_add_test(tcase, known_days);
     tcase_add_test(tcase, text_that_is_no_date);
@@ -260,10 +258,4 @@ int main(void)
     tcase_add_test(tcase, short_periods_move_off_weekends_and_holidays);
     tcase_add_test(tcase, the_end_is_the_first_day_allowed);
     tcase_add_test(tcase, which_periods_are_short);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }
