@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "commands/command.h"
 #include "output/terminal.h"
 #include "scenario/scenario_types.h"
@@ -88,6 +89,51 @@ static void print_pools(FILE *out, const struct model *model, const struct expec
         print_decimal(out, pool->months, 6, 1);
         print_decimal(out, pool->fte_stable, 6, 0);
         fputc('\n', out);
+    }
+}
+
+/* ---- staff ---- */
+
+static void print_workforce_row(FILE *out, const struct model *model, size_t p, const struct staff_outlook *staff)
+{
+    const int64_t *opening = model->pools[p].staff->opening;
+    char trained[11] = "-";
+    print_padded(out, model->scenario->pools[p].name, 15);
+    print_count(out, (double)opening[STAFF_TRAINEES], 6);
+    print_count(out, (double)opening[STAFF_EXPERIENCED], 6);
+    print_count(out, (double)opening[STAFF_EXTERNAL], 6);
+    print_decimal(out, staff->planned, 6, 0);
+    print_decimal(out, staff->hired, 6, 0);
+    print_decimal(out, staff->left, 6, 0);
+    if (staff->trained != NO_DAY) {
+        day_format(staff->trained, trained);
+    }
+    fprintf(out, " %10s", trained);
+    if (isinf(staff->steady_fte)) {
+        fprintf(out, " %6s\n", "grows");
+        return;
+    }
+    print_decimal(out, staff->steady_fte, 6, 0);
+    fputc('\n', out);
+}
+
+static void print_workforce(FILE *out, const struct model *model, const struct expectation *expected)
+{
+    bool any = false;
+    for (size_t p = 0; p < model->n_pools; p++) {
+        any |= model->pools[p].staff != NULL;
+    }
+    if (!any) {
+        return;
+    }
+    fprintf(out, "\n%-15s %20s %6s %6s %6s %10s %6s\n", "Workforce", "opening heads", "to be", "hired", "leave",
+            "first ones", "FTE in");
+    fprintf(out, "%-15s %6s %6s %6s %6s %6s %6s %10s %6s\n", "", "train.", "exper.", "ext.", "hired", "", "", "trained",
+            "end");
+    for (size_t p = 0; p < model->n_pools; p++) {
+        if (model->pools[p].staff != NULL) {
+            print_workforce_row(out, model, p, &expected->staff[p]);
+        }
     }
 }
 
@@ -295,6 +341,7 @@ void report_print(FILE *out, const struct model *model, const struct expectation
 {
     print_streams(out, model, expected);
     print_pools(out, model, expected);
+    print_workforce(out, model, expected);
     fprintf(out,
             "\nThe first %d days as a year, an approximation: disturbances at their mean,\n"
             "links settled, notices as in the history; load over 1: the backlog grows.\n",

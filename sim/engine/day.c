@@ -12,8 +12,10 @@
 #include "engine/lane.h"
 #include "engine/links.h"
 #include "engine/meter.h"
+#include "engine/money.h"
 #include "engine/opening.h"
 #include "engine/service.h"
+#include "engine/staff.h"
 #include "engine/tally.h"
 #include "engine/work.h"
 
@@ -95,9 +97,7 @@ static void new_order(struct replication *rep, struct stream_state *s)
 
 static void keys_of_today(struct replication *rep)
 {
-    const int16_t *month = rep->model->month;
-    if (rep->today > 0 && month[rep->today] != month[rep->today - 1])
-        for (size_t i = 0; i < rep->n_lanes; i++) lane_trim(&rep->lanes[i], index_of(rep, rep->today));
+    for (size_t i = 0; i < rep->n_lanes; i++) lane_trim(&rep->lanes[i], index_of(rep, rep->today));
     clock_day(rep);
     arrivals_month(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) {
@@ -113,6 +113,8 @@ void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *f
     rep->key = draw_key_make(seed, index);
     arrivals_begin(rep);
     links_begin(rep);
+    staff_begin(rep);
+    money_begin(rep);
     opening_fill(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) service_refresh(rep, &rep->streams[i]);
     tally_opening(rep, forecast);
@@ -121,11 +123,13 @@ void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *f
 void day_run(struct replication *rep, double *forecast)
 {
     keys_of_today(rep);
+    staff_day(rep);
     arrivals_day(rep);
     delays_end(rep);
     work_day(rep);
     hazards_day(rep);
     evening_day(rep);
+    money_day(rep);
     links_remember(rep);
     tally_day(rep, forecast);
 }

@@ -6,6 +6,8 @@
 #include "engine/day.h"
 #include "engine/entry.h"
 #include "engine/meter.h"
+#include "engine/money.h"
+#include "engine/staff.h"
 #include "engine/tally.h"
 
 void *state_array(struct replication *rep, size_t n, size_t size)
@@ -134,6 +136,8 @@ static void make_all(struct replication *rep)
     for (size_t i = 0; !rep->failed && i < m->n_streams; i++) make_stream(rep, i);
     for (size_t i = 0; !rep->failed && i < m->n_pools; i++) draw_init(&rep->pools[i].draws);
     make_links(rep);
+    if (!rep->failed) staff_init(rep);
+    if (!rep->failed) money_init(rep);
     draw_init(&rep->draws);
     if (!rep->failed) tally_init(rep);
     if (!rep->failed) entry_init(rep);

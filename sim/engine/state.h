@@ -198,6 +198,7 @@ struct stream_state {
 
 struct pool_state {
     double debt;
+    double fte; /* today */
     double fte_days, offered, used; /* of the month */
     struct draw draws;
 };
@@ -220,6 +221,8 @@ struct wait_histogram {
 
 struct entry_pages; /* engine/entry.c */
 struct stocks;      /* engine/tally.c */
+struct staff;       /* engine/staff.c */
+struct money;       /* engine/money.c */
 
 /* Sources of cases that compete for the same hours: classes, of one stream or (earliest deadline over a pool) of several. */
 struct source {
@@ -267,6 +270,8 @@ struct replication {
     int64_t (*month)[FLOWS], (*quarter)[FLOWS], (*year)[FLOWS]; /* [n_streams] */
     double *month_used, *quarter_used, *year_used;
     struct pool_state *quarter_pool, *year_pool;
+    struct staff *staff;
+    struct money *money;
 };
 
 static inline int block_of(int index) { return (int)((unsigned)index / BLOCK); }

@@ -7,6 +7,8 @@
 #include "engine/cohorts.h"
 #include "engine/lane.h"
 #include "engine/meter.h"
+#include "engine/money.h"
+#include "engine/staff.h"
 #include "engine/waits.h"
 #include "engine/work.h"
 
@@ -220,6 +222,8 @@ static void write_span(struct replication *rep, const struct span *span, const s
     cell[MEASURE_HOURS_USED] = stocks[n].has_work ? used : no_value;
     write_pools(rep, span, period, values);
     write_pool_work(rep, stocks, period, values);
+    staff_write(rep, period, values);
+    money_write(rep, period, values);
 }
 
 /* Adds the shorter span to the longer, if any, and empties it. */
@@ -248,6 +252,7 @@ void tally_opening(struct replication *rep, double *values)
     count_stocks(rep, -1, stocks);
     for (size_t i = 0; i <= n; i++) write_stocks(&stocks[i], &values[layout_cell(layout, 0, i, 0)]);
     write_pool_work(rep, stocks, 0, values);
+    staff_write(rep, 0, values);
 }
 
 static size_t period_with(const struct results_layout *layout, enum period_kind kind, int civil)
@@ -262,7 +267,7 @@ void tally_day(struct replication *rep, double *values)
     const struct model *m = rep->model;
     const int civil = m->day0 + rep->today;
     const bool last = rep->today == m->horizon;
-    for (size_t p = 0; p < m->n_pools; p++) rep->pools[p].fte_days += today_of(rep, &m->pools[p].fte);
+    for (size_t p = 0; p < m->n_pools; p++) rep->pools[p].fte_days += rep->pools[p].fte;
     if (!last && m->month[rep->today + 1] == m->month[rep->today]) return;
     const struct civil_date next = date_from_day(civil + 1);
     for (size_t i = 0; i < m->n_streams; i++) {
@@ -274,6 +279,7 @@ void tally_day(struct replication *rep, double *values)
     const struct span month = {rep->month, rep->month_used, rep->pools, rep->waits[MONTH]};
     const struct span quarter = {rep->quarter, rep->quarter_used, rep->quarter_pool, rep->waits[QUARTER]};
     const struct span year = {rep->year, rep->year_used, rep->year_pool, rep->waits[YEAR]};
+    money_month(rep);
     count_stocks(rep, rep->today, rep->stocks);
     write_span(rep, &month, rep->stocks, 1 + (size_t)m->month[rep->today], values);
     pass_on(rep, &month, &quarter);

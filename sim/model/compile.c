@@ -222,6 +222,7 @@ static void compile_pool(struct compiler *c, const struct pool_spec *spec, struc
     pool->id = hash_id(spec->id);
     pool->fte = compile_param(c, &spec->fte, c->model->scale);
     pool->hours_per_fte = compile_param(c, &spec->hours_per_fte, 1);
+    if (spec->staff.given) compile_staff(c, spec, pool);
     compile_members(c, spec, pool);
     pool->rule = compiler_array(c, (size_t)days, sizeof *pool->rule);
     for (int t = 0; !c->failed && t < days; t++) {
@@ -280,6 +281,8 @@ static void compile_entities(struct compiler *c)
     m->pools = compiler_array(c, s->n_pools, sizeof *m->pools);
     for (size_t i = 0; !c->failed && i < s->n_pools; i++) compile_pool(c, &s->pools[i], &m->pools[i]);
     if (!c->failed) compile_links(c);
+    if (!c->failed) compile_moves(c);
+    if (!c->failed) compile_money(c);
 }
 
 struct model *model_compile(const struct scenario *scenario)

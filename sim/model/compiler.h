@@ -30,6 +30,9 @@ void compile_inflow(struct compiler *c, const struct stream_spec *spec, struct m
 void compile_lateness(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_opening(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_links(struct compiler *c);
+void compile_staff(struct compiler *c, const struct pool_spec *spec, struct model_pool *pool);
+void compile_moves(struct compiler *c);
+void compile_money(struct compiler *c);
 
 /* Cases a civil day brings, as far as known before the run: the past count, or the level; without scale. */
 double inflow_on(const struct inflow_spec *inflow, int civil);

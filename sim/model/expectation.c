@@ -344,8 +344,9 @@ static int allocate_arrays(struct expectation *e, const struct model *model)
     e->n_pools = model->n_pools;
     e->streams = calloc(e->n_streams + 1, sizeof *e->streams);
     e->pools = calloc(e->n_pools + 1, sizeof *e->pools);
+    e->staff = calloc(e->n_pools + 1, sizeof *e->staff);
     e->scratch = calloc(4 * e->n_streams + 1, sizeof *e->scratch);
-    return e->streams != NULL && e->pools != NULL && e->scratch != NULL ? 0 : -1;
+    return e->streams != NULL && e->pools != NULL && e->staff != NULL && e->scratch != NULL ? 0 : -1;
 }
 
 int expectation_init(struct expectation *e, const struct model *model)
@@ -354,7 +355,7 @@ int expectation_init(struct expectation *e, const struct model *model)
     int full = day_add(model->day0, 12, 0) - model->day0;
     e->days = model->horizon + 1 < full ? model->horizon + 1 : full;
     e->mean_rate = full;
-    if (allocate_arrays(e, model) != 0) {
+    if (allocate_arrays(e, model) != 0 || !staff_outlook(model, e->days, e->staff)) {
         return -1;
     }
     for (size_t s = 0; s < e->n_streams; s++) {
@@ -366,8 +367,8 @@ int expectation_init(struct expectation *e, const struct model *model)
         out->stock = opening_stock(stream);
     }
     for (size_t p = 0; p < e->n_pools; p++) {
-        e->pools[p].fte = mean_of(e, &model->pools[p].fte);
-        e->pools[p].hours = pool_hours(e, &model->pools[p]);
+        e->pools[p].fte = model->pools[p].staff ? e->staff[p].fte : mean_of(e, &model->pools[p].fte);
+        e->pools[p].hours = model->pools[p].staff ? e->staff[p].hours : pool_hours(e, &model->pools[p]);
     }
     settle(e, model);
     for (size_t p = 0; p < e->n_pools; p++) {
@@ -383,6 +384,7 @@ void expectation_free(struct expectation *e)
 {
     free(e->streams);
     free(e->pools);
+    free(e->staff);
     free(e->scratch);
     *e = (struct expectation){0};
 }

@@ -9,7 +9,7 @@
 
 #include <stddef.h>
 
-#include "model/model.h"
+#include "model/staff_outlook.h"
 
 /* Cases and hours a year; NaN where a number has no meaning. */
 struct expectation_stream {
@@ -40,6 +40,7 @@ struct expectation {
     size_t n_streams, n_pools;
     struct expectation_stream *streams;
     struct expectation_pool *pools;
+    struct staff_outlook *staff; /* [n_pools] */
     double *scratch; /* of the computation */
 };
 

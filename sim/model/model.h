@@ -194,9 +194,14 @@ struct model_member {
     struct param share, ring_fenced, plan;
 };
 
+struct model_staff; /* model/staff.h */
+struct model_money;
+
 struct model_pool {
     uint32_t id;
-    struct param fte, hours_per_fte;
+    struct param fte; /* 0 where there is staff */
+    struct param hours_per_fte;
+    const struct model_staff *staff; /* NULL: fte as stated */
     int8_t *rule; /* [horizon + 1] enum allocation_rule */
     size_t n_members;
     struct model_member *members;
@@ -246,6 +251,9 @@ struct model {
     struct model_stream *streams;
     struct model_pool *pools;
     struct model_link *links;
+    size_t n_moves;
+    struct model_move *moves;        /* by name */
+    const struct model_money *money; /* NULL: nothing costs or brings in anything */
 };
 
 /* Compiles a checked scenario, which must outlive the model. NULL when memory runs out. */

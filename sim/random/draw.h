@@ -28,7 +28,10 @@ enum draw_purpose {
     DRAW_APPEAL,
     DRAW_COURT,
     DRAW_CORRECTION,
-    DRAW_OPENING
+    DRAW_OPENING,
+    DRAW_LEAVING, /* entity: pool; index: stage of staff */
+    DRAW_HIRING,  /* entity: pool; index: own or external */
+    DRAW_ABSENCE  /* entity: pool; index: shock */
 };
 
 /* The replication's half of the name: fixed for one replication. */

@@ -2,12 +2,7 @@
 
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-#define RECORD(name, type, table) .title = (name), .size = sizeof(type), .n = COUNT(table), .fields = (table)
-#define RANGE(low, high) .minimum = (low), .maximum = (high)
-#define IN(type, member) .offset = offsetof(type, member)
-#define COUNTED(type, member, count) .offset = offsetof(type, member), .count_offset = offsetof(type, count)
-#define SET(type, member) (offsetof(type, member) + 1)
+#include "scenario/fields_parts.h"
 
 static const char *const allocation_names[] = {"shares", "priority", "proportional", "plan", "earliest_deadline", NULL};
 static const char *const applies_names[] = {"received_after", "open_not_overdue", "all_open", NULL};
@@ -102,8 +97,15 @@ static const struct field pool_fields[] = {
      .doc = "Names the pool's random numbers; by default the pool's name."},
     {.key = "label", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE, IN(struct bound_pool, spec.label),
      .doc = "Name in reports and plots."},
-    {.key = "fte", .kind = FIELD_QUANTITY, .unit = UNIT_FTE, .flags = FIELD_REQUIRED, IN(struct bound_pool, spec.fte),
+    {.key = "fte", .kind = FIELD_QUANTITY, .unit = UNIT_FTE, IN(struct bound_pool, spec.fte),
      .doc = "Staff, in full-time equivalents."},
+    {.key = "staff", .kind = FIELD_RECORD, IN(struct bound_pool, spec.staff), .record = &staff_record,
+     .doc = "Staff as heads that are hired, trained and leave, in place of fte."},
+    {.key = "cost_per_fte", .kind = FIELD_QUANTITY, .unit = UNIT_EURO_YEAR, IN(struct bound_pool, spec.cost_per_fte),
+     .doc = "What an FTE of own staff costs in a year."},
+    {.key = "external_cost_per_fte", .kind = FIELD_QUANTITY, .unit = UNIT_EURO_YEAR,
+     IN(struct bound_pool, spec.external_cost_per_fte),
+     .doc = "What an FTE of external staff costs in a year; by default as own staff."},
     {.key = "hours_per_fte", .kind = FIELD_QUANTITY, .unit = UNIT_HOURS_YEAR,
      IN(struct bound_pool, spec.hours_per_fte), .fallback = 1363,
      .doc = "Productive hours of one FTE in a year."},
@@ -388,6 +390,8 @@ static const struct field stream_fields[] = {
     {.key = "correction", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, .flags = FIELD_CERTAIN, IN(struct bound_stream, spec.correction),
      RANGE(-1e9, 1e9),
      .doc = "Cases that the published figures leave unexplained; may be negative.", .example = "670/year"},
+    {.key = "income", .kind = FIELD_RECORD, IN(struct bound_stream, spec.income), .record = &stream_income_record,
+     .doc = "What its cases bring in.", .example = "{per_decision: EUR 1800}"},
 };
 static const struct record stream_record = {
     RECORD("a stream", struct bound_stream, stream_fields), .name_offset = SET(struct bound_stream, spec.name),
@@ -438,6 +442,10 @@ static const struct field root_fields[] = {
     {.key = "regimes", .kind = FIELD_RECORD, .record = &regimes_record, .doc = "Penalty regimes."},
     {.key = "pools", .kind = FIELD_MAP, COUNTED(struct bound_scenario, pools, n_pools), .record = &pool_record,
      .doc = "Staff, by name."},
+    {.key = "staff_moves", .kind = FIELD_MAP, COUNTED(struct scenario, moves, n_moves), .record = &staff_move_record,
+     .doc = "Heads that go from one pool to another on a date, by name."},
+    {.key = "income", .kind = FIELD_RECORD, IN(struct scenario, income), .record = &income_record,
+     .doc = "Money that no stream brings in.", .example = "{per_year: EUR 450 million/year}"},
     {.key = "streams", .kind = FIELD_MAP, .flags = FIELD_REQUIRED, COUNTED(struct bound_scenario, streams, n_streams),
      .record = &stream_record,
      .doc = "Kinds of application, by name.",

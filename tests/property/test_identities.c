@@ -535,13 +535,32 @@ static void check_period(const struct run *run, size_t period)
         }
 }
 
+/* All that is paid, and what is left of the income. */
+static void check_money(const struct run *run, size_t period)
+{
+    const struct results_layout *layout = &run->model->layout;
+    const size_t all = layout_all(layout);
+    const double cost = cell(run, period, all, MEASURE_COST), income = cell(run, period, all, MEASURE_INCOME);
+    const double of_pools = cell(run, period, layout_pool_all(layout), MEASURE_COST);
+    if (period == 0 || !run->model->money)
+        return;
+    expect(run,
+           near(cost, (isnan(of_pools) ? 0 : of_pools) + cell(run, period, all, MEASURE_PENALTY_PAID) +
+                          cell(run, period, all, MEASURE_COURT_COSTS)),
+           "period %zu: EUR %g of cost is not what pools, penalties and courts come to", period, cost);
+    expect(run, isnan(income) || near(cell(run, period, all, MEASURE_RESULT), income - cost),
+           "period %zu: EUR %g earned", period, income);
+}
+
 /* Sums and counts of `all` are those of the streams together. */
 static void check_all(const struct run *run, size_t period)
 {
     const struct results_layout *layout = &run->model->layout;
     for (int m = 0; m < MEASURE_COUNT; m++) {
         const enum measure_form form = measure_info((enum measure)m)->form;
-        const bool adds = (form == FORM_SUM || form == FORM_LAST) && m != MEASURE_AGE_MEAN;
+        const bool lump = m == MEASURE_INCOME && run->scenario->income.given;
+        const bool money = m == MEASURE_COST || m == MEASURE_RESULT || lump; /* of no stream: check_money */
+        const bool adds = (form == FORM_SUM || form == FORM_LAST) && m != MEASURE_AGE_MEAN && !money;
         if (!adds || !(measure_info((enum measure)m)->scope & SCOPE_STREAM))
             continue;
         if (period == 0 && form == FORM_SUM)
@@ -564,6 +583,7 @@ static void check_rows(const struct run *run)
         if (layout->periods[p].kind == PERIOD_QUARTER || layout->periods[p].kind == PERIOD_YEAR)
             check_period(run, p);
         check_all(run, p);
+        check_money(run, p);
     }
 }
 

@@ -25,7 +25,23 @@ static const char base[] =
     "regimes:\n"
     "  administrative: {awb: {grace: 3 days, tiers: [{days: 5 days, amount: EUR 20/day}]}}\n"
     "  judicial: {court: {amount: EUR 100/day, cap: EUR 700}}\n"
-    "pools: {desk: {fte: 2 fte}, other: {fte: 1 fte}}\n"
+    "pools:\n"
+    "  desk: {fte: 2 fte}\n"
+    "  other:\n"
+    "    staff:\n"
+    "      experienced: 5 heads\n"
+    "      trainees: [{months: 2, heads: 3 heads}]\n"
+    "      external: 2 heads\n"
+    "      hiring: {plan: 2 heads/month, vacancies: 4 heads, fill: 20%}\n"
+    "      external_hiring: {plan: 2 heads/month, vacancies: 4 heads, fill: 20%}\n"
+    "      training: {months: 3, productivity: [0%, 30%, 60%], mentor: 4 hours/week}\n"
+    "      leaving: {experienced: 20%/year, trainees: 20%/year, external: 20%/year}\n"
+    "      absence: {share: 5%, shocks: {flu: {date: 2024-02-01, length: 30 days, size: 20%}}}\n"
+    "      leave: {hours: 100 hours/year, month_profile: [1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1]}\n"
+    "    cost_per_fte: EUR 90000/year\n"
+    "  third: {staff: {experienced: 3 heads}}\n"
+    "  fourth: {staff: {experienced: 3 heads}}\n"
+    "staff_moves: {m: {from: other, to: third, date: 2024-03-01, back: 2024-07-01, heads: 1 heads, who: experienced}}\n"
     "streams:\n"
     "  a:\n"
     "    inflow: {level: 300/year}\n"
@@ -46,6 +62,8 @@ static const char base[] =
     "    effort: 6 hours\n"
     "    pool: desk\n"
     "    opening: {stock: 80 cases, ages: {fixed: 30 days}}\n"
+    "  d: {inflow: {level: 2000/year}, effort: 6 hours, pool: other, opening: {stock: 500 cases, ages: {fixed: 9 days}}}\n"
+    "  e: {inflow: {level: 2000/year}, effort: 6 hours, pool: third, opening: {stock: 500 cases, ages: {fixed: 9 days}}}\n"
     "  c: {inflow: {level: 100/year}, capacity: 90/year, opening: {stock: 20 cases, ages: {fixed: 30 days}}}\n"
     "links: {l: {from: a, event: grant, to: b, share: 50%, after: {fixed: 20 days}}}\n";
 
@@ -58,6 +76,9 @@ static const char extended[] = "extends: base.yaml\nhorizon: 2024-08-31\n";
 #define RULE "{in_force: 2024-02-01, applies_to: all_open, period: 8 weeks}"
 #define SHOCK "{date: 2024-02-01, length: 10 days, add: 40 cases}"
 #define STREAMS "streams.*."
+#define STAFF "pools.*.staff."
+#define OTHER "pools.other.staff."
+#define TARGET "{plan: null, vacancies: null, fill: null, target: 20 heads, rate: 1 heads/month}"
 #define CLASSES STREAMS "classes.*."
 
 /* clang-format off */
@@ -92,6 +113,53 @@ static const struct live cases[] = {
      "{a: {priority: 1}, b: {priority: 2}}", "{a: {priority: 2}, b: {priority: 1}}"},
     {"pools.*.streams.*.plan", "pools.desk.allocation=plan", "pools.desk.streams",
      "{a: {plan: 100/year}, b: {plan: 100/year}}", "{a: {plan: 60/year}, b: {plan: 100/year}}"},
+
+    {STAFF "experienced", NULL, OTHER "experienced", "5 heads", "7 heads"},
+    {STAFF "trainees[].months", NULL, OTHER "trainees", "[{months: 2, heads: 3 heads}]", "[{months: 0, heads: 3 heads}]"},
+    {STAFF "trainees[].heads", NULL, OTHER "trainees", "[{months: 2, heads: 3 heads}]", "[{months: 2, heads: 5 heads}]"},
+    {STAFF "external", NULL, OTHER "external", "2 heads", "4 heads"},
+    {STAFF "fte_per_head", NULL, OTHER "fte_per_head", "1", "0.8"},
+    {STAFF "external_fte_per_head", NULL, OTHER "external_fte_per_head", "1", "0.8"},
+    {STAFF "hiring.vacancies", NULL, OTHER "hiring.vacancies", "4 heads", "12 heads"},
+    {STAFF "hiring.plan", NULL, OTHER "hiring.plan", "2 heads/month", "5 heads/month"},
+    {STAFF "hiring.target", OTHER "hiring=" TARGET, OTHER "hiring.target", "20 heads", "6 heads"},
+    {STAFF "hiring.fill", NULL, OTHER "hiring.fill", "20%", "60%"},
+    {STAFF "hiring.rate", OTHER "hiring=" TARGET, OTHER "hiring.rate", "1 heads/month", "3 heads/month"},
+    {STAFF "external_hiring.vacancies", NULL, OTHER "external_hiring.vacancies", "4 heads", "12 heads"},
+    {STAFF "external_hiring.plan", NULL, OTHER "external_hiring.plan", "2 heads/month", "5 heads/month"},
+    {STAFF "external_hiring.target", OTHER "external_hiring=" TARGET, OTHER "external_hiring.target", "20 heads", "6 heads"},
+    {STAFF "external_hiring.fill", NULL, OTHER "external_hiring.fill", "20%", "60%"},
+    {STAFF "external_hiring.rate", OTHER "external_hiring=" TARGET, OTHER "external_hiring.rate", "1 heads/month", "3 heads/month"},
+    {STAFF "training.months", NULL, OTHER "training", "{months: 3, productivity: [0%, 30%, 60%]}",
+     "{months: 5, productivity: [0%, 30%, 60%, 60%, 60%]}"},
+    {STAFF "training.productivity[].share", NULL, OTHER "training.productivity", "[0%, 30%, 60%]", "[0%, 10%, 60%]"},
+    {STAFF "training.mentor", NULL, OTHER "training.mentor", "4 hours/week", "0 hours/week"},
+    {STAFF "leaving.experienced", NULL, OTHER "leaving.experienced", "20%/year", "200%/year"},
+    {STAFF "leaving.trainees", NULL, OTHER "leaving.trainees", "20%/year", "500%/year"},
+    {STAFF "leaving.external", NULL, OTHER "leaving.external", "20%/year", "500%/year"},
+    {STAFF "absence.share", NULL, OTHER "absence.share", "5%", "9%"},
+    {STAFF "absence.month_profile", NULL, OTHER "absence.month_profile", "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]",
+     "[2, 2, 1, 1, 0.5, 0.5, 0.5, 0.5, 1, 1, 1, 1]"},
+    {STAFF "absence.shocks.*.date", NULL, OTHER "absence.shocks.flu.date", "2024-02-01", "2024-04-01"},
+    {STAFF "absence.shocks.*.probability", NULL, OTHER "absence.shocks.flu.probability", "100%", "0%"},
+    {STAFF "absence.shocks.*.length", NULL, OTHER "absence.shocks.flu.length", "30 days", "60 days"},
+    {STAFF "absence.shocks.*.size", NULL, OTHER "absence.shocks.flu.size", "20%", "40%"},
+    {STAFF "leave.hours", NULL, OTHER "leave.hours", "100 hours/year", "200 hours/year"},
+    {STAFF "leave.month_profile", NULL, OTHER "leave.month_profile", "[1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1]",
+     "[2, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1]"},
+    {STAFF "overtime", NULL, OTHER "overtime", "0%", "10%"},
+    {"pools.*.cost_per_fte", NULL, "pools.other.cost_per_fte", "EUR 90000/year", "EUR 95000/year"},
+    {"pools.*.external_cost_per_fte", NULL, "pools.other.external_cost_per_fte", "EUR 90000/year", "EUR 95000/year"},
+    {"staff_moves.*.from", NULL, "staff_moves.m.from", "other", "fourth"},
+    {"staff_moves.*.to", NULL, "staff_moves.m.to", "third", "fourth"},
+    {"staff_moves.*.date", NULL, "staff_moves.m.date", "2024-03-01", "2024-04-01"},
+    {"staff_moves.*.back", NULL, "staff_moves.m.back", "2024-07-01", "2024-08-01"},
+    {"staff_moves.*.heads", NULL, "staff_moves.m.heads", "1 heads", "2 heads"},
+    {"staff_moves.*.who", NULL, "staff_moves.m.who", "experienced", "external"},
+    {"income.per_year", NULL, "income.per_year", "EUR 1000/year", "EUR 2000/year"},
+    {STREAMS "income.per_received", NULL, A "income.per_received", "EUR 1", "EUR 2"},
+    {STREAMS "income.per_decision", NULL, A "income.per_decision", "EUR 1", "EUR 2"},
+    {STREAMS "income.per_year", NULL, A "income.per_year", "EUR 1000/year", "EUR 2000/year"},
 
     {STREAMS "id", NULL, A "id", "one", "other"},
     {STREAMS "label", NULL, A "label", "one", "other"},

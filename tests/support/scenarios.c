@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "support/load_text.h"
+#include "support/staff_text.h"
 
 enum { STREAMS_MOST = 4, POOLS_MOST = 2, CLASSES_MOST = 3, OUTCOMES = 3, LINKS_MOST = 3, FACTORS = 2, WORDS = 5 };
 
@@ -62,7 +63,7 @@ struct frame {
     struct link_frame links[LINKS_MOST];
 };
 
-enum block { BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK };
+enum block { BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK, BLOCK_STAFF };
 
 static const char *const stream_names[STREAMS_MOST] = {"asylum", "family", "study", "work"};
 static const char *const pool_names[POOLS_MOST] = {"desk", "tower"};
@@ -339,6 +340,48 @@ static void write_allocation(FILE *out, struct dice *dice, const struct frame *f
         fprintf(out, "    allocation: %s\n", rule);
 }
 
+/* In scenarios whose scale is asked for there are no heads: whole numbers do not scale. */
+static bool has_heads(const struct frame *f, int pool)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_STAFF, pool);
+    return f->variant.scale <= 0 && happens(&dice, 40);
+}
+
+static struct staff_text staff_text_of(const struct frame *f, int pool)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_STAFF, 10 + pool);
+    const double factor = f->variant.staff > 0 ? f->variant.staff : 1;
+    return (struct staff_text){next_bits(&dice), f->opening, f->horizon, staff(f, pool, pick(&dice, 60, 150)) / factor,
+                               factor};
+}
+
+static void write_fte(FILE *out, struct dice *dice, const struct frame *f, int pool)
+{
+    const double first = staff(f, pool, pick(dice, 40, 130));
+    const int day = pick(dice, f->opening + 1, f->horizon);
+    const double second = staff(f, pool, pick(dice, 40, 130));
+    const struct staff_text text = staff_text_of(f, pool);
+    if (has_heads(f, pool))
+        staff_text_write(out, &text);
+    else
+        fprintf(out, "    fte: {%s: %.2f fte, %s: %.2f fte}\n", date_of(f->opening - 30).text, first, date_of(day).text,
+                second);
+}
+
+static void write_moves(FILE *out, const struct frame *f)
+{
+    struct name names[POOLS_MOST];
+    const char *pools[POOLS_MOST];
+    const struct staff_text text = staff_text_of(f, POOLS_MOST);
+    for (int i = 0; i < POOLS_MOST; i++) {
+        names[i] = name_of(f, pool_names[i]);
+        pools[i] = names[i].text;
+        if (i >= f->n_pools || !has_heads(f, i))
+            return;
+    }
+    moves_text_write(out, &text, POOLS_MOST, pools, f->variant.permuted);
+}
+
 static void write_pool(FILE *out, const struct frame *f, int pool)
 {
     struct dice dice = dice_for(f->seed, BLOCK_POOL, pool);
@@ -346,9 +389,7 @@ static void write_pool(FILE *out, const struct frame *f, int pool)
     for (int i = 0; i < f->n_streams; i++)
         n_members += f->streams[i].pool == pool;
     write_key(out, f, pool_names[pool]);
-    fprintf(out, "    fte: {%s: %.2f fte, %s: %.2f fte}\n", date_of(f->opening - 30).text,
-            staff(f, pool, pick(&dice, 40, 130)), date_of(pick(&dice, f->opening + 1, f->horizon)).text,
-            staff(f, pool, pick(&dice, 40, 130)));
+    write_fte(out, &dice, f, pool);
     if (happens(&dice, 30)) {
         fprintf(out, "    hours_per_fte: ");
         write_quantity(out, &dice, f, ANY, &(struct range){"", 1200, 1600, " hours/year", 0});
@@ -660,10 +701,21 @@ static void write_history(FILE *out, struct dice *dice, const struct frame *f, c
     }
 }
 
+static void write_income(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_STAFF, 20 + stream);
+    if (!happens(&dice, 30))
+        return;
+    fprintf(out, "    income: {per_received: ");
+    write_quantity(out, &dice, f, ANY, &(struct range){"EUR ", 0, 900, "", 0});
+    fprintf(out, ", per_decision: EUR %d, per_year: EUR %d/year}\n", pick(&dice, 0, 4000), pick(&dice, 0, 100000));
+}
+
 static void write_stream(FILE *out, const struct frame *f, int stream)
 {
     struct dice dice = dice_for(f->seed, BLOCK_STREAM, stream);
     write_key(out, f, stream_names[stream]);
+    write_income(out, f, stream);
     write_inflow(out, &dice, f, stream);
     write_clock(out, &dice, f, stream);
     if (happens(&dice, 50)) {
@@ -739,6 +791,7 @@ static void write_all(FILE *out, const struct frame *f)
         fprintf(out, "pools:\n");
     for (int i = 0; i < f->n_pools; i++)
         write_pool(out, f, place_of(f, i, f->n_pools));
+    write_moves(out, f);
     fprintf(out, "streams:\n");
     for (int i = 0; i < f->n_streams; i++)
         write_stream(out, f, place_of(f, i, f->n_streams));

@@ -123,12 +123,35 @@ struct stream_state {
     int64_t *payments; /* a day */
     int64_t beyond;    /* to be paid after the horizon */
     struct day_flows *days;
+    double earned;   /* running sum of euros */
+    int64_t *income; /* a day */
     int open_before;      /* yesterday evening */
     struct stocks stocks; /* of the last evening on which they were taken */
 };
 
+/* One of the staff of a pool with heads. */
+enum person_kind { IN_TRAINING, TRAINED, EXTERNAL, KINDS };
+struct person {
+    int pool;
+    enum person_kind kind;
+    int joined;   /* month, as month_index() counts them */
+    int training; /* months of it */
+    int move;     /* the move by which they are away, for the day on which they go; -1 none */
+};
+struct people {
+    size_t n, capacity;
+    struct person *at;
+};
+struct hiring_state {
+    long vacancies;
+    double planned, allowed; /* running sums */
+};
+
 struct pool_day {
     double fte, offered, used;
+    int heads[KINDS], vacancies, hired, left, moved;
+    double paid;  /* contracted FTE */
+    int64_t cost; /* euros */
 };
 struct pool_state {
     const struct pool_spec *spec;
@@ -136,6 +159,10 @@ struct pool_state {
     double *weights; /* a member */
     double work_open;
     struct pool_day *days;
+    struct hiring_state own, external;
+    bool *shock_happens;
+    double own_fte, external_fte; /* contracted, today */
+    double spent;                 /* running sum of euros */
 };
 
 struct link_state {
@@ -175,6 +202,10 @@ struct oracle {
     struct joining_list joining;
     struct decision_list decisions;
     struct entry_list entries;
+    struct people people;
+    long *away;             /* a move */
+    double earned;          /* by no stream */
+    int64_t *income;        /* a day */
     struct oracle_balance balance;
 };
 
@@ -186,6 +217,9 @@ double oracle_hazard(struct oracle *oracle, const struct quantity *rate, int day
                      double factor); /* probability of a day */
 bool oracle_chance(struct oracle *oracle, double probability);
 int oracle_name_on(const struct name_series *series, int day, int absent);
+
+/* The same for a regime, which is in force from its date only: -1 before the first. */
+int oracle_regime_on(const struct name_series *series, int day);
 void oracle_dated_keys(struct oracle *oracle, size_t stream);
 
 /* distribution.c: X is a draw in days */
@@ -241,6 +275,19 @@ double oracle_step(struct oracle *oracle, size_t stream, double hours);   /* hou
 bool oracle_can_work(struct oracle *oracle, size_t stream);
 double oracle_expected_hours(struct oracle *oracle, size_t stream);
 void oracle_carry_debts(struct oracle *oracle, size_t stream);
+
+/* staff.c */
+bool oracle_staff_init(struct oracle *oracle);
+void oracle_staff_free(struct oracle *oracle);
+void oracle_staff_open(struct oracle *oracle);
+void oracle_staff(struct oracle *oracle); /* step 1: heads, and the FTE of the pools that have them */
+double oracle_staff_fte(struct oracle *oracle, size_t pool);
+void oracle_tally_staff(struct oracle *oracle, const struct results_values *out);
+
+/* income.c */
+bool oracle_has_money(const struct oracle *oracle);
+void oracle_income(struct oracle *oracle); /* the evening */
+void oracle_tally_money(struct oracle *oracle, const struct results_values *out);
 
 /* pools.c */
 void oracle_work(struct oracle *oracle);
