@@ -75,11 +75,21 @@ END_TEST
 
 /* ---- ten times the cases ---- */
 
+/* Under a plan hours are lost at the end of a day, and those of a day that holds no whole case are not. */
+static bool loses_hours(const struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->n_pools; i++)
+        for (size_t k = 0; k < scenario->pools[i].allocation.n; k++)
+            if (scenario->pools[i].allocation.points[k].index == ALLOCATE_PLAN)
+                return true;
+    return false;
+}
+
 /* All pools and streams with a capacity have over 1.1 times the work they can do. */
 static bool is_overloaded(const struct model *model)
 {
     struct expectation expectation;
-    bool over = true;
+    bool over = !loses_hours(model->scenario);
     ck_assert_int_eq(expectation_init(&expectation, model), 0);
     for (size_t i = 0; i < expectation.n_pools; i++)
         over &= !(expectation.pools[i].load <= 1.1);
