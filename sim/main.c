@@ -77,6 +77,5 @@ int main(int argc, char **argv)
         }
     }
     static const struct argp argp = {NULL, parse, "COMMAND [ARGUMENT...]", doc, NULL, NULL, NULL};
-    argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, NULL);
-    return EXIT_USAGE;
+    return refuse_arguments(argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, NULL)); /* else argp has ended the program */
 }

@@ -236,14 +236,12 @@ int command_run(int argc, char **argv)
     static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
     struct arguments arguments = {.experiment = {.replications = 500, .seed = 1}};
     arguments.experiment.threads = experiment_default_threads();
-    if (argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments) != 0) {
-        return EXIT_USAGE;
+    const error_t error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments);
+    if (error != 0) {
+        return refuse_arguments(error);
     }
-    int code = EXIT_USAGE;
     struct scenario *scenario = sources_load(&arguments.sources);
-    if (scenario != NULL) {
-        code = run_scenario(scenario, &arguments);
-    }
+    int code = scenario == NULL ? arguments.sources.code : run_scenario(scenario, &arguments);
     termijn_scenario_free(scenario);
     sources_free(&arguments.sources);
     return code;

@@ -70,19 +70,29 @@ void sources_free(struct sources *sources)
     *sources = (struct sources){0};
 }
 
-struct scenario *sources_load(const struct sources *sources)
+static int refuse(const struct sources *sources, const struct diagnostics *diagnostics)
+{
+    size_t n = diagnostics == NULL ? 0 : termijn_diagnostics_errors(diagnostics);
+    if (diagnostics == NULL || termijn_diagnostics_out_of_memory(diagnostics)) {
+        complain("not enough memory to read %s", sources->base);
+        return EXIT_UNFINISHED;
+    }
+    complain("%zu error%s in the scenario; nothing was run", n, n == 1 ? "" : "s");
+    return EXIT_USAGE;
+}
+
+struct scenario *sources_load(struct sources *sources)
 {
     struct diagnostics *diagnostics = termijn_diagnostics_new();
     if (diagnostics == NULL) {
-        complain("not enough memory to read %s", sources->base);
+        sources->code = refuse(sources, NULL);
         return NULL;
     }
     struct termijn_sources all = {.base = sources->base, .n = sources->n, .modifications = sources->modifications};
     struct scenario *scenario = termijn_scenario_load(&all, diagnostics);
     termijn_diagnostics_print(diagnostics, stderr);
     if (scenario == NULL) {
-        size_t n = termijn_diagnostics_errors(diagnostics);
-        complain("%zu error%s in the scenario; nothing was run", n, n == 1 ? "" : "s");
+        sources->code = refuse(sources, diagnostics);
     }
     termijn_diagnostics_free(diagnostics);
     return scenario;

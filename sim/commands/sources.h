@@ -10,6 +10,7 @@ struct sources {
     const char *base; /* NULL until given */
     size_t n;         /* modifications, in the order of the command line */
     struct termijn_modification *modifications;
+    int code; /* after sources_load gave NULL: the exit code that tells why */
 };
 
 /* A parser to name among argp_parser's children; its input is a struct sources *. Parse with ARGP_IN_ORDER, so that
@@ -20,8 +21,9 @@ extern const struct argp sources_argp;
 
 void sources_free(struct sources *sources);
 
-/* Loads the scenario and prints errors and warnings to standard error; NULL when there are errors. */
-struct scenario *sources_load(const struct sources *sources);
+/* Loads the scenario and prints errors and warnings to standard error; NULL, and the code of `sources`, when there
+ * are errors. */
+struct scenario *sources_load(struct sources *sources);
 
 /* The scenario's name followed by +STEM for each overlay: "2024+taskforce". NULL without memory, else to be freed. */
 char *sources_result_name(const struct sources *sources, const char *scenario_name);

@@ -46,6 +46,40 @@ static void put_head(struct json_builder *builder, json_t *root, const struct ru
     json_put(builder, root, "sketch_relative_error", json_number(SKETCH_RELATIVE_ERROR));
 }
 
+static void put_label(struct json_builder *builder, json_t *labels, const char *path, const char *name,
+                      const char *label)
+{
+    char key[300];
+    snprintf(key, sizeof key, "%s.%s", path, name);
+    json_put(builder, labels, key, json_text(label));
+}
+
+static void put_stream_labels(struct json_builder *builder, json_t *labels, const struct stream_spec *stream)
+{
+    char path[200];
+    put_label(builder, labels, "streams", stream->name, stream->label);
+    snprintf(path, sizeof path, "streams.%s.classes", stream->name);
+    for (size_t i = 0; i < stream->n_classes; i++) {
+        put_label(builder, labels, path, stream->classes[i].name, stream->classes[i].label);
+    }
+}
+
+/* Results speak of streams, classes, pools and factors by name; this says what people call them, for who prints them.
+ */
+static void put_labels(struct json_builder *builder, json_t *root, const struct scenario *scenario)
+{
+    json_t *labels = json_put(builder, root, "labels", json_object());
+    for (size_t i = 0; i < scenario->n_streams; i++) {
+        put_stream_labels(builder, labels, &scenario->streams[i]);
+    }
+    for (size_t i = 0; i < scenario->n_pools; i++) {
+        put_label(builder, labels, "pools", scenario->pools[i].name, scenario->pools[i].label);
+    }
+    for (size_t i = 0; i < scenario->n_factors; i++) {
+        put_label(builder, labels, "factors", scenario->factors[i].name, scenario->factors[i].label);
+    }
+}
+
 /* The object when all went well, else NULL. */
 static json_t *finish(const struct json_builder *builder, json_t *root)
 {
@@ -61,6 +95,8 @@ json_t *manifest_object(const struct run_result *run, const struct folder_file *
     struct json_builder builder = {0};
     json_t *root = json_object();
     put_head(&builder, root, run);
+    json_put(&builder, root, "description", json_text(run->scenario->description));
+    put_labels(&builder, root, run->scenario);
     json_t *inputs = json_put(&builder, root, "inputs", json_array());
     for (size_t i = 0; i < run->scenario->n_files; i++) {
         json_t *file = json_push(&builder, inputs, json_object());

@@ -1,6 +1,5 @@
 /* The identities of sim/MODEL.md on every day of every replication: of random scenarios and of those of the validity
  * tests. */
-#include <check.h>
 #include <glob.h>
 #include <math.h>
 #include <stdarg.h>
@@ -12,7 +11,9 @@
 #include "engine/entry.h"
 #include "engine/lane.h"
 #include "engine/replication.h"
+#include "support/check_main/check_main.h"
 #include "support/engine_check.h"
+#include "support/load_text.h"
 #include "support/scenarios.h"
 #include "termijn/scenario.h"
 
@@ -670,18 +671,9 @@ static void find_files(void)
         files.gl_pathc = 0;
 }
 
-int main(void)
+void add_tests(TCase *tcase)
 {
     find_files();
-    Suite *suite = suite_create("identities");
-    TCase *tcase = tcase_create("identities");
     tcase_add_loop_test(tcase, random_scenarios, 0, scenario_is_sanitized() ? RANDOM_SANITIZED : RANDOM);
     tcase_add_loop_test(tcase, validity_scenarios, 0, (int)files.gl_pathc);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    globfree(&files);
-    return failed > 0;
 }

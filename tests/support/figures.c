@@ -32,8 +32,3 @@ void ck_figure(const struct figure *figure)
     s.of_variance = true;
     ck_assert(statistic_within(figure->sigma, z_of_moments, &s, figure->n, "its variance"));
 }
-
-void ck_moments(struct stand *stand, size_t month, size_t stream, enum measure measure, double mean, double variance)
-{
-    ck_figure(&(struct figure){stand, month, stream, measure, mean, variance, 5, 700});
-}

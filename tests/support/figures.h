@@ -17,7 +17,4 @@ struct figure {
 /* Fails the test when the mean or the variance (as if the figure were near the normal) is off. */
 void ck_figure(const struct figure *figure);
 
-/* At five sigma and 700 replications. */
-void ck_moments(struct stand *stand, size_t month, size_t stream, enum measure measure, double mean, double variance);
-
 #endif

@@ -1,11 +1,11 @@
 /* The whole engine against what can be worked out by hand. */
-#include <check.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "support/figures.h"
+#include "support/moments.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 /* --- what a case costs that is t days late -------------------------------------------------------------------------
@@ -244,20 +244,12 @@ START_TEST(test_overload)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("closed_forms");
-    TCase *tcase = tcase_create("closed_forms");
     tcase_add_loop_test(tcase, test_administrative_penalty, 0, 2);
     tcase_add_test(tcase, test_judicial_penalty);
     tcase_add_test(tcase, test_both_penalties);
     tcase_add_test(tcase, test_pure_death);
     tcase_add_test(tcase, test_link);
     tcase_add_test(tcase, test_overload);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

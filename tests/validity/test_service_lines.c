@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "support/figures.h"
+#include "support/moments.h"
 #include "support/load_text.h"
 
 /* 2024 has 262 days from Monday to Friday, 23 of them in January. */
