@@ -128,6 +128,7 @@ static int run_compiled(const struct model *model, const struct arguments *argum
     int code = EXIT_DONE;
     struct run_result run = {.name = name,
                              .scenario = model->scenario,
+                             .model = model,
                              .layout = &model->layout,
                              .seed = arguments->common.experiment.seed,
                              .replications = arguments->common.experiment.replications,

@@ -292,6 +292,7 @@ struct model *model_compile(const struct scenario *scenario)
     if (!c.failed) compile_layout(&c);
     if (!c.failed) compile_calendar(&c);
     if (!c.failed) compile_entities(&c);
+    if (!c.failed) compile_targets(&c);
     if (!c.failed) return model;
     model_free(model);
     return NULL;

@@ -30,6 +30,7 @@ void compile_inflow(struct compiler *c, const struct stream_spec *spec, struct m
 void compile_lateness(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_opening(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_links(struct compiler *c);
+void compile_targets(struct compiler *c);
 
 /* Cases a civil day brings, as far as known before the run: the past count, or the level; without scale. */
 double inflow_on(const struct inflow_spec *inflow, int civil);

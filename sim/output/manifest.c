@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "output/json.h"
+#include "output/targets.h"
 #include "results/sketch.h"
 
 void json_write(FILE *out, const void *object)
@@ -154,6 +155,9 @@ json_t *summary_object(const struct run_result *run, const char *folder)
     json_t *streams = json_put(&builder, root, "streams", json_object());
     for (size_t entity = 0; entity <= layout_all(run->layout); entity++) {
         put_stream(&builder, streams, run, entity);
+    }
+    if (run->model != NULL && run->model->n_targets > 0) {
+        json_put(&builder, root, "targets", targets_array(run));
     }
     put_run(&builder, root, run);
     return finish(&builder, root);

@@ -6,6 +6,7 @@
 #include "output/figures.h"
 #include "output/folder.h"
 #include "output/manifest.h"
+#include "output/targets.h"
 
 static void write_forecast(FILE *out, const void *run)
 {
@@ -22,6 +23,11 @@ static void write_assumptions(FILE *out, const void *run)
     csv_write_assumptions(out, run);
 }
 
+static void write_targets(FILE *out, const void *run)
+{
+    csv_write_targets(out, run);
+}
+
 static int draw_figures(const void *run, struct folder *folder, struct problem *problem)
 {
     return figures_draw(run, folder, problem);
@@ -35,9 +41,12 @@ static json_t *run_manifest(const void *run, const struct folder_file *outputs, 
 enum publish_status publish_run(const struct run_result *run, const struct publish_options *options,
                                 struct problem *problem)
 {
-    static const struct publication_table tables[] = {
-        {"forecast.csv", write_forecast}, {"waits.csv", write_waits}, {"assumptions.csv", write_assumptions}};
-    const struct publication publication = {sizeof tables / sizeof tables[0], tables, draw_figures, run_manifest, run};
+    static const struct publication_table tables[] = {{"forecast.csv", write_forecast},
+                                                      {"waits.csv", write_waits},
+                                                      {"assumptions.csv", write_assumptions},
+                                                      {"targets.csv", write_targets}};
+    bool targets = run->model != NULL && run->model->n_targets > 0;
+    const struct publication publication = {targets ? 4 : 3, tables, draw_figures, run_manifest, run};
     return publish(&publication, options, problem);
 }
 

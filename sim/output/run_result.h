@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "model/model.h"
 #include "results/layout.h"
 #include "results/table.h"
 #include "scenario/scenario_types.h"
@@ -12,6 +13,7 @@
 struct run_result {
     const char *name; /* the scenario's name plus the stems of its overlays: "2024+taskforce" */
     const struct scenario *scenario;
+    const struct model *model; /* for its targets; NULL: none are reported */
     const struct results_layout *layout;
     const struct results_table *forecast; /* layout_cells */
     const struct results_table *entry;    /* layout_entry_cells */

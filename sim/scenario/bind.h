@@ -48,6 +48,7 @@ void bind_period(struct binder *binder, const struct slot *slot);
 void bind_bool(struct binder *binder, const struct slot *slot);
 void bind_enum(struct binder *binder, const struct slot *slot);
 void bind_profile(struct binder *binder, const struct slot *slot);
+void bind_target(struct binder *binder, const struct slot *slot);
 void bind_node(struct binder *binder, const struct slot *slot);
 
 /* ---- shared by them ---- */

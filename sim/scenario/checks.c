@@ -143,5 +143,7 @@ void check_scenario(struct binder *binder, const struct bound_scenario *root)
     for (size_t i = 0; i < root->n_pools; i++)
         check_pool(&checker, &root->pools[i]);
     check_links(&checker);
+    for (size_t i = 0; i < root->spec.n_targets; i++)
+        check_target(&checker, &root->spec.targets[i]);
     check_ids(&checker);
 }

@@ -32,6 +32,7 @@ enum field_kind {
     FIELD_PROFILE,          /* double[12]: a list of twelve weights */
     FIELD_PAST,             /* const struct past_row *, counted: {file, column} */
     FIELD_AGES,             /* const struct node *: the path of a table, read when the stream's classes are known */
+    FIELD_TARGET,           /* struct target_spec, but for its name */
     FIELD_RECORD,           /* a struct in place; `record` */
     FIELD_MAP,              /* pointer to structs by name, counted; `record` */
     FIELD_LIST              /* pointer to structs, counted; `record` */
