@@ -7,6 +7,7 @@
 
 #include "commands/command.h"
 #include "commands/finish.h"
+#include "commands/goal.h"
 #include "commands/options.h"
 #include "commands/sources.h"
 #include "model/model.h"
@@ -18,12 +19,14 @@
 #include "results/results.h"
 #include "scenario/scenario_types.h"
 
-enum { KEY_JSON = 3000 };
+enum { KEY_JSON = 3000, KEY_PRECISION, GOALS_MOST = 20, PRECISION_MOST = 100000 };
 
 struct arguments {
     struct sources sources;
     struct common_options common;
     bool json;
+    size_t n_goals;
+    const char *goals[GOALS_MOST]; /* as written: the scenario is not yet read */
 };
 
 static const char doc[] = "\nSimulates a scenario many times and writes what comes out: tables, plots and a manifest.\n"
@@ -39,6 +42,10 @@ static const char doc[] = "\nSimulates a scenario many times and writes what com
                           "error in the scenario, 130 interrupted (nothing is written then).";
 
 static const struct argp_option option_table[] = {
+    {"precision", KEY_PRECISION, "MEASURE=WIDTH", 0,
+     "In place of a number of futures: until the 95% interval of the mean reaches at most WIDTH to either side in every "
+     "year, such as open=1% or 'timeliness of family=0.5%'; of shares WIDTH is in percentage points, of the rest a "
+     "percentage of the mean or a number. -n is then the most (default 100000)", 2},
     {"json", KEY_JSON, 0, 0, "Print the summary as one JSON object", 3},
     {0},
 };
@@ -46,11 +53,21 @@ static const struct argp_option option_table[] = {
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     struct arguments *arguments = state->input;
-    (void)text;
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &arguments->sources;
         state->child_inputs[1] = &arguments->common;
+        return 0;
+    case KEY_PRECISION:
+        if (strchr(text, '=') == NULL || arguments->n_goals == GOALS_MOST) {
+            argp_error(state, "--precision needs MEASURE=WIDTH, such as open=1%%, not '%s'", text);
+        }
+        arguments->goals[arguments->n_goals++] = text;
+        return 0;
+    case ARGP_KEY_END:
+        if (arguments->n_goals > 0 && !arguments->common.replications_given) {
+            arguments->common.experiment.replications = PRECISION_MOST;
+        }
         return 0;
     case KEY_JSON:
         arguments->json = true;
@@ -61,6 +78,26 @@ static error_t parse(int key, char *text, struct argp_state *state)
 }
 
 /* ---- the stages of a run ---- */
+
+/* Runs -n futures, or until the means are as precise as asked. */
+static enum experiment_status run_futures(const struct model *model, const struct arguments *arguments,
+                                          const struct experiment_options *options, struct results **results)
+{
+    struct precision_goal goals[GOALS_MOST];
+    bool reached;
+    if (arguments->n_goals == 0) {
+        return experiment_run(model, options, results);
+    }
+    for (size_t i = 0; i < arguments->n_goals; i++) {
+        goal_parse(arguments->goals[i], &model->layout, &goals[i]); /* it was checked before */
+    }
+    enum experiment_status status = precision_run(model, options, arguments->n_goals, goals, results, &reached);
+    if (status == EXPERIMENT_DONE && !reached) {
+        complain("warning: the precision asked for is not reached with %lu futures; -n allows more",
+                 (unsigned long)results_replications(*results));
+    }
+    return status;
+}
 
 /* Simulates; NULL and *code when there are no whole results. */
 static struct results *simulate(const struct model *model, const struct arguments *arguments, double *seconds,
@@ -75,7 +112,7 @@ static struct results *simulate(const struct model *model, const struct argument
     options.stop = &stop_requested;
     options.progress = progress_update;
     options.user = &progress;
-    enum experiment_status status = experiment_run(model, &options, &results);
+    enum experiment_status status = run_futures(model, arguments, &options, &results);
     progress_end(&progress);
     *seconds = seconds_since(start);
     if (status == EXPERIMENT_DONE) {
@@ -138,6 +175,7 @@ static int run_compiled(const struct model *model, const struct arguments *argum
     if (results != NULL) {
         run.forecast = &results->forecast;
         run.entry = &results->entry;
+        run.replications = results_replications(results);
         code = publish_results(&run, arguments, folder);
     }
     results_free(results);
@@ -157,7 +195,14 @@ static int run_into(const struct scenario *scenario, const struct arguments *arg
         complain("not enough memory for this scenario");
         return EXIT_UNFINISHED;
     }
-    int code = run_compiled(model, arguments, name, folder);
+    int code = EXIT_DONE;
+    for (size_t i = 0; i < arguments->n_goals; i++) {
+        struct precision_goal goal;
+        code = goal_parse(arguments->goals[i], &model->layout, &goal) == 0 ? code : EXIT_USAGE;
+    }
+    if (code == EXIT_DONE) {
+        code = run_compiled(model, arguments, name, folder);
+    }
     model_free(model);
     return code;
 }
