@@ -12,6 +12,8 @@ struct binder {
     const struct node *names[REFERENCES]; /* the mapping whose keys are the names; NULL when there is none */
     size_t n_assumptions, assumptions_capacity;
     const struct quantity **assumptions;
+    size_t n_stated, stated_capacity;
+    struct stated_quantity *stated;
 };
 
 /* A value on its way into its struct. */
@@ -89,6 +91,9 @@ bool bind_misspelt(const struct record *record, const struct node *node, const c
 
 /* Keeps a copy of a quantity for assumptions.csv. */
 void bind_assumption(struct binder *binder, const struct quantity *quantity);
+
+/* Keeps a copy of a quantity for searches. */
+void bind_stated(struct binder *binder, const struct slot *slot, const struct quantity *quantity);
 
 /* A node as one line of YAML. */
 const char *node_text(struct reader *reader, const struct node *node);

@@ -309,6 +309,13 @@ struct link_spec {
     struct place place;
 };
 
+/* A quantity and how its unit is written round a number: "EUR ", "/day". Values are kept in the unit, percentages as fractions. */
+struct stated_quantity {
+    struct quantity quantity;
+    const char *before, *after;
+    bool mapping; /* written as a mapping with `value` */
+};
+
 /* `timeliness of family >= 90% in 2026`. */
 struct target_spec {
     const char *name, *text; /* text: as written */
@@ -341,6 +348,8 @@ struct scenario {
     struct stream_spec *streams;
     size_t n_links;
     struct link_spec *links;
+    size_t n_stated; /* every quantity that is written, with its unit: what can be searched or varied */
+    const struct stated_quantity *stated;
     size_t n_targets;
     struct target_spec *targets;
     size_t n_assumptions; /* every value written with a source or status, and every uncertain one, in file order */
