@@ -18,7 +18,8 @@ static const struct {
     int (*run)(int argc, char **argv);
     const char *full_name;
 } commands[] = {{"run", command_run, "termijn run"}, {"check", command_check, "termijn check"},
-              {"compare", command_compare, "termijn compare"}};
+              {"compare", command_compare, "termijn compare"},
+              {"plan", command_plan, "termijn plan"}};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static const char doc[] =
@@ -32,6 +33,7 @@ static const char doc[] =
     "  run     simulate a scenario and write its results to a folder\n"
     "  check   validate a scenario and show what it implies\n"
     "  compare run scenarios side by side and show what each changes\n"
+    "  plan    find the smallest change with which targets are met\n"
     "\n`termijn COMMAND --help' tells more about one.\n";
 
 static void request_stop(int signal)
@@ -54,7 +56,7 @@ static void handle(int signal)
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     if (key == ARGP_KEY_ARG) {
-        argp_error(state, "there is no command '%s'; the commands are run, check and compare", text);
+        argp_error(state, "there is no command '%s'; the commands are run, check, compare and plan", text);
     } else if (key == ARGP_KEY_NO_ARGS) {
         argp_error(state, "no command given; to start with, try: termijn run scenarios/ind/2024.yaml");
     } else {

@@ -1,5 +1,6 @@
 #include "commands/sources.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,7 +145,7 @@ void sources_free(struct sources *sources)
     *sources = (struct sources){0};
 }
 
-struct scenario *sources_load(const struct sources *sources)
+static struct scenario *load(const struct sources *sources, bool warnings)
 {
     struct diagnostics *diagnostics = termijn_diagnostics_new();
     if (diagnostics == NULL) {
@@ -153,13 +154,25 @@ struct scenario *sources_load(const struct sources *sources)
     }
     struct termijn_sources all = {.base = sources->base, .n = sources->n, .modifications = sources->modifications};
     struct scenario *scenario = termijn_scenario_load(&all, diagnostics);
-    termijn_diagnostics_print(diagnostics, stderr);
+    if (warnings || scenario == NULL) {
+        termijn_diagnostics_print(diagnostics, stderr);
+    }
     if (scenario == NULL) {
         size_t n = termijn_diagnostics_errors(diagnostics);
         complain("%zu error%s in the scenario; nothing was run", n, n == 1 ? "" : "s");
     }
     termijn_diagnostics_free(diagnostics);
     return scenario;
+}
+
+struct scenario *sources_load(const struct sources *sources)
+{
+    return load(sources, true);
+}
+
+struct scenario *sources_load_quietly(const struct sources *sources)
+{
+    return load(sources, false);
 }
 
 /* Adds "+STEM" of a path, in characters that any file system takes. */

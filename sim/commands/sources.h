@@ -30,6 +30,7 @@ void source_list_free(struct source_list *list);
 void sources_free(struct sources *sources);
 
 /* Loads the scenario and prints errors and warnings to standard error; NULL when there are errors. */
+struct scenario *sources_load_quietly(const struct sources *sources); /* warnings are not shown again */
 struct scenario *sources_load(const struct sources *sources);
 
 /* The scenario's name followed by +STEM for each overlay: "2024+taskforce". NULL without memory, else to be freed. */

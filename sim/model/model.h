@@ -262,6 +262,7 @@ struct model {
     struct model_pool *pools;
     struct model_link *links;
     size_t n_targets, n_checks;
+    size_t all_check; /* the check that every target is met: the last of those of all */
     struct model_target *targets;
     struct model_check *checks; /* by the period's last day, then targets in order, then all; layout.n_checks of them */
 };

@@ -47,6 +47,7 @@ static bool ends_for(const struct model *m, size_t period)
 
 static void add_check(struct model *m, int target, size_t period)
 {
+    if (target == ALL_DUE) m->all_check = m->n_checks;
     m->checks[m->n_checks++] = (struct model_check){target, period};
 }
 

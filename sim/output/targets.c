@@ -73,15 +73,6 @@ void csv_write_targets(FILE *out, const struct run_result *run)
 
 /* ---- the summary ---- */
 
-static size_t last_of_all(const struct model *model)
-{
-    size_t last = 0;
-    for (size_t i = 0; i < model->n_checks; i++) {
-        last = model->checks[i].target < 0 ? i : last;
-    }
-    return last;
-}
-
 static void print_share(FILE *out, const char *text, const struct target_share *share)
 {
     print_padded(out, text, 58);
@@ -103,7 +94,7 @@ void targets_summary(FILE *out, const struct run_result *run)
         }
     }
     if (model->n_targets > 1) {
-        struct target_share share = target_share(run, last_of_all(model));
+        struct target_share share = target_share(run, model->all_check);
         print_share(out, "all together", &share);
     }
 }
@@ -115,7 +106,7 @@ json_t *targets_array(const struct run_result *run)
     json_t *array = json_array();
     for (size_t i = 0; i < model->n_checks; i++) {
         const struct model_check *check = &model->checks[i];
-        bool last = check->target < 0 && i == last_of_all(model);
+        bool last = check->target < 0 && i == model->all_check;
         if (last || (check->target >= 0 && target_is_due(model, check))) {
             struct target_share share = target_share(run, i);
             json_t *target = json_push(&builder, array, json_object());

@@ -1,0 +1,519 @@
+#include <argp.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/hash.h"
+#include "commands/command.h"
+#include "commands/finish.h"
+#include "commands/planner.h"
+#include "experiment/simplex.h"
+#include "output/folder.h"
+#include "output/plan.h"
+
+enum {
+    KEY_LEVER = 4000,
+    KEY_TARGET,
+    KEY_PROBABILITY,
+    KEY_TOLERANCE,
+    KEY_COST,
+    TARGETS_MOST = 50,
+    FUTURES_FIRST = 200,
+    FUTURES_MOST = 20000,
+    POINTS_MOST = 4096
+};
+static const double MIX_STEP = 1.0 / 1024, MIX_FINEST = 1.0 / 16, MIX_GAIN = 0.002;
+
+struct arguments {
+    struct sources sources;
+    struct common_options common;
+    size_t n_levers, n_costs, n_targets;
+    const char *levers[LEVERS_MOST], *costs[LEVERS_MOST], *targets[TARGETS_MOST];
+    double probability, tolerance;
+    bool relative;
+};
+
+static const char doc[] =
+    "\nFinds the smallest change of a scenario with which its targets are met with a given probability.\n"
+    "\nExamples:\n"
+    "  termijn plan 2024.yaml --lever pools.asylum.fte=1040:2600 --target 'timeliness of asylum_track4 >= 90% in 2026'\n"
+    "  termijn plan 2024.yaml --lever pools.asylum.fte@2025-07-01=+0:+800 --probability 0.9\n"
+    "  termijn plan 2024.yaml --lever pools.asylum.fte=+0:+800 --cost pools.asylum.fte=100000/year \\\n"
+    "    --lever streams.asylum_track4.effort=26:20 --cost streams.asylum_track4.effort=5000000\n"
+    "\nOptions:"
+    "\v"
+    "A range goes from the end that costs least. KEY@DATE changes the value from that day on; +LOW:+HIGH adds to it. With several "
+    "levers the cheapest mix is sought, and each needs a --cost. Exit status: 0 answered (also when no value is "
+    "enough), 1 could not finish, 2 wrong usage or an error in the scenario, 130 interrupted: the same command goes on "
+    "from there.";
+
+static const struct argp_option option_table[] = {
+    {"lever", KEY_LEVER, "KEY=LOW:HIGH", 0, "What may change; without a range from half to twice the scenario's value", 1},
+    {"target", KEY_TARGET, "TARGET", 0, "What to reach, in place of the scenario's targets", 1},
+    {"probability", KEY_PROBABILITY, "P", 0, "With this probability all targets are met (default 0.8)", 1},
+    {"tolerance", KEY_TOLERANCE, "T", 0,
+     "The answer's 95% interval reaches at most T to either side: in the lever's unit, or as a share (default 1%) of "
+     "the answer, or of the range of levers that are added and of mixes", 1},
+    {"cost", KEY_COST, "KEY=AMOUNT", 0, "Cost of one unit of a lever; AMOUNT/year for each year that it is in force", 1},
+    {0},
+};
+
+static error_t parse_option(int key, const char *text, struct argp_state *state, struct arguments *arguments)
+{
+    bool percent;
+    switch (key) {
+    case KEY_LEVER:
+        if (arguments->n_levers == LEVERS_MOST) {
+            argp_error(state, "at most %d levers", LEVERS_MOST);
+        }
+        arguments->levers[arguments->n_levers++] = text;
+        return 0;
+    case KEY_COST:
+        if (strchr(text, '=') == NULL || arguments->n_costs == LEVERS_MOST) {
+            argp_error(state, "--cost needs KEY=AMOUNT, such as pools.asylum.fte=100000/year, not '%s'", text);
+        }
+        arguments->costs[arguments->n_costs++] = text;
+        return 0;
+    case KEY_TARGET:
+        if (arguments->n_targets == TARGETS_MOST) {
+            argp_error(state, "at most %d targets", TARGETS_MOST);
+        }
+        arguments->targets[arguments->n_targets++] = text;
+        return 0;
+    case KEY_PROBABILITY:
+        arguments->probability = option_share(state, "--probability", text, &percent);
+        if (!(arguments->probability > 0 && arguments->probability < 1)) {
+            argp_error(state, "--probability lies between 0 and 1, such as 0.8, not '%s'", text);
+        }
+        return 0;
+    case KEY_TOLERANCE:
+        arguments->tolerance = option_share(state, "--tolerance", text, &arguments->relative);
+        if (!(arguments->tolerance > 0)) {
+            argp_error(state, "--tolerance must be over zero, not '%s'", text);
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    struct arguments *arguments = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &arguments->sources;
+        state->child_inputs[1] = &arguments->common;
+        return 0;
+    case ARGP_KEY_END:
+        if (arguments->n_levers == 0) {
+            argp_error(state, "no lever given, such as --lever pools.asylum.fte=1400:1800");
+        }
+        if (!arguments->relative && arguments->n_levers > 1) {
+            argp_error(state, "with several levers --tolerance is a share, such as 1%%");
+        }
+        if (!arguments->common.replications_given) {
+            arguments->common.experiment.replications = FUTURES_MOST;
+        }
+        return 0;
+    default:
+        return parse_option(key, text, state, arguments);
+    }
+}
+
+/* ---- targets, levers and prices ---- */
+
+/* --target stands in place of what the scenario has: `texts` hold the modifications. */
+static int add_targets(struct arguments *arguments, bool has_own, char *texts[])
+{
+    size_t n = arguments->sources.n + arguments->n_targets + 1, used = 0;
+    struct termijn_modification *larger = realloc(arguments->sources.modifications, n * sizeof *larger);
+    if (larger == NULL) {
+        return -1;
+    }
+    arguments->sources.modifications = larger;
+    if (has_own) {
+        larger[arguments->sources.n++] = (struct termijn_modification){TERMIJN_SET, "targets=null"};
+    }
+    for (size_t i = 0; i < arguments->n_targets; i++) {
+        if (asprintf(&texts[used], "targets.target_%zu=%s", i + 1, arguments->targets[i]) < 0) {
+            texts[used] = NULL;
+            return -1;
+        }
+        larger[arguments->sources.n++] = (struct termijn_modification){TERMIJN_SET, texts[used++]};
+    }
+    return 0;
+}
+
+/* A number, perhaps after EUR and before /year, which counts the years until the horizon. */
+static int parse_cost(const char *text, struct planner *planner, const struct scenario *scenario)
+{
+    size_t length = strcspn(text, "=");
+    const char *amount = text + length + 1;
+    char *end;
+    amount += strncmp(amount, "EUR ", 4) == 0 ? 4 : 0;
+    double price = strtod(amount, &end);
+    bool yearly = strcmp(end, "/year") == 0;
+    if (end == amount || (*end != '\0' && !yearly) || !isfinite(price) || price < 0) {
+        complain("--cost: '%s' is read as KEY=AMOUNT or KEY=AMOUNT/year", text);
+        return -1;
+    }
+    bool found = false;
+    for (size_t i = 0; i < planner->n; i++) {
+        const struct lever *lever = &planner->levers[i];
+        if (strlen(lever->name) == length && strncmp(lever->name, text, length) == 0) {
+            int from = lever->date > scenario->opening_date ? lever->date : scenario->opening_date + 1;
+            planner->price[i] = price * (yearly ? (scenario->horizon - from + 1) / 365.2425 : 1);
+            found = true;
+        }
+    }
+    if (!found) {
+        complain("--cost: there is no lever %.*s", (int)length, text);
+    }
+    return found ? 0 : -1;
+}
+
+static int read_levers(struct planner *planner, const struct arguments *arguments, const struct scenario *scenario)
+{
+    for (size_t i = 0; i < arguments->n_levers; i++) {
+        planner->n = i + 1;
+        if (lever_parse(&planner->levers[i], "--lever", arguments->levers[i], scenario, false) != 0) {
+            return -1;
+        }
+    }
+    planner->costs = arguments->n_costs > 0;
+    for (size_t i = 0; i < arguments->n_costs; i++) {
+        if (parse_cost(arguments->costs[i], planner, scenario) != 0) {
+            return -1;
+        }
+    }
+    for (size_t i = 0; i < planner->n && (planner->n > 1 || planner->costs); i++) {
+        if (!(planner->price[i] > 0)) {
+            complain("--cost: give the lever %s a cost over zero, so that mixes can be weighed", planner->levers[i].name);
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* ---- the search ---- */
+
+/* Of a mix the share of what is spent on each lever: the directions of the doses. */
+static void set_direction(struct planner *planner, const double share[])
+{
+    double most = 0;
+    for (size_t i = 0; i < planner->n; i++) {
+        planner->share[i] = share[i] / (planner->price[i] * fabs(planner->levers[i].high - planner->levers[i].low));
+        most = fmax(most, planner->share[i]);
+    }
+    for (size_t i = 0; i < planner->n; i++) {
+        planner->share[i] /= most;
+    }
+}
+
+struct points {
+    size_t n;
+    struct plan_point points[POINTS_MOST];
+    double values[POINTS_MOST][LEVERS_MOST];
+};
+
+static void add_point(struct points *points, const struct planner *planner, enum plan_kind kind,
+                      const struct plan_count *count)
+{
+    if (points->n == POINTS_MOST) {
+        return;
+    }
+    double *values = points->values[points->n];
+    planner_values(planner, count->u, values);
+    points->points[points->n++] = (struct plan_point){
+        kind, values, planner_cost(planner, values), (int64_t)count->hits, (int64_t)count->n};
+}
+
+struct mixing {
+    struct planner *planner;
+    struct points *points;
+    double probability;
+};
+
+/* The least cost in one direction, with few futures; infinite when it is not enough. */
+static double cost_of_mix(void *user, const double share[])
+{
+    const struct mixing *mixing = user;
+    struct threshold t = {.trial = planner_trial, .user = mixing->planner};
+    struct plan_count at = {.n = FUTURES_FIRST};
+    double cost = (double)NAN, values[LEVERS_MOST];
+    size_t k = (size_t)ceil(mixing->probability * FUTURES_FIRST - 1e-9);
+    set_direction(mixing->planner, share);
+    if (threshold_enlarge(&t, FUTURES_FIRST) == 0 && threshold_rank(&t, k, MIX_STEP, &at.u) == 0) {
+        cost = (double)INFINITY;
+        if (at.u <= 1 && threshold_count(&t, at.u, t.n, false, &at.hits) == 0) {
+            planner_values(mixing->planner, at.u, values);
+            cost = planner_cost(mixing->planner, values);
+            add_point(mixing->points, mixing->planner, KIND_MIX, &at);
+        }
+    }
+    threshold_free(&t);
+    return cost;
+}
+
+static int choose_mix(struct planner *planner, const struct arguments *arguments, struct points *points)
+{
+    struct mixing mixing = {planner, points, arguments->probability};
+    double share[LEVERS_MOST];
+    if (isnan(simplex_least(planner->n, cost_of_mix, &mixing, MIX_FINEST, MIX_GAIN, share))) {
+        return -1;
+    }
+    set_direction(planner, share);
+    return 0;
+}
+
+static void turn_round(struct planner *planner)
+{
+    struct lever *lever = &planner->levers[0];
+    double low = lever->low;
+    lever->low = lever->high;
+    lever->high = low;
+}
+
+static int search(struct planner *planner, const struct arguments *arguments, struct plan_found *found)
+{
+    const struct lever *lever = &planner->levers[0];
+    double range = lever->high - lever->low;
+    bool of_value = arguments->relative && planner->n == 1 && !lever->added;
+    struct plan_search plan = {.trial = planner_trial,
+                               .user = planner,
+                               .probability = arguments->probability,
+                               .tolerance = arguments->relative ? arguments->tolerance : arguments->tolerance / fabs(range),
+                               .relative = of_value,
+                               .offset = lever->low / range,
+                               .most = arguments->common.experiment.replications};
+    plan.first = plan.most < FUTURES_FIRST ? plan.most : FUTURES_FIRST;
+    return plan_search(&plan, found);
+}
+
+static int search_all(struct planner *planner, const struct arguments *arguments, struct plan_found *found,
+                      struct points *points, bool *reversed)
+{
+    planner->share[0] = 1;
+    *reversed = false;
+    if (planner->n > 1 && choose_mix(planner, arguments, points) != 0) {
+        return -1;
+    }
+    int status = search(planner, arguments, found);
+    if (status == 0 && found->reversed && planner->n == 1) {
+        *reversed = true;
+        turn_round(planner);
+        status = search(planner, arguments, found);
+    }
+    return status;
+}
+
+/* ---- results ---- */
+
+struct texts {
+    const char *names[LEVERS_MOST], *before[LEVERS_MOST], *after[LEVERS_MOST];
+    double answer[LEVERS_MOST], low[LEVERS_MOST], high[LEVERS_MOST];
+};
+
+/* Both ends of the interval in the order of their values, whichever way the range goes. */
+static void fill_answer(const struct planner *planner, const struct plan_found *found, struct texts *texts)
+{
+    planner_values(planner, found->answer.u, texts->answer);
+    planner_values(planner, found->answer.low, texts->low);
+    planner_values(planner, fmin(found->answer.high, 1), texts->high);
+    for (size_t i = 0; i < planner->n; i++) {
+        double low = fmin(texts->low[i], texts->high[i]);
+        texts->high[i] = fmax(texts->low[i], texts->high[i]);
+        texts->low[i] = low;
+    }
+}
+
+static void order_points(struct points *points, const struct planner *planner, const struct plan_found *found)
+{
+    for (size_t i = 0; i < PLAN_CURVE_POINTS; i++) {
+        add_point(points, planner, KIND_CURVE, &found->curve[i]);
+    }
+    bool enough = found->end == PLAN_FOUND || found->end == PLAN_LOW_SUFFICES;
+    add_point(points, planner, enough ? KIND_ANSWER : KIND_BEST, &found->at);
+    add_point(points, planner, KIND_CHECK, &found->check);
+}
+
+static int publish_answer(const struct planner *planner, const struct arguments *arguments,
+                          const struct plan_found *found, struct points *points, struct plan_result *result)
+{
+    struct texts texts;
+    struct problem problem;
+    for (size_t i = 0; i < planner->n; i++) {
+        texts.names[i] = planner->levers[i].name;
+        texts.before[i] = planner->levers[i].before;
+        texts.after[i] = planner->levers[i].after;
+    }
+    order_points(points, planner, found);
+    result->n_levers = planner->n;
+    result->levers = texts.names;
+    result->before = texts.before;
+    result->after = texts.after;
+    result->costs = planner->costs;
+    result->probability = arguments->probability;
+    result->end = found->end;
+    result->precise = found->precise;
+    result->not_monotone = found->not_monotone;
+    result->no_effect = found->no_effect;
+    result->reversals = found->reversals;
+    result->n_points = points->n;
+    result->points = points->points;
+    result->runs = planner->runs;
+    if (found->end == PLAN_LOW_SUFFICES || found->end == PLAN_FOUND) {
+        fill_answer(planner, found, &texts);
+        if (found->end == PLAN_LOW_SUFFICES) {
+            planner_values(planner, 0, texts.answer);
+            planner_values(planner, 0, texts.low);
+            planner_values(planner, 0, texts.high);
+        }
+        result->answer = texts.answer;
+        result->low = texts.low;
+        result->high = texts.high;
+    }
+    struct publish_options options = {arguments->common.folder, !arguments->common.no_plots, &stop_requested};
+    int code = finish_publish(publish_plan(result, &options, &problem), &problem);
+    if (code == EXIT_DONE && !arguments->common.quiet) {
+        plan_summary(stdout, result);
+        code = finish_output(code);
+        complain("results are in %s", arguments->common.folder);
+    }
+    return code;
+}
+
+static int plan(struct planner *planner, const struct arguments *arguments, const struct model *model)
+{
+    struct points *points = malloc(sizeof *points);
+    struct plan_found found;
+    struct plan_result result = {.run = {.name = model->scenario->name,
+                                         .scenario = model->scenario,
+                                         .layout = &model->layout,
+                                         .seed = arguments->common.experiment.seed,
+                                         .threads = arguments->common.experiment.threads,
+                                         .command = "plan",
+                                         .started = time(NULL)}};
+    struct timespec start;
+    if (points == NULL) {
+        complain("not enough memory");
+        return EXIT_UNFINISHED;
+    }
+    points->n = 0;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    progress_start(&planner->progress, arguments->common.quiet);
+    planner->code = EXIT_UNFINISHED;
+    int status = search_all(planner, arguments, &found, points, &result.reversed);
+    progress_end(&planner->progress);
+    result.run.seconds = seconds_since(start);
+    result.run.replications = (uint32_t)(status == 0 ? found.n : 0);
+    int code = status == 0 ? publish_answer(planner, arguments, &found, points, &result) : planner->code;
+    free(points);
+    return code;
+}
+
+/* ---- from the command line to the search ---- */
+
+static uint64_t hash_text(uint64_t hash, const char *text)
+{
+    return hash_bytes_more(hash, text, strlen(text) + 1);
+}
+
+/* What the outcomes in a journal depend on: the files, the seed; not the levers, which each entry names. */
+static char *journal_title(const struct scenario *scenario, uint64_t seed)
+{
+    uint64_t hash = hash_text(HASH_START, TERMIJN_VERSION);
+    char *title = NULL;
+    for (size_t i = 0; i < scenario->n_files; i++) {
+        hash = hash_text(hash, scenario->files[i]);
+        hash = hash_bytes_more(hash, &scenario->file_hashes[i], sizeof scenario->file_hashes[i]);
+    }
+    return asprintf(&title, "plan %016" PRIx64 " seed %" PRIu64, hash, seed) < 0 ? NULL : title;
+}
+
+static int plan_with_journal(struct planner *planner, const struct arguments *arguments, const struct model *model)
+{
+    struct problem problem;
+    char *path = NULL, *title = journal_title(model->scenario, arguments->common.experiment.seed);
+    int code = EXIT_UNFINISHED;
+    if (folder_check(arguments->common.folder, &problem) != 0) {
+        complain("%s", problem.text);
+    } else if (title == NULL || asprintf(&path, "%s.journal", arguments->common.folder) < 0) {
+        path = NULL;
+        complain("not enough memory");
+    } else if (journal_open(&planner->journal, path, title, &problem) != 0) {
+        complain("%s", problem.text);
+        journal_close(&planner->journal, true);
+    } else {
+        if (planner->journal.n_read > 0 && !arguments->common.quiet) {
+            complain("going on with the %zu futures in %s", planner->journal.n_read, path);
+        }
+        code = plan(planner, arguments, model);
+        bool kept = code != EXIT_DONE && planner->journal.n > 0;
+        if (code == EXIT_INTERRUPTED) {
+            complain("interrupted; %zu futures are kept in %s: the same command goes on from there", planner->journal.n, path);
+        }
+        journal_close(&planner->journal, kept);
+    }
+    free(path);
+    free(title);
+    return code;
+}
+
+static int plan_model(const struct scenario *scenario, struct arguments *arguments)
+{
+    struct planner *planner = calloc(1, sizeof *planner);
+    struct model *model = model_compile(scenario);
+    char *folder = finish_folder("plan", &arguments->sources, scenario->name);
+    int code = EXIT_UNFINISHED;
+    if (planner == NULL || model == NULL || folder == NULL) {
+        complain("not enough memory for this scenario");
+    } else if (model->n_targets == 0) {
+        complain("the scenario has no targets; give one, such as --target 'timeliness of all >= 90%% in %d'",
+                 date_from_day(scenario->horizon).year);
+        code = EXIT_USAGE;
+    } else {
+        planner->sources = &arguments->sources;
+        planner->common = &arguments->common;
+        arguments->common.folder = arguments->common.folder == NULL ? folder : arguments->common.folder;
+        code = read_levers(planner, arguments, scenario) != 0 ? EXIT_USAGE
+                                                              : plan_with_journal(planner, arguments, model);
+        for (size_t i = 0; i < planner->n; i++) {
+            lever_free(&planner->levers[i]);
+        }
+    }
+    free(folder);
+    model_free(model);
+    free(planner);
+    return code;
+}
+
+int command_plan(int argc, char **argv)
+{
+    static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
+    struct arguments arguments = {.common = common_options_default(), .probability = 0.8, .tolerance = 0.01, .relative = true};
+    char *texts[TARGETS_MOST] = {NULL};
+    int code = EXIT_USAGE;
+    if (argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments) != 0) {
+        return EXIT_USAGE;
+    }
+    struct scenario *scenario = sources_load(&arguments.sources);
+    if (scenario != NULL && arguments.n_targets > 0) {
+        code = add_targets(&arguments, scenario->n_targets > 0, texts) == 0 ? EXIT_USAGE : EXIT_UNFINISHED;
+        termijn_scenario_free(scenario);
+        scenario = code == EXIT_USAGE ? sources_load_quietly(&arguments.sources) : NULL;
+    }
+    if (scenario != NULL) {
+        code = plan_model(scenario, &arguments);
+    }
+    termijn_scenario_free(scenario);
+    for (size_t i = 0; i < arguments.n_targets; i++) {
+        free(texts[i]);
+    }
+    sources_free(&arguments.sources);
+    return code;
+}
