@@ -22,16 +22,16 @@ set format y '%g%%'
 set yrange [0:104]
 set ytics 20
 if (by_lever) {
-  x = 1; set xlabel $text[3][2:*].' ('.$text[4][2:*].')' font small textcolor rgb faint
+  across = 1; set xlabel $text[3][2:*].(strlen($text[4][2:*]) > 0 ? " (".$text[4][2:*].")" : "") font small textcolor rgb faint
   set arrow 1 from answer, graph 0 to answer, graph 1 nohead linecolor rgb orange linewidth 1.5
   set object 1 rectangle from answer_low, graph 0 to answer_high, graph 1 behind fillcolor rgb orange_90 fillstyle solid noborder
   if (answer != answer) { unset arrow 1; unset object 1 }
 } else {
-  x = 2; set xlabel 'cost of the mix' font small textcolor rgb faint
+  across = 2; set xlabel 'cost of the mix' font small textcolor rgb faint
 }
 set arrow 2 from graph 0, first 100 * wanted to graph 1, first 100 * wanted nohead dashtype (10,4) linecolor rgb faint
-plot $curve using (column(x)):(100 * column(4)):(100 * column(5)) with filledcurves fillcolor rgb blue_90 notitle, \
-  $curve using (column(x)):(100 * column(3)) with linespoints linewidth 2 pointtype 7 pointsize 0.4 linecolor rgb blue_line notitle
+plot $curve using (column(across)):(100 * column(4)):(100 * column(5)) with filledcurves fillcolor rgb blue_90 notitle, \
+  $curve using (column(across)):(100 * column(3)) with linespoints linewidth 2 pointtype 7 pointsize 0.4 linecolor rgb blue_line notitle
 unset arrow; unset object
 unset label
 if (panels == 2) {

@@ -1,6 +1,7 @@
 #include "output/plan.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/diagnostics.h"
 #include "experiment/interval.h"
@@ -78,7 +79,7 @@ static int send_picture(struct pictures *pictures, const void *data, struct prob
     gnuplot_text(&pictures->gnuplot, scenario->title, TITLE_COLUMNS);
     gnuplot_text(&pictures->gnuplot, scenario->n_targets == 1 ? scenario->targets[0].text : "all targets", TITLE_COLUMNS);
     gnuplot_text(&pictures->gnuplot, result->levers[0], LABEL_COLUMNS);
-    gnuplot_text(&pictures->gnuplot, result->after[0], 20);
+    gnuplot_text(&pictures->gnuplot, result->after[0] + strspn(result->after[0], " "), 20);
     gnuplot_data_end(&pictures->gnuplot);
     send_curve(pictures, result);
     picture_set(pictures, "wanted", result->probability);
