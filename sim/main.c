@@ -19,7 +19,8 @@ static const struct {
     const char *full_name;
 } commands[] = {{"run", command_run, "termijn run"}, {"check", command_check, "termijn check"},
               {"compare", command_compare, "termijn compare"},
-              {"plan", command_plan, "termijn plan"}};
+              {"plan", command_plan, "termijn plan"},
+              {"sweep", command_sweep, "termijn sweep"}};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static const char doc[] =
@@ -34,6 +35,7 @@ static const char doc[] =
     "  check   validate a scenario and show what it implies\n"
     "  compare run scenarios side by side and show what each changes\n"
     "  plan    find the smallest change with which targets are met\n"
+    "  sweep   simulate a scenario at many values of some of its keys\n"
     "\n`termijn COMMAND --help' tells more about one.\n";
 
 static void request_stop(int signal)
@@ -56,7 +58,7 @@ static void handle(int signal)
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     if (key == ARGP_KEY_ARG) {
-        argp_error(state, "there is no command '%s'; the commands are run, check, compare and plan", text);
+        argp_error(state, "there is no command '%s'; the commands are run, check, compare, plan and sweep", text);
     } else if (key == ARGP_KEY_NO_ARGS) {
         argp_error(state, "no command given; to start with, try: termijn run scenarios/ind/2024.yaml");
     } else {

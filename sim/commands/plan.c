@@ -1,16 +1,14 @@
 #include <argp.h>
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "base/hash.h"
 #include "commands/command.h"
 #include "commands/finish.h"
 #include "commands/planner.h"
+#include "commands/resume.h"
 #include "experiment/simplex.h"
-#include "output/folder.h"
 #include "output/plan.h"
 
 enum {
@@ -417,50 +415,31 @@ static int plan(struct planner *planner, const struct arguments *arguments, cons
 
 /* ---- from the command line to the search ---- */
 
-static uint64_t hash_text(uint64_t hash, const char *text)
+struct job {
+    struct planner *planner;
+    const struct arguments *arguments;
+    const struct model *model;
+};
+
+static int plan_with_journal(void *user, struct journal *journal)
 {
-    return hash_bytes_more(hash, text, strlen(text) + 1);
+    const struct job *job = user;
+    job->planner->journal = journal;
+    return plan(job->planner, job->arguments, job->model);
 }
 
-/* What the outcomes in a journal depend on: the files, the seed; not the levers, which each entry names. */
-static char *journal_title(const struct scenario *scenario, uint64_t seed)
+/* Outcomes depend on the files and the seed; not on the levers, which each entry names. */
+static int plan_resumed(struct planner *planner, const struct arguments *arguments, const struct model *model)
 {
-    uint64_t hash = hash_text(HASH_START, TERMIJN_VERSION);
-    char *title = NULL;
-    for (size_t i = 0; i < scenario->n_files; i++) {
-        hash = hash_text(hash, scenario->files[i]);
-        hash = hash_bytes_more(hash, &scenario->file_hashes[i], sizeof scenario->file_hashes[i]);
-    }
-    return asprintf(&title, "plan %016" PRIx64 " seed %" PRIu64, hash, seed) < 0 ? NULL : title;
-}
-
-static int plan_with_journal(struct planner *planner, const struct arguments *arguments, const struct model *model)
-{
-    struct problem problem;
-    char *path = NULL, *title = journal_title(model->scenario, arguments->common.experiment.seed);
-    int code = EXIT_UNFINISHED;
-    if (folder_check(arguments->common.folder, &problem) != 0) {
-        complain("%s", problem.text);
-    } else if (title == NULL || asprintf(&path, "%s.journal", arguments->common.folder) < 0) {
-        path = NULL;
-        complain("not enough memory");
-    } else if (journal_open(&planner->journal, path, title, &problem) != 0) {
-        complain("%s", problem.text);
-        journal_close(&planner->journal, true);
-    } else {
-        if (planner->journal.n_read > 0 && !arguments->common.quiet) {
-            complain("going on with the %zu futures in %s", planner->journal.n_read, path);
-        }
-        code = plan(planner, arguments, model);
-        bool kept = code != EXIT_DONE && planner->journal.n > 0;
-        if (code == EXIT_INTERRUPTED) {
-            complain("interrupted; %zu futures are kept in %s: the same command goes on from there", planner->journal.n, path);
-        }
-        journal_close(&planner->journal, kept);
-    }
-    free(path);
-    free(title);
-    return code;
+    const struct resume resume = {.command = "plan",
+                                  .scenario = model->scenario,
+                                  .folder = arguments->common.folder,
+                                  .what = "futures",
+                                  .seed = arguments->common.experiment.seed,
+                                  .more = "",
+                                  .quiet = arguments->common.quiet};
+    struct job job = {planner, arguments, model};
+    return resume_run(&resume, plan_with_journal, &job);
 }
 
 static int plan_model(const struct scenario *scenario, struct arguments *arguments)
@@ -480,7 +459,7 @@ static int plan_model(const struct scenario *scenario, struct arguments *argumen
         planner->common = &arguments->common;
         arguments->common.folder = arguments->common.folder == NULL ? folder : arguments->common.folder;
         code = read_levers(planner, arguments, scenario) != 0 ? EXIT_USAGE
-                                                              : plan_with_journal(planner, arguments, model);
+                                                              : plan_resumed(planner, arguments, model);
         for (size_t i = 0; i < planner->n; i++) {
             lever_free(&planner->levers[i]);
         }

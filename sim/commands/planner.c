@@ -40,11 +40,11 @@ static int keep(struct planner *planner, const char *settings, size_t n, const u
     int status = 0;
     for (size_t i = 0; status == 0 && i < n; i++) {
         if (!isnan(met[i])) {
-            status = journal_put(&planner->journal, settings, which[i], met[i] > 0 ? "1" : "0");
+            status = journal_put(planner->journal, settings, which[i], met[i] > 0 ? "1" : "0");
             planner->runs++;
         }
     }
-    if (status != 0 || journal_flush(&planner->journal, &problem) != 0) {
+    if (status != 0 || journal_flush(planner->journal, &problem) != 0) {
         complain("%s", problem.text);
         planner->code = EXIT_UNFINISHED;
         return -1;
@@ -83,7 +83,7 @@ static int ask(struct planner *planner, const struct variant *variant, size_t n,
     size_t n_missing = 0;
     int status = missing == NULL ? -1 : 0;
     for (size_t i = 0; missing != NULL && i < n; i++) {
-        if (journal_get(&planner->journal, variant->settings, which[i]) == NULL) {
+        if (journal_get(planner->journal, variant->settings, which[i]) == NULL) {
             missing[n_missing++] = which[i];
         }
     }
@@ -92,7 +92,7 @@ static int ask(struct planner *planner, const struct variant *variant, size_t n,
     }
     free(missing);
     for (size_t i = 0; status == 0 && i < n; i++) {
-        success[i] = journal_get(&planner->journal, variant->settings, which[i])[0] == '1';
+        success[i] = journal_get(planner->journal, variant->settings, which[i])[0] == '1';
     }
     planner->asked += n;
     return status;

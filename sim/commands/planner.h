@@ -15,7 +15,7 @@ struct planner {
     bool costs;
     double price[LEVERS_MOST]; /* of a unit of each, from its low end on */
     double share[LEVERS_MOST]; /* how far each goes at dose 1, of its range: the direction of the search */
-    struct journal journal;
+    struct journal *journal;
     struct progress progress;
     uint64_t runs, asked; /* runs made now; outcomes asked for, those of the journal included */
     int code;             /* why a trial left off */

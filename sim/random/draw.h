@@ -28,7 +28,9 @@ enum draw_purpose {
     DRAW_APPEAL,
     DRAW_COURT,
     DRAW_CORRECTION,
-    DRAW_OPENING
+    DRAW_OPENING,
+    DRAW_DESIGN,   /* of experiments: entity: column; day: row */
+    DRAW_BOOTSTRAP /* day: resample */
 };
 
 /* The replication's half of the name: fixed for one replication. */
