@@ -37,6 +37,7 @@ static inline double param_at(const struct param *p, const double *multiplier, i
 struct model_slot {
     struct uncertainty uncertainty;
     uint32_t entity; /* hash of the key path */
+    const char *path; /* the scenario's */
 };
 
 /* 16 delays by received day, equal shares: points[(day + before) * 16 + i]. */
