@@ -158,12 +158,18 @@ static void send_bars(struct pictures *pictures, const struct sensitivity_result
     }
     gnuplot_text(&pictures->gnuplot, "chance", 44);
     gnuplot_data_end(&pictures->gnuplot);
+    const double centre = mean_of(result, 0, output);
     gnuplot_data(&pictures->gnuplot, "bars");
     for (size_t k = 0; k <= n; k++) {
         size_t i = k < n ? order[k] : result->inputs->n + INPUT_GROUPS;
         const struct sobol_index *index = index_at(result, output, i);
-        const double numbers[] = {index->first, index->total, index->total_interval.low, index->total_interval.high,
-                                  mean_at(result, RUN_LOW, i, output), mean_at(result, RUN_HIGH, i, output)};
+        const double low = mean_at(result, RUN_LOW, i, output), high = mean_at(result, RUN_HIGH, i, output);
+        const double numbers[] = {index->first,
+                                  index->total,
+                                  index->total_interval.low,
+                                  index->total_interval.high,
+                                  isnan(low) ? centre : low, /* a bar of no width */
+                                  isnan(high) ? centre : high};
         for (size_t c = 0; c < sizeof numbers / sizeof numbers[0]; c++) {
             picture_number(pictures, numbers[c]);
         }
