@@ -25,7 +25,7 @@ static bool can_work(struct replication *rep, const struct model_member *member)
 {
     const struct stream_state *s = member_stream(rep, member);
     for (size_t k = 0; k < s->model->n_classes; k++)
-        if (lane_work(&rep->lanes[s->first_lane + k]) > 0) return true;
+        if (lane_total(&rep->lanes[s->first_lane + k], WORK) > 0) return true;
     for (size_t part = 0; part < s->model->most_parts; part++)
         if (s->debt[part] > 0) return true;
     return false;

@@ -154,7 +154,7 @@ void plain_join(struct replication *rep, struct lane *lane, int index, int64_t c
     const struct model_delay *delay = &rep->streams[lane->stream].model->delay;
     lane->received_sum += count * day_of(rep, index);
     if (delay->none) {
-        lane_add(lane, PLAIN_WORK, index, (int32_t)count);
+        lane_add(lane, WORK, index, (int32_t)count);
         return;
     }
     int32_t points[DELAY_POINTS], waiting = 0;
@@ -164,8 +164,8 @@ void plain_join(struct replication *rep, struct lane *lane, int index, int64_t c
         lane->delayed[index][i] += waits ? points[i] : 0;
         waiting += waits ? points[i] : 0;
     }
-    lane_add(lane, PLAIN_DELAY, index, waiting);
-    lane_add(lane, PLAIN_WORK, index, (int32_t)count - waiting);
+    lane_add(lane, DELAY, index, waiting);
+    lane_add(lane, WORK, index, (int32_t)count - waiting);
 }
 
 /* Splits arrivals over the classes. */
@@ -200,7 +200,7 @@ static void correct_down(struct replication *rep, struct stream_state *s, int64_
     for (size_t k = 0; k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int64_t taken = sharing_next(&sharing, lane_open(lane));
-        if (taken > 0) exit_any(rep, lane, taken, true, &(struct exit_order){.kind = EXIT_CORRECTED});
+        if (taken > 0) exit_open(rep, lane, taken, &(struct exit_order){.kind = EXIT_CORRECTED});
     }
 }
 
@@ -287,8 +287,8 @@ void delays_end(struct replication *rep)
                 const int32_t ready = lane->delayed[index][point];
                 if (ready == 0) continue;
                 lane->delayed[index][point] = 0;
-                lane_add(lane, PLAIN_DELAY, index, -ready);
-                lane_add(lane, PLAIN_WORK, index, ready);
+                lane_add(lane, DELAY, index, -ready);
+                lane_add(lane, WORK, index, ready);
             }
         }
     }

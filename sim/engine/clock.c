@@ -1,6 +1,7 @@
 #include "engine/clock.h"
 
 #include "engine/cohorts.h"
+#include "engine/court.h"
 #include "engine/lane.h"
 
 int clock_first_due(const struct model_epoch *epoch, int from, int to, int day)
@@ -17,7 +18,7 @@ static void flip(struct replication *rep, const struct stream_state *s, int inde
 {
     for (size_t k = 0; k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        const int32_t plain = lane->day[index].of[PLAIN_WORK] + lane->day[index].of[PLAIN_DELAY] - lane->day[index].of[PLAIN_OVERDUE];
+        const int32_t plain = plain_at_day(lane, WORK, index) + plain_at_day(lane, DELAY, index) - lane_at_day(lane, PLAIN_OVERDUE, index);
         if (plain != 0) lane_add(lane, PLAIN_OVERDUE, index, plain);
     }
 }
@@ -36,8 +37,8 @@ static void clear_overdue(struct replication *rep, const struct stream_state *s)
 {
     for (size_t k = 0; k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        for (int i = 0; i < rep->model->days && lane->total[PLAIN_OVERDUE] > 0; i++)
-            if (lane->day[i].of[PLAIN_OVERDUE] != 0) lane_add(lane, PLAIN_OVERDUE, i, -lane->day[i].of[PLAIN_OVERDUE]);
+        for (int i = 0; i < rep->model->days && lane_total(lane, PLAIN_OVERDUE) > 0; i++)
+            if (lane_at_day(lane, PLAIN_OVERDUE, i) != 0) lane_add(lane, PLAIN_OVERDUE, i, -lane_at_day(lane, PLAIN_OVERDUE, i));
     }
 }
 
@@ -67,6 +68,7 @@ static void redate(struct replication *rep, struct stream_state *s)
 
 void clock_day(struct replication *rep)
 {
+    court_morning(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
         if (!s->model->has_period) continue;

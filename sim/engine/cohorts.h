@@ -5,18 +5,23 @@
 #ifndef ENGINE_COHORTS_H
 #define ENGINE_COHORTS_H
 
-#include "engine/state.h"
+#include "engine/cohort_key.h"
 #include "random/sharing.h"
 
-/* Adds cases with this key to a shelf. */
+/* Adds cases to a shelf: the cohort is a pattern, nothing points to it. */
+void cohort_add(struct replication *rep, struct spot spot, const struct cohort *cohort);
 void cohort_put(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count);
+
+/* Plain workable overdue cases get a notice of today. Their administrative penalty has been entered. */
+void cohort_notice_plain(struct replication *rep, struct spot spot, int32_t count);
 
 /* Takes cases out of a cohort; the last take it off the shelf. Says nothing about why: see exits.h. */
 void cohort_remove(struct replication *rep, struct spot spot, int32_t at, int32_t count);
 
-void cohort_move(struct replication *rep, struct spot spot, int32_t at, int32_t count, const struct cohort_key *key);
+/* Some of a cohort's cases become a cohort of this pattern; all of them do so where they stand. */
+void cohort_become(struct replication *rep, struct spot spot, int32_t at, const struct cohort *cohort);
 
-/* Brings what follows from the calendar up to date: workable, overdue, appealable, penalties paused or running. */
+/* Brings what follows from the calendar up to date: workable, overdue, penalties paused or running. */
 void key_refresh(struct replication *rep, struct spot spot, struct cohort_key *key, int32_t count);
 
 /* The same for a cohort, if there is any at this place. */
@@ -28,18 +33,21 @@ void cohort_schedule(struct replication *rep, struct spot spot, int32_t at);
 /* Calls act for today's places of a phase; the cohort that an entry meant may be gone, so act looks whether it applies. */
 void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct replication *rep, struct spot spot, int32_t at));
 
-static inline struct stream_state *stream_at(struct replication *rep, struct spot spot) { return &rep->streams[rep->lanes[spot.lane].stream]; }
-static inline struct shelf *shelf_at(struct replication *rep, struct spot spot) { return &rep->lanes[spot.lane].shelf[spot.received]; }
-static inline int32_t deadline_of(const struct stream_state *stream, const struct cohort_key *key) { return stream->epoch->deadline[key->clock]; }
+static inline struct stream_state *stream_at(const struct replication *rep, struct spot spot) { return &rep->streams[rep->lanes[spot.lane].stream]; }
+static inline struct shelf *shelf_at(const struct replication *rep, struct spot spot) { return &rep->lanes[spot.lane].shelf[spot.received]; }
+static inline struct cohort *cohort_at(const struct replication *rep, struct spot spot, int32_t at) { return &shelf_at(rep, spot)->cohorts[at]; }
 
 /* A choice of `sharing` among the cohorts of a shelf that pass the filter; act must take exactly that many cases off the cohort. */
-typedef bool (*cohort_filter)(const struct cohort_key *key, struct spot spot);
+typedef bool (*cohort_filter)(const struct replication *rep, const struct cohort *cohort, struct spot spot);
 struct shelf_choice {
     cohort_filter filter;
     void (*act)(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context);
     void *context;
 };
 void shelf_choose(struct replication *rep, struct spot spot, struct sharing *sharing, const struct shelf_choice *choice);
+
+/* The place of one case, uniformly among the cases that pass the filter, of which there are `of` (at least 1). */
+int32_t shelf_pick(const struct replication *rep, struct spot spot, struct draw *draw, cohort_filter filter, int64_t of);
 
 /* The list of a term end or notice day; those after the horizon share the last, as none of them is told apart by then. */
 static inline int mark_bucket(const struct replication *rep, int day)
@@ -48,7 +56,15 @@ static inline int mark_bucket(const struct replication *rep, int day)
     return index < 0 ? 0 : index > last ? last : index;
 }
 
+static inline struct mark_list *mark_list_of(const struct replication *rep, const struct lane *lane, const struct cohort *c)
+{
+    return c->stage == STAGE_ORDERED ? &lane->by_term[mark_bucket(rep, c->due)] : &lane->by_notice[mark_bucket(rep, c->notice)];
+}
+
+/* The place of one of the list's cases, uniformly; the list must have one. */
+struct place_on_shelf mark_list_pick(const struct replication *rep, const struct mark_list *list, struct draw *draw);
+
 /* Forgets a notice day on which nothing depends any more, so that cohorts may join. */
-void key_forget_notice(const struct stream_state *stream, struct cohort_key *key);
+void key_forget_notice(const struct replication *rep, const struct stream_state *stream, struct cohort_key *key);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "engine/arrivals.h"
 #include "engine/clock.h"
+#include "engine/cohort_key.h"
 #include "engine/entry.h"
 #include "engine/evening.h"
 #include "engine/hazards.h"
@@ -21,18 +22,26 @@
 static void reset_lane(struct replication *rep, struct lane *lane)
 {
     const size_t days = (size_t)rep->model->days;
-    memset(lane->day, 0, days * sizeof *lane->day);
-    memset(lane->block, 0, (days / BLOCK + 1) * sizeof *lane->block);
-    memset(lane->super, 0, (days / SUPER + 1) * sizeof *lane->super);
-    memset(lane->total, 0, sizeof lane->total);
+    for (int layer = 0; layer < LAYERS; layer++) {
+        struct layer_counts *counts = &lane->layer[layer];
+        memset(counts->day, 0, days * sizeof *counts->day);
+        memset(counts->block, 0, (days / BLOCK + 1) * sizeof *counts->block);
+        memset(counts->super, 0, (days / SUPER + 1) * sizeof *counts->super);
+        counts->total = 0;
+    }
     for (size_t i = 0; i < days; i++) {
         lane->shelf[i].n = lane->shelf[i].most = 0;
         lane->shelf[i].free = -1;
     }
-    for (size_t i = 0; lane->by_notice && i < days; i++) lane->by_notice[i].n = lane->by_term[i].n = 0;
+    for (size_t i = 0; lane->by_notice && i < days; i++) {
+        lane->by_notice[i].places.n = lane->by_term[i].places.n = 0;
+        lane->by_notice[i].cases = lane->by_term[i].cases = 0;
+        lane->by_notice[i].most = lane->by_term[i].most = 0;
+    }
     lane->first_notice = lane->first_term = (int)days;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);
-    lane->noticed_work = lane->ordered_work = lane->late = 0;
+    if (lane->noticed_on) memset(lane->noticed_on, 0, days * sizeof *lane->noticed_on);
+    lane->noticed_work = lane->ordered_work = lane->late = lane->appealable = 0;
     lane->lowest = index_of(rep, 0);
     lane->received_sum = 0;
 }
@@ -59,6 +68,7 @@ static void reset(struct replication *rep)
     const struct model *m = rep->model;
     rep->today = 0;
     rep->n_transits = 0;
+    special_keys_reset(&rep->special);
     for (int phase = 0; phase < PHASES; phase++)
         for (int t = 0; t <= m->horizon; t++) rep->agenda[phase][t].n = 0;
     for (size_t i = 0; i < rep->n_lanes; i++) reset_lane(rep, &rep->lanes[i]);

@@ -20,19 +20,27 @@ struct draw *pick_draws(struct replication *rep, struct stream_state *s)
 
 /* --- records ------------------------------------------------------------------------------------------------------------------- */
 
-static void record_decided(struct replication *rep, struct spot spot, const struct cohort_key *key, int64_t count)
+/* What is known of cases that leave. */
+struct leaver {
+    struct spot spot;
+    int clock;      /* index */
+    int32_t notice; /* day; NO_DAY, LONG_AGO */
+    bool joined;
+};
+
+static void record_decided(struct replication *rep, const struct leaver *leaver, int64_t count)
 {
-    const struct lane *lane = &rep->lanes[spot.lane];
+    const struct lane *lane = &rep->lanes[leaver->spot.lane];
     struct stream_state *s = &rep->streams[lane->stream];
-    const int wait = rep->today - day_of(rep, spot.received);
+    const int wait = rep->today - day_of(rep, leaver->spot.received);
     s->flow[FLOW_DECISIONS] += count;
     s->flow[FLOW_WAIT] += count * wait;
-    if (s->model->has_period && deadline_of(s, key) >= rep->today) s->flow[FLOW_ON_TIME] += count;
-    if (key->notice != NO_DAY && key->notice != LONG_AGO && rep->today <= key->notice + GRACE_NOTICED) s->flow[FLOW_NOTICES_IN_TIME] += count;
+    if (s->model->has_period && s->epoch->deadline[leaver->clock] >= rep->today) s->flow[FLOW_ON_TIME] += count;
+    if (leaver->notice != NO_DAY && rep->today <= leaver->notice + GRACE_NOTICED) s->flow[FLOW_NOTICES_IN_TIME] += count;
     waits_add(&rep->waits[0][lane->stream], wait, count);
 }
 
-static void record_transferred(struct replication *rep, struct spot spot, const struct cohort_key *key, int64_t count, const struct exit_order *order)
+static void record_transferred(struct replication *rep, const struct leaver *leaver, int64_t count, const struct exit_order *order)
 {
     if (rep->n_transits == rep->transit_capacity) {
         struct transit *more = state_grow(rep->transits, &rep->transit_capacity, sizeof *more);
@@ -43,28 +51,28 @@ static void record_transferred(struct replication *rep, struct spot spot, const 
         rep->transits = more;
     }
     rep->transits[rep->n_transits++] = (struct transit){
-        .to = order->to, .from = rep->streams[rep->lanes[spot.lane].stream].model->id, .received = spot.received, .clock = order->keeps ? key->clock : -1, .count = (int32_t)count};
+        .to = order->to, .from = stream_at(rep, leaver->spot)->model->id, .received = leaver->spot.received,
+        .clock = order->keeps ? leaver->clock : -1, .count = (int32_t)count};
 }
 
-/* key: what was known of the cases; only clock, notice and joined are read. */
-static void record(struct replication *rep, struct spot spot, const struct cohort_key *key, int64_t count, const struct exit_order *order)
+static void record(struct replication *rep, const struct leaver *leaver, int64_t count, const struct exit_order *order)
 {
-    const struct lane *lane = &rep->lanes[spot.lane];
+    const struct lane *lane = &rep->lanes[leaver->spot.lane];
     struct stream_state *s = &rep->streams[lane->stream];
     switch (order->kind) {
-    case EXIT_DECIDED: record_decided(rep, spot, key, count); break;
+    case EXIT_DECIDED: record_decided(rep, leaver, count); break;
     case EXIT_WITHDRAWN:
         s->flow[FLOW_WITHDRAWN] += count;
         s->event[LINK_WITHDRAWAL] += count;
         break;
     case EXIT_TRANSFERRED:
         s->flow[FLOW_TRANSFERRED] -= count;
-        record_transferred(rep, spot, key, count, order);
+        record_transferred(rep, leaver, count, order);
         break;
     case EXIT_CORRECTED: s->flow[FLOW_CORRECTION] -= count; break;
     }
-    const int received = day_of(rep, spot.received);
-    if (received >= 0 && !key->joined) entry_left(rep, lane->stream, received, order->kind == EXIT_DECIDED, count);
+    const int received = day_of(rep, leaver->spot.received);
+    if (received >= 0 && !leaver->joined) entry_left(rep, lane->stream, received, order->kind == EXIT_DECIDED, count);
 }
 
 /* --- plain cases ----------------------------------------------------------------------------------------------------------------- */
@@ -77,7 +85,7 @@ static void take_delayed(struct draw *draw, int32_t points[DELAY_POINTS], int64_
 
 static void plain_uncount(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
 {
-    struct stream_state *s = &rep->streams[lane->stream];
+    const struct stream_state *s = &rep->streams[lane->stream];
     lane_add(lane, layer, index, -(int32_t)count);
     if (s->model->has_period && s->epoch->deadline[index] < rep->today) lane_add(lane, PLAIN_OVERDUE, index, -(int32_t)count);
     lane->received_sum -= count * day_of(rep, index);
@@ -85,27 +93,25 @@ static void plain_uncount(struct replication *rep, struct lane *lane, int index,
 
 void plain_remove(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
 {
-    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    if (layer == PLAIN_DELAY) take_delayed(draw, lane->delayed[index], lane->day[index].of[PLAIN_DELAY], count);
+    if (layer == DELAY) take_delayed(pick_draws(rep, &rep->streams[lane->stream]), lane->delayed[index], plain_at_day(lane, DELAY, index), count);
     plain_uncount(rep, lane, index, layer, count);
 }
 
 int plain_remove_delayed(struct replication *rep, struct lane *lane, int index)
 {
     struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    int64_t rank = (int64_t)(draw_uniform(draw) * (double)lane->day[index].of[PLAIN_DELAY]);
+    int64_t rank = (int64_t)(draw_uniform(draw) * (double)plain_at_day(lane, DELAY, index));
     int point = 0;
     while (rank >= lane->delayed[index][point]) rank -= lane->delayed[index][point++];
     lane->delayed[index][point]--;
-    plain_uncount(rep, lane, index, PLAIN_DELAY, 1);
+    plain_uncount(rep, lane, index, DELAY, 1);
     return point;
 }
 
 static void exit_plain(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    const struct cohort_key key = {.clock = index, .notice = NO_DAY};
     plain_remove(rep, lane, index, layer, count);
-    record(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, &key, count, order);
+    record(rep, &(struct leaver){.spot = {(int32_t)(lane - rep->lanes), index}, .clock = index, .notice = NO_DAY}, count, order);
 }
 
 /* --- cohorts --------------------------------------------------------------------------------------------------------------------- */
@@ -128,100 +134,114 @@ static void stop_running(struct replication *rep, struct stream_state *s, struct
 
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order)
 {
-    const struct cohort_key key = shelf_at(rep, spot)->cohorts[at].key;
+    const struct cohort c = *cohort_at(rep, spot, at);
     struct stream_state *s = stream_at(rep, spot);
+    const struct running administrative = cohort_administrative(rep, s, &c), judicial = cohort_judicial(rep, &c);
+    const struct leaver leaver = {spot, cohort_clock(rep, spot, &c), day_of_short(c.notice), cohort_joined(rep, &c)};
     cohort_remove(rep, spot, at, (int32_t)count);
-    stop_running(rep, s, s->administrative, &key.administrative, count);
-    stop_running(rep, s, s->judicial, &key.judicial, count);
-    record(rep, spot, &key, count, order);
+    stop_running(rep, s, s->administrative, &administrative, count);
+    stop_running(rep, s, s->judicial, &judicial, count);
+    record(rep, &leaver, count, order);
 }
 
 /* --- a choice among the cases of one day ------------------------------------------------------------------------------------------ */
 
-static bool any_cohort(const struct cohort_key *key, struct spot spot)
-{
-    (void)key;
-    (void)spot;
-    return true;
-}
-
-static bool workable_cohort(const struct cohort_key *key, struct spot spot)
+static bool delayed_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
 {
     (void)spot;
-    return key->ready == LONG_AGO;
+    return !cohort_workable(rep, c);
 }
 
-static bool own_cohort(const struct cohort_key *key, struct spot spot) { return key->ready == LONG_AGO && key->clock == spot.received; }
+static bool workable_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
+{
+    (void)spot;
+    return cohort_workable(rep, c);
+}
+
+static bool own_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
+{
+    return cohort_workable(rep, c) && cohort_clock(rep, spot, c) == spot.received;
+}
 
 static void cohort_leaves(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *order) { exit_cohort(rep, spot, at, count, order); }
 
-/* `of`: how many cases there are to choose from, plain ones and those of the cohorts that pass the filter. */
-static void exit_at(struct replication *rep, struct lane *lane, int index, struct sharing *sharing, cohort_filter filter,
-                    const struct exit_order *order)
+/* `count` of the day's cases in a layer: `plain` ones and `sparse` ones, those of the cohorts that pass the filter. */
+struct heap {
+    enum layer layer;
+    int64_t plain, sparse;
+    cohort_filter filter;
+};
+
+static void exit_heap(struct replication *rep, struct spot spot, const struct heap *heap, int64_t count, const struct exit_order *order)
 {
-    const enum layer plain[2] = {PLAIN_WORK, PLAIN_DELAY};
-    for (int l = 0; l < (filter == any_cohort ? 2 : 1); l++) {
-        const int64_t taken = sharing_next(sharing, lane->day[index].of[plain[l]]);
-        if (taken > 0) exit_plain(rep, lane, index, plain[l], taken, order);
+    struct lane *lane = &rep->lanes[spot.lane];
+    if (heap->sparse == 0) {
+        exit_plain(rep, lane, spot.received, heap->layer, count, order);
+        return;
     }
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), heap->plain + heap->sparse, count);
+    const int64_t plain = sharing_next(&sharing, heap->plain);
+    if (plain > 0) exit_plain(rep, lane, spot.received, heap->layer, plain, order);
     struct exit_order copy = *order;
-    if (sharing->count > 0)
-        shelf_choose(rep, (struct spot){(int32_t)(lane - rep->lanes), index}, sharing, &(struct shelf_choice){filter, cohort_leaves, &copy});
+    if (sharing.count > 0) shelf_choose(rep, spot, &sharing, &(struct shelf_choice){heap->filter, cohort_leaves, &copy});
 }
 
-void exit_workable(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
+void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    struct sharing sharing = sharing_begin(draw, masked(&lane->day[index], &mask_work), count);
-    exit_at(rep, lane, index, &sharing, workable_cohort, order);
+    const struct lane *lane = &rep->lanes[spot.lane];
+    const int64_t sparse = lane_at_day(lane, layer == WORK ? SPARSE_WORK : SPARSE_DELAY, spot.received);
+    const struct heap heap = {layer, lane_at_day(lane, layer, spot.received) - sparse, sparse, layer == WORK ? workable_cohort : delayed_cohort};
+    exit_heap(rep, spot, &heap, count, order);
 }
 
-void exit_open(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
+/* Cohorts with a clock of their own are special, and few: without any, no look at the shelf is needed. */
+static int64_t own_sparse(const struct replication *rep, struct spot spot)
 {
-    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    struct sharing sharing = sharing_begin(draw, masked(&lane->day[index], &mask_open), count);
-    exit_at(rep, lane, index, &sharing, any_cohort, order);
-}
-
-int64_t own_work(const struct lane *lane, int index)
-{
-    const struct shelf *shelf = &lane->shelf[index];
-    int64_t n = lane->day[index].of[PLAIN_WORK];
+    const struct shelf *shelf = shelf_at(rep, spot);
+    int64_t n = 0;
+    if (stream_at(rep, spot)->foreign.n == 0) return lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received);
     for (int32_t at = 0; at < shelf->n; at++)
-        if (own_cohort(&shelf->cohorts[at].key, (struct spot){0, index})) n += shelf->cohorts[at].count;
+        if (shelf->cohorts[at].count > 0 && own_cohort(rep, &shelf->cohorts[at], spot)) n += shelf->cohorts[at].count;
     return n;
 }
 
-void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order)
+int64_t own_work(const struct replication *rep, struct spot spot)
 {
-    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), own_work(lane, index), count);
-    exit_at(rep, lane, index, &sharing, own_cohort, order);
+    return plain_at_day(&rep->lanes[spot.lane], WORK, spot.received) + own_sparse(rep, spot);
+}
+
+void exit_own(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order)
+{
+    const struct heap heap = {WORK, plain_at_day(&rep->lanes[spot.lane], WORK, spot.received), own_sparse(rep, spot), own_cohort};
+    exit_heap(rep, spot, &heap, count, order);
 }
 
 /* --- a choice among all of a lane ---------------------------------------------------------------------------------------------------- */
 
 struct leaving {
     struct replication *rep;
-    struct lane *lane;
+    int32_t lane;
+    enum layer layer;
     const struct exit_order *order;
 };
 
-static void workable_leave(void *context, int index, int64_t count)
+static void leave_at(void *context, int index, int64_t count)
 {
     const struct leaving *l = context;
-    exit_workable(l->rep, l->lane, index, count, l->order);
+    exit_layer(l->rep, (struct spot){l->lane, index}, l->layer, count, l->order);
 }
 
-static void open_leave(void *context, int index, int64_t count)
+void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    const struct leaving *l = context;
-    exit_open(l->rep, l->lane, index, count, l->order);
-}
-
-void exit_any(struct replication *rep, struct lane *lane, int64_t count, bool delayed, const struct exit_order *order)
-{
-    struct leaving leaving = {rep, lane, order};
+    struct leaving leaving = {rep, (int32_t)(lane - rep->lanes), layer, order};
     lane_choose(lane, pick_draws(rep, &rep->streams[lane->stream]),
-                &(struct lane_choice){delayed ? &mask_open : &mask_work, lane->lowest, index_of(rep, rep->today) + 1, count,
-                                      delayed ? open_leave : workable_leave, &leaving});
+                &(struct lane_choice){layer, lane->lowest, index_of(rep, rep->today) + 1, count, leave_at, &leaving});
+}
+
+void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order)
+{
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), lane_open(lane), count);
+    const int64_t workable = sharing_next(&sharing, lane_total(lane, WORK)), delayed = sharing.count;
+    exit_any(rep, lane, WORK, workable, order);
+    exit_any(rep, lane, DELAY, delayed, order);
 }

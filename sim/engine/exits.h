@@ -12,18 +12,18 @@ struct exit_order {
     bool keeps; /* transfer: the clock goes on */
 };
 
-/* Takes `count` of the lane's workable cases (delayed: of all its open cases), uniformly, and lets them leave. */
-void exit_any(struct replication *rep, struct lane *lane, int64_t count, bool delayed, const struct exit_order *order);
+/* Takes `count` of the lane's cases in a layer (WORK or DELAY), uniformly, and lets them leave. */
+void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order);
 
-/* The same among the workable, or all open, cases of one received day. */
-void exit_open(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
-void exit_workable(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
+/* The same among all of its open cases. */
+void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order);
 
-/* The same among the those whose clock counts from the received day. */
-void exit_own(struct replication *rep, struct lane *lane, int index, int64_t count, const struct exit_order *order);
+/* The same among those of one received day. */
+void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order);
 
-/* How many those are. */
-int64_t own_work(const struct lane *lane, int index);
+/* The same among its workable cases whose clock counts from the received day; and how many those are. */
+void exit_own(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order);
+int64_t own_work(const struct replication *rep, struct spot spot);
 
 /* Cases of one cohort leave; its penalties are settled. */
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order);

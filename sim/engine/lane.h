@@ -4,48 +4,42 @@
 
 #include "engine/state.h"
 
-extern const struct mask mask_work; /* workable */
-extern const struct mask mask_open;
-extern const struct mask mask_plain_overdue;
-extern const struct mask mask_sparse_overdue;
-extern const struct mask mask_appealable;
-
 static inline void lane_add(struct lane *lane, enum layer layer, int index, int32_t count)
 {
-    lane->day[index].of[layer] += count;
-    lane->block[index / BLOCK].of[layer] += count;
-    lane->super[index / SUPER].of[layer] += count;
-    lane->total[layer] += count;
+    struct layer_counts *counts = &lane->layer[layer];
+    counts->day[index] += count;
+    counts->block[block_of(index)] += count;
+    counts->super[super_of(index)] += count;
+    counts->total += count;
 }
 
-static inline int64_t masked(const struct counts *counts, const struct mask *mask)
+static inline int32_t lane_at_day(const struct lane *lane, enum layer layer, int index) { return lane->layer[layer].day[index]; }
+static inline int64_t lane_total(const struct lane *lane, enum layer layer) { return lane->layer[layer].total; }
+static inline int64_t lane_open(const struct lane *lane) { return lane->layer[WORK].total + lane->layer[DELAY].total; }
+
+static inline int32_t plain_at_day(const struct lane *lane, enum layer layer, int index)
 {
-    const int32_t *of = &counts->of[mask->first];
-    if (mask->n == 1) return of[0];
-    return mask->n == 2 ? of[0] + of[1] : of[0] + of[1] + of[2] + of[3];
+    return lane->layer[layer].day[index] - lane->layer[layer == WORK ? SPARSE_WORK : SPARSE_DELAY].day[index];
 }
 
-static inline int64_t lane_work(const struct lane *lane) { return lane->total[PLAIN_WORK] + lane->total[SPARSE_WORK]; }
-static inline int64_t lane_open(const struct lane *lane)
-{
-    return lane->total[PLAIN_WORK] + lane->total[PLAIN_DELAY] + lane->total[SPARSE_WORK] + lane->total[SPARSE_DELAY];
-}
+/* Cases of the layer in [from, to). */
+int64_t lane_sum(const struct lane *lane, enum layer layer, int from, int to);
 
-/* Cases of the mask in [from, to). */
-int64_t lane_sum(const struct lane *lane, const struct mask *mask, int from, int to);
-
-/* First index in [from, to) with a case of the mask, `to` when none; last likewise, from - 1 when none. */
-int lane_first(const struct lane *lane, const struct mask *mask, int from, int to);
-int lane_last(const struct lane *lane, const struct mask *mask, int from, int to);
+/* First index in [from, to) with a case of the layer, `to` when none; last likewise, from - 1 when none. */
+int lane_first(const struct lane *lane, enum layer layer, int from, int to);
+int lane_last(const struct lane *lane, enum layer layer, int from, int to);
 
 /* Moves lane->lowest up past days without open cases; never beyond `limit`. */
 void lane_trim(struct lane *lane, int limit);
 
-/* Chooses `count` cases of the mask in [from, to) uniformly without replacement and calls act(context, index, n) for the chosen days.
- * act must take exactly n cases off the mask's layers at that index, before it returns. */
+/* The received day of one of the layer's cases, uniformly; the layer must have one. Nothing is taken. */
+int lane_pick(const struct lane *lane, enum layer layer, struct draw *draw);
+
+/* Chooses `count` cases of the layer in [from, to) uniformly without replacement and calls act(context, index, n) for the chosen days.
+ * act must take exactly n cases off the layer at that index, before it returns. */
 typedef void (*lane_act)(void *context, int index, int64_t n);
 struct lane_choice {
-    const struct mask *mask;
+    enum layer layer;
     int from, to;
     int64_t count;
     lane_act act;

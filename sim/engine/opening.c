@@ -20,9 +20,9 @@ static void fill_cell(struct replication *rep, struct stream_state *s, const str
         int32_t points[DELAY_POINTS];
         variate_sixteenths(&rep->draws, delayed, points);
         for (int i = 0; i < DELAY_POINTS; i++) lane->delayed[index][i] += points[i];
-        lane_add(lane, PLAIN_DELAY, index, (int32_t)delayed);
+        lane_add(lane, DELAY, index, (int32_t)delayed);
     }
-    lane_add(lane, PLAIN_WORK, index, (int32_t)(cell->count - delayed));
+    lane_add(lane, WORK, index, (int32_t)(cell->count - delayed));
     lane->received_sum += cell->count * cell->received;
     if (index < lane->lowest) lane->lowest = index;
 }
@@ -64,12 +64,12 @@ static int64_t eligible(const struct marking *marking, int day, int64_t count)
     for (int run = 0; run < epoch->n_runs; run++) {
         const int from = epoch->runs[run], end = index_of(rep, 0) < epoch->runs[run + 1] ? index_of(rep, 0) : epoch->runs[run + 1];
         const int to = from < end ? clock_first_due(epoch, from, end, day) : from;
-        const int64_t here = to > from ? lane_sum(marking->lane, &mask_plain_overdue, from, to) : 0;
+        const int64_t here = to > from ? lane_sum(marking->lane, PLAIN_OVERDUE, from, to) : 0;
         sum += here;
         if (count <= 0 || here == 0) continue;
         const int64_t taken = sharing_next(&sharing, here);
         struct marking act = *marking;
-        lane_choose(marking->lane, &rep->draws, &(struct lane_choice){&mask_plain_overdue, from, to, taken, mark_at, &act});
+        lane_choose(marking->lane, &rep->draws, &(struct lane_choice){PLAIN_OVERDUE, from, to, taken, mark_at, &act});
     }
     return sum;
 }

@@ -39,7 +39,7 @@ static bool next_run(struct replication *rep, const struct level *level)
 {
     for (size_t rank = level->from; rank < level->to; rank++) {
         const size_t lane = lane_at(level, rank);
-        const int64_t available = lane_work(&rep->lanes[lane]);
+        const int64_t available = lane_total(&rep->lanes[lane], WORK);
         if (available > 0) add_source(rep, lane, available);
     }
     return rep->n_sources > 0;
@@ -52,13 +52,13 @@ static bool next_day(struct replication *rep, const struct level *level, bool ne
     int best = newest ? -1 : end;
     for (size_t rank = level->from; rank < level->to; rank++) {
         const struct lane *lane = &rep->lanes[lane_at(level, rank)];
-        const int at = newest ? lane_last(lane, &mask_work, lane->lowest, end) : lane_first(lane, &mask_work, lane->lowest, end);
+        const int at = newest ? lane_last(lane, WORK, lane->lowest, end) : lane_first(lane, WORK, lane->lowest, end);
         if (newest ? at >= lane->lowest && at > best : at < best) best = at;
     }
     if (best < 0 || best >= end) return false;
     for (size_t rank = level->from; rank < level->to; rank++) {
         const size_t lane = lane_at(level, rank);
-        const int64_t here = masked(&rep->lanes[lane].day[best], &mask_work);
+        const int64_t here = lane_at_day(&rep->lanes[lane], WORK, best);
         if (here == 0) continue;
         add_source(rep, lane, 0);
         add_item(rep, &(struct item){(int)rep->n_sources - 1, (int)lane, best, ITEM_DAY, here});
@@ -92,10 +92,11 @@ static bool ties(const struct front *front, int deadline, int received)
 }
 
 /* First day of a run with own workable cases. Within a run deadlines do not fall, so it has the run's smallest key. */
-static int first_own(const struct lane *lane, int from, int to)
+static int first_own(const struct replication *rep, const struct lane *lane, int from, int to)
 {
-    int i = lane_first(lane, &mask_work, from, to);
-    while (i < to && own_work(lane, i) == 0) i = lane_first(lane, &mask_work, i + 1, to);
+    const int32_t number = (int32_t)(lane - rep->lanes);
+    int i = lane_first(lane, WORK, from, to);
+    while (i < to && own_work(rep, (struct spot){number, i}) == 0) i = lane_first(lane, WORK, i + 1, to);
     return i;
 }
 
@@ -138,8 +139,9 @@ static void rank_foreign(struct replication *rep, struct stream_state *s)
     for (size_t i = s->foreign.n; i-- > 0;) {
         const struct place_on_shelf place = s->foreign.items[i];
         const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
-        if (c->count == 0 || c->key.clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
-        else if (c->key.ready == LONG_AGO) add_ranked(rep, s, &(struct ranked){key_of(rep, s, c->key.clock), place});
+        const int clock = c->count == 0 ? place.spot.received : cohort_clock(rep, place.spot, c);
+        if (clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
+        else if (cohort_workable(rep, c)) add_ranked(rep, s, &(struct ranked){key_of(rep, s, clock), place});
     }
     if (s->n_ranked > 1) qsort(s->ranked, s->n_ranked, sizeof *s->ranked, by_rank);
 }
@@ -172,21 +174,13 @@ static void find_front(struct replication *rep, size_t lane_index, struct front 
     for (int run = 0; run < s->epoch->n_runs; run++) {
         int from, to;
         run_bounds(rep, lane, s->epoch, run, &from, &to);
-        const int i = from < to ? first_own(lane, from, to) : to;
+        const int i = from < to ? first_own(rep, lane, from, to) : to;
         if (i < to && beats(front, key_of(rep, s, i), i)) {
             front->deadline = key_of(rep, s, i);
             front->received = i;
         }
     }
     front_of_foreign(rep, (int)lane_index, front);
-}
-
-/* A place may be listed more than once. */
-static bool collected(const struct replication *rep, struct spot spot, int32_t at)
-{
-    for (size_t i = 0; i < rep->n_items; i++)
-        if (rep->items[i].lane == spot.lane && rep->items[i].received == spot.received && rep->items[i].cohort == at) return true;
-    return false;
 }
 
 static void collect_foreign(struct replication *rep, int lane, const struct front *front, int source)
@@ -209,9 +203,9 @@ static void collect_front(struct replication *rep, size_t lane_index, const stru
     for (int run = 0; run < s->epoch->n_runs; run++) {
         int from, to;
         run_bounds(rep, lane, s->epoch, run, &from, &to);
-        for (int i = from < to ? first_own(lane, from, to) : to; i < to && key_of(rep, s, i) <= front->deadline;
-             i = first_own(lane, i + 1, to))
-            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(lane, i)});
+        for (int i = from < to ? first_own(rep, lane, from, to) : to; i < to && key_of(rep, s, i) <= front->deadline;
+             i = first_own(rep, lane, i + 1, to))
+            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(rep, (struct spot){(int32_t)lane_index, i})});
     }
     collect_foreign(rep, (int)lane_index, front, source);
     if (rep->sources[source].available == 0) rep->n_sources--;
@@ -221,9 +215,9 @@ static bool next_deadline(struct replication *rep, const struct level *level)
 {
     struct front front = {.deadline = NO_DAY, .received = rep->model->days, .days_tie = true};
     for (size_t rank = level->from; rank < level->to; rank++)
-        if (lane_work(&rep->lanes[lane_at(level, rank)]) > 0) find_front(rep, lane_at(level, rank), &front);
+        if (lane_total(&rep->lanes[lane_at(level, rank)], WORK) > 0) find_front(rep, lane_at(level, rank), &front);
     for (size_t rank = level->from; rank < level->to && front.deadline != NO_DAY; rank++)
-        if (lane_work(&rep->lanes[lane_at(level, rank)]) > 0) collect_front(rep, lane_at(level, rank), &front);
+        if (lane_total(&rep->lanes[lane_at(level, rank)], WORK) > 0) collect_front(rep, lane_at(level, rank), &front);
     return rep->n_items > 0;
 }
 
@@ -237,7 +231,7 @@ bool order_next_by_deadline(struct replication *rep, size_t pool)
             const struct stream_state *s = &rep->streams[p->members[p->by_id[i]].stream];
             for (size_t k = 0; k < s->model->n_classes; k++) {
                 const size_t lane = s->first_lane + k;
-                if (lane_work(&rep->lanes[lane]) == 0) continue;
+                if (lane_total(&rep->lanes[lane], WORK) == 0) continue;
                 if (pass == 0) find_front(rep, lane, &front);
                 else if (front.deadline != NO_DAY) collect_front(rep, lane, &front);
             }
@@ -247,62 +241,30 @@ bool order_next_by_deadline(struct replication *rep, size_t pool)
 
 /* --- noticed first ----------------------------------------------------------------------------------------------------------------- */
 
-static int source_of(struct replication *rep, int lane)
-{
-    for (size_t i = 0; i < rep->n_sources; i++)
-        if (rep->sources[i].lane == lane) return (int)i;
-    add_source(rep, (size_t)lane, 0);
-    return (int)rep->n_sources - 1;
-}
-
-static bool marked_so(const struct replication *rep, const struct cohort_key *key, bool by_term, int bucket)
-{
-    if (key->notice == NO_DAY || (key->stage == STAGE_ORDERED) != by_term) return false;
-    return mark_bucket(rep, by_term ? key->due : key->notice) == bucket;
-}
-
-/* Goes through one list of a lane and drops places where nothing of it stands any more; adds the workable cases when `collect`. Returns how many
- * workable cases there are. */
-static int64_t read_list(struct replication *rep, size_t lane, bool by_term, int bucket, bool collect)
-{
-    struct places *list = by_term ? &rep->lanes[lane].by_term[bucket] : &rep->lanes[lane].by_notice[bucket];
-    int64_t workable = 0;
-    for (size_t i = list->n; i-- > 0;) {
-        const struct place_on_shelf place = list->items[i];
-        const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
-        if (c->count == 0 || !marked_so(rep, &c->key, by_term, bucket)) list->items[i] = list->items[--list->n];
-        else if (c->key.ready == LONG_AGO) {
-            workable += c->count;
-            if (collect && !collected(rep, place.spot, place.at))
-                add_item(rep, &(struct item){source_of(rep, place.spot.lane), place.spot.lane, place.spot.received, place.at, c->count});
-        }
-    }
-    return workable;
-}
-
 /* The first list of a lane that has workable cases; `end` when none before it does. */
-static int first_list(struct replication *rep, size_t lane, bool by_term, int end)
+static int first_list(struct lane *lane, bool by_term, int end)
 {
-    int *first = by_term ? &rep->lanes[lane].first_term : &rep->lanes[lane].first_notice;
-    const struct places *lists = by_term ? rep->lanes[lane].by_term : rep->lanes[lane].by_notice;
-    bool empty_so_far = true;
-    for (int bucket = *first; bucket < end; bucket++) {
-        if (lists[bucket].n > 0 && read_list(rep, lane, by_term, bucket, false) > 0) return bucket;
-        empty_so_far = empty_so_far && lists[bucket].n == 0;
-        if (empty_so_far) *first = bucket + 1;
-    }
-    return end;
+    int *first = by_term ? &lane->first_term : &lane->first_notice;
+    const struct mark_list *lists = by_term ? lane->by_term : lane->by_notice;
+    while (*first < end && lists[*first].cases == 0) ++*first;
+    return *first < end ? *first : end;
 }
 
 static bool next_marked(struct replication *rep, const struct level *level, bool by_term)
 {
     int first = rep->model->days;
     for (size_t rank = level->from; rank < level->to; rank++) {
-        const struct lane *lane = &rep->lanes[lane_at(level, rank)];
+        struct lane *lane = &rep->lanes[lane_at(level, rank)];
         const int64_t cases = by_term ? lane->ordered_work : lane->noticed_work - lane->ordered_work;
-        if (cases > 0) first = first_list(rep, lane_at(level, rank), by_term, first);
+        if (cases > 0) first = first_list(lane, by_term, first);
     }
-    for (size_t rank = level->from; rank < level->to && first < rep->model->days; rank++) read_list(rep, lane_at(level, rank), by_term, first, true);
+    for (size_t rank = level->from; rank < level->to && first < rep->model->days; rank++) {
+        const size_t lane = lane_at(level, rank);
+        const int64_t cases = (by_term ? rep->lanes[lane].by_term : rep->lanes[lane].by_notice)[first].cases;
+        if (cases == 0) continue;
+        add_source(rep, lane, 0);
+        add_item(rep, &(struct item){(int)rep->n_sources - 1, (int)lane, first, by_term ? ITEM_TERM : ITEM_NOTICE, cases});
+    }
     return rep->n_items > 0;
 }
 
@@ -329,9 +291,9 @@ static void take_front(struct replication *rep, struct lane *lane, int64_t count
     const int end = index_of(rep, rep->today) + 1;
     int at = newest ? end : lane->lowest;
     while (count > 0) {
-        at = newest ? lane_last(lane, &mask_work, lane->lowest, at) : lane_first(lane, &mask_work, at, end);
-        const int64_t here = masked(&lane->day[at], &mask_work), taken = here < count ? here : count;
-        exit_workable(rep, lane, at, taken, &decided);
+        at = newest ? lane_last(lane, WORK, lane->lowest, at) : lane_first(lane, WORK, at, end);
+        const int64_t here = lane_at_day(lane, WORK, at), taken = here < count ? here : count;
+        exit_layer(rep, (struct spot){(int32_t)(lane - rep->lanes), at}, WORK, taken, &decided);
         count -= taken;
     }
 }
@@ -340,17 +302,36 @@ static void take_run(struct replication *rep, enum work_order order)
 {
     for (size_t i = 0; i < rep->n_sources; i++) {
         struct lane *lane = &rep->lanes[rep->sources[i].lane];
-        if (order == ORDER_RANDOM) exit_any(rep, lane, rep->sources[i].served, false, &decided);
+        if (order == ORDER_RANDOM) exit_any(rep, lane, WORK, rep->sources[i].served, &decided);
         else take_front(rep, lane, rep->sources[i].served, order == ORDER_NEWEST);
+    }
+}
+
+static void take_marked(struct replication *rep, const struct item *item, int64_t count)
+{
+    const struct lane *lane = &rep->lanes[item->lane];
+    const struct mark_list *list = &(item->cohort == ITEM_TERM ? lane->by_term : lane->by_notice)[item->received];
+    const bool all = count == list->cases;
+    while (count > 0 && !rep->failed) {
+        const size_t last = list->places.n - 1;
+        const struct place_on_shelf place =
+            all ? list->places.items[last] : mark_list_pick(rep, list, pick_draws(rep, &rep->streams[lane->stream]));
+        const int64_t taken = all ? cohort_at(rep, place.spot, place.at)->count : 1;
+        exit_cohort(rep, place.spot, place.at, taken, &decided);
+        count -= taken;
     }
 }
 
 static void take_item(struct replication *rep, const struct item *item, int64_t count)
 {
-    struct lane *lane = &rep->lanes[item->lane];
-    if (item->cohort >= 0) exit_cohort(rep, (struct spot){item->lane, item->received}, item->cohort, count, &decided);
-    else if (item->cohort == ITEM_OWN) exit_own(rep, lane, item->received, count, &decided);
-    else exit_workable(rep, lane, item->received, count, &decided);
+    if (item->cohort <= ITEM_TERM) {
+        take_marked(rep, item, count);
+        return;
+    }
+    const struct spot spot = {item->lane, item->received};
+    if (item->cohort >= 0) exit_cohort(rep, spot, item->cohort, count, &decided);
+    else if (item->cohort == ITEM_OWN) exit_own(rep, spot, count, &decided);
+    else exit_layer(rep, spot, WORK, count, &decided);
 }
 
 void order_take(struct replication *rep, enum work_order order)

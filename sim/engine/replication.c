@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "engine/cohort_key.h"
 #include "engine/day.h"
 #include "engine/entry.h"
 #include "engine/meter.h"
@@ -30,14 +31,17 @@ static void make_lane(struct replication *rep, int stream, int class)
     struct lane *lane = &rep->lanes[rep->n_lanes++];
     lane->stream = stream;
     lane->class = class;
-    lane->day = state_array(rep, days + SUPER, sizeof *lane->day);
-    lane->block = state_array(rep, days / BLOCK + 1, sizeof *lane->block);
-    lane->super = state_array(rep, days / SUPER + 1, sizeof *lane->super);
+    for (int layer = 0; layer < LAYERS; layer++) {
+        lane->layer[layer].day = state_array(rep, days, sizeof *lane->layer[layer].day);
+        lane->layer[layer].block = state_array(rep, days / BLOCK + 1, sizeof *lane->layer[layer].block);
+        lane->layer[layer].super = state_array(rep, days / SUPER + 1, sizeof *lane->layer[layer].super);
+    }
     lane->shelf = state_array(rep, days, sizeof *lane->shelf);
     if (rep->streams[stream].model->uses_noticed) {
         lane->by_notice = state_array(rep, days, sizeof *lane->by_notice);
         lane->by_term = state_array(rep, days, sizeof *lane->by_term);
     }
+    if (rep->streams[stream].model->lateness.on) lane->noticed_on = state_array(rep, days, sizeof *lane->noticed_on);
     if (!rep->streams[stream].model->delay.none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
 }
 
@@ -155,8 +159,10 @@ static void free_places(struct places *places, int n)
 static void free_lane(struct lane *lane, int days)
 {
     for (int r = 0; lane->shelf && r < days; r++) free(lane->shelf[r].cohorts);
-    free_places(lane->by_notice, days);
-    free_places(lane->by_term, days);
+    for (int i = 0; lane->by_term && i < days; i++) {
+        free(lane->by_notice[i].places.items);
+        free(lane->by_term[i].places.items);
+    }
 }
 
 void replication_free(struct replication *rep)
@@ -164,6 +170,7 @@ void replication_free(struct replication *rep)
     if (!rep) return;
     entry_free(rep);
     for (size_t i = 0; i < rep->n_lanes; i++) free_lane(&rep->lanes[i], rep->model->days);
+    special_keys_free(&rep->special);
     for (int phase = 0; phase < PHASES; phase++) free_places(rep->agenda[phase], rep->model->horizon + 1);
     for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) {
         free(rep->streams[i].foreign.items);

@@ -5,7 +5,7 @@
 
 #include "random/sharing.h"
 
-enum { SINGLY = 24, KINDS_MAX = 64 }; /* below SINGLY cases, one by one is cheaper than a chunk */
+enum { SINGLY = 4, KINDS_MAX = 64 }; /* below SINGLY cases, one by one is cheaper than a chunk */
 
 void service_refresh(struct replication *rep, struct stream_state *s)
 {
@@ -205,13 +205,14 @@ static void expected_effort(struct replication *rep, const struct service *servi
     *cv2 = first > 0 && second > first * first ? second / (first * first) - 1 : 0;
 }
 
-/* So many cases that they will hardly exceed the hours; when they do all the same, bisection finds where. */
+/* So many cases that they will seldom exceed the hours; when they do all the same, bisection finds where. */
 static int64_t chunk_size(struct replication *rep, const struct service *service, int64_t left)
 {
+    static const double margin = 1.5; /* standard deviations: a bisection now and then costs less than many small chunks */
     double mean, cv2;
     expected_effort(rep, service, left, &mean, &cv2);
     if (mean <= 0) return left;
-    const double fit = service->hours / mean, sure = fit - 3 * sqrt(fit * cv2);
+    const double fit = service->hours / mean, sure = fit - margin * sqrt(fit * cv2);
     return sure >= (double)left ? left : (int64_t)sure;
 }
 

@@ -14,28 +14,25 @@
 #include "model/model.h"
 #include "random/draw.h"
 
-/* Counts per received day. The first four partition the open cases; the others count subsets of them. */
+/* Cases of a lane by received day. */
 enum layer {
-    PLAIN_WORK,     /* workable */
-    SPARSE_WORK,    /* in a cohort, workable */
-    PLAIN_DELAY,    /* in delay */
-    SPARSE_DELAY,   /* in a cohort, in delay */
-    PLAIN_OVERDUE,  /* plain and overdue today */
+    WORK,           /* workable */
+    DELAY,          /* in delay; with WORK: all open cases */
+    SPARSE_WORK,    /* those of WORK that stand in a cohort */
+    SPARSE_DELAY,   /* those of DELAY */
+    PLAIN_OVERDUE,  /* in no cohort and overdue today */
     SPARSE_OVERDUE, /* in a cohort, not noticed, overdue today */
-    APPEALABLE,     /* in a cohort, may file a late appeal today */
-    LAYERS = 8      /* a power of two: a day's counts fill half a cache line */
+    NOTICED,        /* in a cohort, noticed and no late appeal yet */
+    LAYERS
 };
 
-enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per block of partial sums, and per block of blocks */
+enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per partial sum, and per sum of those */
 
-struct counts {
-    int32_t of[LAYERS];
-};
-
-/* Neighbouring layers that are counted together: one, two or four of them. */
-struct mask {
-    enum layer first;
-    int n;
+struct layer_counts {
+    int32_t *day;   /* [days] by received day + before */
+    int32_t *block; /* [days / BLOCK + 1] */
+    int32_t *super; /* [days / SUPER + 1] */
+    int64_t total;
 };
 
 enum stage { STAGE_NONE, STAGE_NOTICED, STAGE_APPEALED, STAGE_ORDERED };
@@ -55,20 +52,36 @@ struct cohort_key {
     int32_t notice; /* day; LONG_AGO when its day no longer matters, NO_DAY none */
     int32_t due;    /* appealed: day of the order; ordered: term end; else NO_DAY */
     int8_t stage;
-    int8_t joined;     /* came by transfer */
-    int8_t overdue;    /* its deadline has passed */
-    int8_t appealable; /* it may file a late appeal */
+    int8_t joined;  /* came by transfer */
+    int8_t overdue; /* its deadline has passed */
+    int8_t unused;
     struct running administrative, judicial;
 };
 _Static_assert(sizeof(struct cohort_key) == 44, "the key has no padding");
 
+/* Cases with the same key. Nearly all are noticed, overdue, workable, with a clock that counts from the received day and penalties that run from
+ * what the notice and the order say: then `special` is 0 and the key follows from the rest. Else it is the key's place in rep->special. */
 struct cohort {
-    struct cohort_key key;
     int32_t count;
+    int16_t notice, due; /* the key's; SHORT_AGO and SHORT_NONE for its LONG_AGO and NO_DAY */
+    int8_t stage;
+    int8_t judicial; /* regime, -1 none */
+    int16_t unused;
+    int32_t special; /* of a free place: the next free one */
+    int32_t listing; /* its place in the list of its term end or notice day */
+};
+enum { SHORT_AGO = INT16_MIN, SHORT_NONE = INT16_MAX };
+
+/* Keys that do not follow from a notice and an order, each once. */
+struct special_keys {
+    struct cohort_key *keys; /* keys[0] is not used */
+    size_t n, capacity;
+    int32_t *slot; /* [n_slots] a place in keys or 0, by hash */
+    size_t n_slots;
 };
 
 /* The cohorts of one lane and received day, side by side. A cohort keeps its place as long as it exists; a place with count 0 is free, and
- * its key.due is the next free place. */
+ * its `special` is the next free place. */
 struct shelf {
     struct cohort *cohorts;
     int32_t n, capacity; /* places in use or free */
@@ -90,6 +103,13 @@ struct places {
     size_t n, capacity;
 };
 
+/* Workable cohorts with the same term end, or not under an order and with the same notice day: each once. */
+struct mark_list {
+    struct places places;
+    int64_t cases;
+    int32_t most; /* no cohort has had more */
+};
+
 enum { LONG_AGO = INT32_MIN / 2 };
 
 /* What is to be done about cohorts on a day, by the part of the day in which it is done. */
@@ -97,16 +117,15 @@ enum phase { PHASE_MORNING, PHASE_APPEAL, PHASE_COURT, PHASES };
 
 struct lane {
     int stream, class;
-    struct counts *day;   /* [days] by received day + before */
-    struct counts *block; /* [days / BLOCK + 1] */
-    struct counts *super; /* [days / SUPER + 1] */
-    int64_t total[LAYERS];
+    struct layer_counts layer[LAYERS];
     int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
     struct shelf *shelf;              /* [days] */
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
     int64_t ordered_work;             /* those of them under a court order */
     int64_t late;                     /* cases in cohorts, overdue */
-    struct places *by_notice, *by_term; /* [days] noticed cohorts, when some part is noticed-first */
+    int64_t appealable;               /* cases noticed long enough ago to file a late appeal, that have filed none */
+    int32_t *noticed_on;              /* [days] by notice day: cases that are not yet; NULL without lateness */
+    struct mark_list *by_notice, *by_term; /* [days] workable noticed cohorts, when some part is noticed-first */
     int first_notice, first_term;     /* no list before these has any */
     int lowest;                       /* no open case was received before this index */
     int64_t received_sum;             /* sum of received days over the open cases */
@@ -155,16 +174,14 @@ struct stream_state {
     int *by_priority;      /* classes, highest priority first */
     double *debt;          /* by part */
     bool unit_effort;
-    double hours_today;    /* of a stated capacity */
     int64_t plan_left;     /* cases it may still start today */
-    double growth;         /* trend multiplier state */
+    double growth;         /* the month's disturbance factor */
     double x;              /* disturbance */
     int x_month;
     bool *shock_on;
     int64_t past_left;     /* of the row that covers today */
     int past_row;
     int64_t *expected;     /* at-most-one arrivals by day */
-    int64_t joining;       /* arrivals of today by links */
     int64_t event[LINK_OUTCOME + OUTCOMES_MAX]; /* today's */
     struct places foreign; /* cohorts whose clock does not count from their received day */
     struct ranked *ranked; /* those of them workable on day ranked_day, by (deadline, received day); those before ranked_from are gone */
@@ -210,7 +227,8 @@ struct source {
     int64_t available, served;
     double hours; /* effort of those served */
 };
-enum { ITEM_OWN = -1, ITEM_DAY = -2 }; /* cases whose clock counts from the received day; all of the day */
+enum { ITEM_OWN = -1, ITEM_DAY = -2, ITEM_TERM = -3, ITEM_NOTICE = -4 }; /* cases whose clock counts from the received day; all of the day; of a list,
+                                                                            whose number stands in `received` */
 
 /* Cases that are equal in the order of work. */
 struct item {
@@ -236,6 +254,7 @@ struct replication {
     struct pool_state *pools;
     struct link_state *links;
     struct places *agenda[PHASES]; /* [horizon + 1] */
+    struct special_keys special;
     struct transit *transits;
     size_t n_transits, transit_capacity;
     struct source *sources; /* scratch, [n_lanes] */
@@ -252,6 +271,8 @@ struct replication {
     struct pool_state *quarter_pool, *year_pool;
 };
 
+static inline int block_of(int index) { return (int)((unsigned)index / BLOCK); }
+static inline int super_of(int index) { return (int)((unsigned)index / SUPER); }
 static inline int index_of(const struct replication *rep, int day) { return day + rep->model->before; }
 static inline int day_of(const struct replication *rep, int index) { return index - rep->model->before; }
 

@@ -59,10 +59,10 @@ void tally_reset(struct replication *rep)
 static int64_t overdue_of(const struct replication *rep, const struct stream_state *s, const struct lane *lane, int evening)
 {
     if (!s->model->has_period) return 0;
-    if (evening >= 0) return lane->total[PLAIN_OVERDUE] + lane->late;
+    if (evening >= 0) return lane_total(lane, PLAIN_OVERDUE) + lane->late;
     int64_t sum = 0;
     for (int i = 0; i < rep->model->before; i++)
-        if (s->epoch->deadline[i] < evening) sum += masked(&lane->day[i], &mask_open);
+        if (s->epoch->deadline[i] < evening) sum += lane_at_day(lane, WORK, i) + lane_at_day(lane, DELAY, i);
     return sum;
 }
 
@@ -84,7 +84,7 @@ static void count_lanes(const struct replication *rep, const struct stream_state
         stocks->overdue += overdue_of(rep, s, lane, evening);
         for (int a = 0; a < 4; a++) {
             const int to = index_of(rep, m->older_than[a][evening + 1]);
-            if (to > lane->lowest) stocks->older[a] += lane_sum(lane, &mask_open, lane->lowest, to);
+            if (to > lane->lowest) stocks->older[a] += lane_sum(lane, WORK, lane->lowest, to) + lane_sum(lane, DELAY, lane->lowest, to);
         }
     }
     stocks->outstanding = s->outstanding;

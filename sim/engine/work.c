@@ -74,7 +74,7 @@ static double mean_over_classes(const struct replication *rep, const struct stre
     double sum = 0;
     for (size_t k = 0; k < s->model->n_classes; k++) {
         const struct lane *lane = &rep->lanes[s->first_lane + k];
-        sum += s->today[k].mean * (double)(workable ? lane_work(lane) : lane_open(lane));
+        sum += s->today[k].mean * (double)(workable ? lane_total(lane, WORK) : lane_open(lane));
     }
     return sum;
 }

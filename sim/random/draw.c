@@ -2,8 +2,9 @@
 
 #include <Random123/philox.h>
 #include <string.h>
-
-enum { BUFFER_WORDS = 4 };
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* A bijection of 64-bit words that scatters neighbours: the finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
 static uint64_t mix64(uint64_t x)
@@ -22,50 +23,92 @@ struct draw_key draw_key_make(uint64_t seed, uint32_t replication)
     return (struct draw_key){{(uint32_t)key, (uint32_t)(key >> 32)}};
 }
 
-static void refill(struct draw *draw)
+#ifdef __SSE2__
+/* Two consecutive blocks, one in each half of the vectors. Only the lower 32 bits of a half count: a multiplication reads no more, and what else
+ * stands in the upper ones is never looked at. */
+struct pair {
+    __m128i x[4];
+};
+
+static inline struct pair pair_start(const struct draw *draw, uint32_t block)
 {
-    philox4x32_ctr_t counter = {{draw->counter[0], draw->counter[1], draw->counter[2], draw->counter[3]}};
-    philox4x32_key_t key = {{draw->key[0], draw->key[1]}};
-    philox4x32_ctr_t block = philox4x32_R(10, counter, key);
-    memcpy(draw->buffer, block.v, sizeof draw->buffer);
-    draw->counter[0]++;
+    struct pair p = {{_mm_set_epi64x((int64_t)(uint32_t)(draw->counter[0] + block + 1), (int64_t)(uint32_t)(draw->counter[0] + block))}};
+    for (int w = 1; w < 4; w++)
+        p.x[w] = _mm_set1_epi64x((int64_t)draw->counter[w]);
+    return p;
+}
+
+static inline void pair_round(struct pair *p, __m128i key0, __m128i key1)
+{
+    __m128i first = _mm_mul_epu32(p->x[0], _mm_set1_epi64x((int64_t)PHILOX_M4x32_0));
+    __m128i second = _mm_mul_epu32(p->x[2], _mm_set1_epi64x((int64_t)PHILOX_M4x32_1));
+    p->x[0] = _mm_xor_si128(_mm_xor_si128(_mm_srli_epi64(second, 32), p->x[1]), key0);
+    p->x[1] = second;
+    p->x[2] = _mm_xor_si128(_mm_xor_si128(_mm_srli_epi64(first, 32), p->x[3]), key1);
+    p->x[3] = first;
+}
+
+static inline void pair_store(const struct pair *p, uint32_t *out)
+{
+    __m128i low = _mm_unpacklo_epi32(p->x[0], p->x[1]), high = _mm_unpacklo_epi32(p->x[2], p->x[3]);
+    _mm_storeu_si128((__m128i *)(void *)out, _mm_unpacklo_epi64(low, high));
+    low = _mm_unpackhi_epi32(p->x[0], p->x[1]);
+    high = _mm_unpackhi_epi32(p->x[2], p->x[3]);
+    _mm_storeu_si128((__m128i *)(void *)(out + 4), _mm_unpacklo_epi64(low, high));
+}
+
+/* The same words as Random123's philox4x32_R(10, ...), block by block, at a third of the cost. */
+static void four_blocks(struct draw *draw)
+{
+    struct pair a = pair_start(draw, 0), b = pair_start(draw, 2);
+    uint32_t key0 = draw->key[0], key1 = draw->key[1];
+    for (int round = 0; round < 10; round++) {
+        __m128i k0 = _mm_set1_epi64x((int64_t)key0), k1 = _mm_set1_epi64x((int64_t)key1);
+        pair_round(&a, k0, k1);
+        pair_round(&b, k0, k1);
+        key0 += PHILOX_W32_0;
+        key1 += PHILOX_W32_1;
+    }
+    pair_store(&a, &draw->buffer[0]);
+    pair_store(&b, &draw->buffer[8]);
+}
+#else
+static void four_blocks(struct draw *draw)
+{
+    for (uint32_t i = 0; i < DRAW_WORDS / 4; i++) {
+        philox4x32_ctr_t counter = {{draw->counter[0] + i, draw->counter[1], draw->counter[2], draw->counter[3]}};
+        philox4x32_key_t key = {{draw->key[0], draw->key[1]}};
+        philox4x32_ctr_t block = philox4x32_R(10, counter, key);
+        memcpy(&draw->buffer[4 * i], block.v, sizeof block.v);
+    }
+}
+#endif
+
+/* A stream that has just been opened may be asked for a word or two only: one block first, four at a time after that. */
+void draw__refill(struct draw *draw)
+{
+    if (draw->counter[0] == 0) {
+        philox4x32_ctr_t counter = {{0, draw->counter[1], draw->counter[2], draw->counter[3]}};
+        philox4x32_key_t key = {{draw->key[0], draw->key[1]}};
+        philox4x32_ctr_t block = philox4x32_R(10, counter, key);
+        draw->used = DRAW_WORDS - 4;
+        memcpy(&draw->buffer[draw->used], block.v, sizeof block.v);
+        draw->counter[0] = 1;
+        return;
+    }
+    four_blocks(draw);
+    draw->counter[0] += DRAW_WORDS / 4;
     draw->used = 0;
-}
-
-static inline uint32_t next_word(struct draw *draw)
-{
-    if (draw->used == BUFFER_WORDS)
-        refill(draw);
-    return draw->buffer[draw->used++];
-}
-
-uint32_t draw_bits(struct draw *draw)
-{
-    return next_word(draw);
-}
-
-/* k 2^-53 for a 53-bit k, and 2^-54 in place of 0. The halfway points of 2^53 equal cells would round to 1 at the top.
- */
-static inline double next_uniform(struct draw *draw)
-{
-    uint64_t high = next_word(draw);
-    uint64_t k = (high << 21) | (next_word(draw) >> 11);
-    return ((double)k + (k == 0 ? 0.5 : 0.0)) * 0x1p-53;
-}
-
-double draw_uniform(struct draw *draw)
-{
-    return next_uniform(draw);
 }
 
 static unsigned long rng_get(void *state)
 {
-    return next_word(state);
+    return draw_bits(state);
 }
 
 static double rng_get_double(void *state)
 {
-    return next_uniform(state);
+    return draw_uniform(state);
 }
 
 static void rng_set(void *state, unsigned long seed)
@@ -93,7 +136,7 @@ void draw_init(struct draw *draw)
     memset(draw, 0, sizeof *draw);
     draw->rng.type = draw_rng_type();
     draw->rng.state = draw;
-    draw->used = BUFFER_WORDS;
+    draw->used = DRAW_WORDS;
 }
 
 void draw_open(struct draw *draw, const struct draw_key *key, uint32_t entity, enum draw_purpose purpose,
@@ -105,5 +148,5 @@ void draw_open(struct draw *draw, const struct draw_key *key, uint32_t entity, e
     draw->counter[1] = (uint32_t)day;
     draw->counter[2] = entity;
     draw->counter[3] = (uint32_t)purpose << 16 | (index & 0xffffu);
-    draw->used = BUFFER_WORDS;
+    draw->used = DRAW_WORDS;
 }

@@ -40,12 +40,14 @@ struct draw_key {
 
 /* One open stream of numbers. `rng` works with every gsl_ran_*; it points into the struct, so a draw must not be copied or moved
  * after draw_init. No memory is allocated. */
+enum { DRAW_WORDS = 16 };
+
 struct draw {
     gsl_rng rng;
     uint32_t key[2];
     uint32_t counter[4];
-    uint32_t buffer[4];
-    unsigned used; /* words of buffer already given out; 4 = empty */
+    uint32_t buffer[DRAW_WORDS];
+    unsigned used; /* words of buffer already given out; DRAW_WORDS = empty */
 };
 
 struct draw_key draw_key_make(uint64_t seed, uint32_t replication);
@@ -56,11 +58,22 @@ void draw_init(struct draw *draw);
 /* Starts the named stream of numbers at its beginning. `index` < 65536. */
 void draw_open(struct draw *draw, const struct draw_key *key, uint32_t entity, enum draw_purpose purpose, unsigned index, int32_t day);
 
-/* The next 32 random bits. */
-uint32_t draw_bits(struct draw *draw);
+void draw__refill(struct draw *draw);
 
-/* Uniform on (0, 1), 53 bits; never 0 or 1. */
-double draw_uniform(struct draw *draw);
+/* The next 32 random bits. */
+static inline uint32_t draw_bits(struct draw *draw)
+{
+    if (draw->used == DRAW_WORDS) draw__refill(draw);
+    return draw->buffer[draw->used++];
+}
+
+/* Uniform on (0, 1), 53 bits; never 0 or 1: k 2^-53 for a 53-bit k, and 2^-54 in place of 0. (The halfway points of 2^53 equal cells would round
+ * to 1 at the top.) */
+static inline double draw_uniform(struct draw *draw)
+{
+    const uint64_t high = draw_bits(draw), k = (high << 21) | (draw_bits(draw) >> 11);
+    return ((double)(int64_t)k + (k == 0 ? 0.5 : 0.0)) * 0x1p-53;
+}
 
 /* The GSL generator type: 32-bit integers by get, 53-bit doubles by get_double; state is a struct draw. */
 const gsl_rng_type *draw_rng_type(void);

@@ -125,7 +125,8 @@ static int64_t open_on(const struct run *run, size_t stream, int index)
     const struct stream_state *s = &run->rep->streams[stream];
     int64_t sum = 0;
     for (size_t k = 0; k < s->model->n_classes; k++)
-        sum += masked(&run->rep->lanes[s->first_lane + k].day[index], &mask_open);
+        sum += lane_at_day(&run->rep->lanes[s->first_lane + k], WORK, index) +
+               lane_at_day(&run->rep->lanes[s->first_lane + k], DELAY, index);
     return sum;
 }
 
@@ -143,7 +144,7 @@ static int64_t workable(const struct run *run, size_t stream)
     const struct stream_state *s = &run->rep->streams[stream];
     int64_t sum = 0;
     for (size_t k = 0; k < s->model->n_classes; k++)
-        sum += lane_work(&run->rep->lanes[s->first_lane + k]);
+        sum += lane_total(&run->rep->lanes[s->first_lane + k], WORK);
     return sum;
 }
 

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/cohorts.h"
 #include "engine/lane.h"
@@ -86,7 +87,10 @@ static int64_t sum_cohorts(const struct replication *rep, size_t stream, euros_o
         for (int i = 0; i < rep->model->days; i++)
             for (int32_t at = 0; at < lane->shelf[i].n; at++) {
                 const struct cohort *c = &lane->shelf[i].cohorts[at];
-                sum += c->count > 0 ? c->count * euros(rep, s, &c->key) : 0;
+                if (c->count == 0)
+                    continue;
+                const struct cohort_key key = key_of_cohort(rep, (struct spot){(int32_t)(s->first_lane + k), i}, c);
+                sum += c->count * euros(rep, s, &key);
             }
     }
     return sum;
@@ -184,10 +188,7 @@ static bool check_agenda(const struct replication *rep, const struct place_on_sh
     if (key->ready != LONG_AGO && !check_ahead(rep, PHASE_MORNING, key->ready, place, fault))
         return false;
     if (s->model->has_period && !key->overdue &&
-        !check_ahead(rep, PHASE_MORNING, deadline_of(s, key) + 1, place, fault))
-        return false;
-    if (key->stage == STAGE_NOTICED && !key->appealable &&
-        !check_ahead(rep, PHASE_MORNING, key->notice + APPEAL_AFTER, place, fault))
+        !check_ahead(rep, PHASE_MORNING, s->epoch->deadline[key->clock] + 1, place, fault))
         return false;
     if (key->stage == STAGE_APPEALED && !check_ahead(rep, PHASE_COURT, key->due, place, fault))
         return false;
@@ -204,13 +205,16 @@ static bool check_lists(const struct replication *rep, const struct place_on_she
     if (!expect(key->clock == received || listed(&stream_of(rep, lane)->foreign, place), fault,
                 "lane %d received %d: not in foreign", place->spot.lane, day_of(rep, received)))
         return false;
-    if (!lane->by_notice || key->notice == NO_DAY)
+    if (!lane->by_notice || key->notice == NO_DAY || key->ready != LONG_AGO)
         return true;
     const bool ordered = key->stage == STAGE_ORDERED;
     const int limit = rep->model->days - 1, day = index_of(rep, ordered ? key->due : key->notice);
     const int bucket = day < 0 ? 0 : day > limit ? limit : day;
-    const struct places *list = ordered ? &lane->by_term[bucket] : &lane->by_notice[bucket];
-    return expect(listed(list, place) && (ordered ? lane->first_term : lane->first_notice) <= bucket, fault,
+    const struct mark_list *list = ordered ? &lane->by_term[bucket] : &lane->by_notice[bucket];
+    const struct cohort *c = &lane->shelf[received].cohorts[place->at];
+    const bool there = c->listing >= 0 && (size_t)c->listing < list->places.n && c->count <= list->most &&
+                       memcmp(&list->places.items[c->listing], place, sizeof *place) == 0;
+    return expect(there && (ordered ? lane->first_term : lane->first_notice) <= bucket, fault,
                   "lane %d received %d: not in the list of %s %d", place->spot.lane, day_of(rep, received),
                   ordered ? "term end" : "notice day", day_of(rep, bucket));
 }
@@ -299,11 +303,9 @@ static bool check_key(const struct replication *rep, const struct place_on_shelf
                       const struct fault *fault)
 {
     const struct stream_state *s = stream_of(rep, &rep->lanes[place->spot.lane]);
-    const bool overdue = s->model->has_period && deadline_of(s, key) < rep->today;
-    const bool appealable = key->stage == STAGE_NOTICED && rep->today >= key->notice + APPEAL_AFTER;
+    const bool overdue = s->model->has_period && s->epoch->deadline[key->clock] < rep->today;
     return expect(key->ready == LONG_AGO || key->ready > rep->today, fault, "ready on %d", key->ready) &&
-           expect(key->overdue == overdue, fault, "overdue %d with deadline %d", key->overdue, deadline_of(s, key)) &&
-           expect(key->appealable == appealable, fault, "appealable %d, notice on %d", key->appealable, key->notice) &&
+           expect(key->overdue == overdue, fault, "overdue %d with deadline %d", key->overdue, s->epoch->deadline[key->clock]) &&
            expect(key->clock >= 0 && key->clock <= index_of(rep, rep->today), fault, "clock from %d", key->clock) &&
            expect(key->joined || key->clock == place->spot.received, fault, "another clock, and not joined") &&
            check_stage(rep, key, fault) && check_running(rep, s, key, fault) && check_regime(rep, s, key, fault) &&
@@ -316,18 +318,21 @@ static bool check_key(const struct replication *rep, const struct place_on_shelf
 /* What a day's layers should be, and the lane's own sums. */
 struct recount {
     int64_t of[LAYERS];
-    int64_t noticed_work, ordered_work, late, received_sum;
+    int64_t noticed_work, ordered_work, late, appealable, received_sum;
 };
 
-static void recount_cohort(const struct cohort *c, struct recount *day)
+static void recount_cohort(const struct replication *rep, const struct cohort_key *key, int32_t count,
+                           struct recount *day)
 {
-    const bool workable = c->key.ready == LONG_AGO;
-    day->of[workable ? SPARSE_WORK : SPARSE_DELAY] += c->count;
-    day->of[SPARSE_OVERDUE] += c->key.overdue && c->key.stage == STAGE_NONE ? c->count : 0;
-    day->of[APPEALABLE] += c->key.appealable ? c->count : 0;
-    day->noticed_work += workable && c->key.notice != NO_DAY ? c->count : 0;
-    day->ordered_work += workable && c->key.stage == STAGE_ORDERED ? c->count : 0;
-    day->late += c->key.overdue ? c->count : 0;
+    const bool workable = key->ready == LONG_AGO, noticed = key->stage == STAGE_NOTICED;
+    day->of[workable ? WORK : DELAY] += count;
+    day->of[workable ? SPARSE_WORK : SPARSE_DELAY] += count;
+    day->of[SPARSE_OVERDUE] += key->overdue && key->stage == STAGE_NONE ? count : 0;
+    day->of[NOTICED] += noticed ? count : 0;
+    day->appealable += noticed && rep->today >= key->notice + APPEAL_AFTER ? count : 0;
+    day->noticed_work += workable && key->notice != NO_DAY ? count : 0;
+    day->ordered_work += workable && key->stage == STAGE_ORDERED ? count : 0;
+    day->late += key->overdue ? count : 0;
 }
 
 /* The free places are those without cases, each once. */
@@ -340,7 +345,7 @@ static bool check_free(const struct replication *rep, struct spot spot, const st
     int32_t at = shelf->n > 0 ? shelf->free : -1;
     while (at >= 0 && at < shelf->n && shelf->cohorts[at].count == 0 && free <= empty) {
         free++;
-        at = shelf->cohorts[at].key.due;
+        at = shelf->cohorts[at].special;
     }
     return expect(at == -1 && free == empty, fault, "lane %d received %d: %d places are empty, %d free, then %d",
                   spot.lane, day_of(rep, spot.received), empty, free, at);
@@ -356,9 +361,10 @@ static bool check_shelf(const struct replication *rep, struct spot spot, struct 
             return false;
         if (c->count == 0)
             continue;
-        if (!check_key(rep, &(struct place_on_shelf){spot, at}, &c->key, fault))
+        const struct cohort_key key = key_of_cohort(rep, spot, c);
+        if (!check_key(rep, &(struct place_on_shelf){spot, at}, &key, fault))
             return false;
-        recount_cohort(c, day);
+        recount_cohort(rep, &key, c->count, day);
     }
     return check_free(rep, spot, fault);
 }
@@ -375,8 +381,8 @@ static bool check_points(const struct replication *rep, const struct lane *lane,
             return false;
         sum += here;
     }
-    return expect(sum == lane->day[index].of[PLAIN_DELAY], fault, "received %d: %d in delay, the points say %ld",
-                  day_of(rep, index), lane->day[index].of[PLAIN_DELAY], (long)sum);
+    return expect(sum == plain_at_day(lane, DELAY, index), fault, "received %d: %d in delay, the points say %ld",
+                  day_of(rep, index), plain_at_day(lane, DELAY, index), (long)sum);
 }
 
 /* Nobody of that day is open: most days. */
@@ -384,7 +390,7 @@ static bool is_empty(const struct lane *lane, int index)
 {
     int32_t any = lane->shelf[index].n;
     for (int l = 0; l < LAYERS; l++)
-        any |= lane->day[index].of[l];
+        any |= lane->layer[l].day[index];
     for (int i = 0; lane->delayed && i < DELAY_POINTS; i++)
         any |= lane->delayed[index][i];
     return any == 0;
@@ -394,13 +400,15 @@ static bool check_day(const struct replication *rep, struct spot spot, struct re
 {
     const struct lane *lane = &rep->lanes[spot.lane];
     const struct stream_state *s = stream_of(rep, lane);
-    const int32_t *of = lane->day[spot.received].of;
+    int32_t of[LAYERS];
+    for (int l = 0; l < LAYERS; l++)
+        of[l] = lane->layer[l].day[spot.received];
     *day = (struct recount){0};
     if (is_empty(lane, spot.received))
         return true;
-    const int64_t plain = of[PLAIN_WORK] + of[PLAIN_DELAY];
-    day->of[PLAIN_WORK] = of[PLAIN_WORK];
-    day->of[PLAIN_DELAY] = of[PLAIN_DELAY];
+    day->of[WORK] = plain_at_day(lane, WORK, spot.received);
+    day->of[DELAY] = plain_at_day(lane, DELAY, spot.received);
+    const int64_t plain = day->of[WORK] + day->of[DELAY];
     if (s->model->has_period && s->epoch->deadline[spot.received] < rep->today)
         day->of[PLAIN_OVERDUE] = plain;
     if (!check_shelf(rep, spot, day, fault) || !check_points(rep, lane, spot.received, fault))
@@ -416,12 +424,12 @@ static bool check_day(const struct replication *rep, struct spot spot, struct re
                   day_of(rep, lane->lowest));
 }
 
-static bool check_sums(const struct counts *sums, int place, struct recount *sum, const char *what,
-                       const struct fault *fault)
+static bool check_sums(const struct lane *lane, bool super, int place, struct recount *sum, const struct fault *fault)
 {
     for (int l = 0; l < LAYERS; l++) {
-        if (!expect(sums[place].of[l] == sum->of[l], fault, "%s %d layer %d has %d, not %ld", what, place, l,
-                    sums[place].of[l], (long)sum->of[l]))
+        const int32_t here = super ? lane->layer[l].super[place] : lane->layer[l].block[place];
+        if (!expect(here == sum->of[l], fault, "%s %d layer %d has %d, not %ld", super ? "super" : "block", place, l,
+                    here, (long)sum->of[l]))
             return false;
         sum->of[l] = 0;
     }
@@ -431,13 +439,15 @@ static bool check_sums(const struct counts *sums, int place, struct recount *sum
 static bool check_totals(const struct lane *lane, const struct recount *all, const struct fault *fault)
 {
     for (int l = 0; l < LAYERS; l++)
-        if (!expect(lane->total[l] == all->of[l], fault, "layer %d totals %ld, not %ld", l, (long)lane->total[l],
+        if (!expect(lane->layer[l].total == all->of[l], fault, "layer %d totals %ld, not %ld", l, (long)lane->layer[l].total,
                     (long)all->of[l]))
             return false;
     return expect(lane->noticed_work == all->noticed_work, fault, "noticed_work %ld, not %ld", (long)lane->noticed_work,
                   (long)all->noticed_work) &&
            expect(lane->ordered_work == all->ordered_work, fault, "ordered_work %ld, not %ld", (long)lane->ordered_work,
                   (long)all->ordered_work) &&
+           expect(lane->appealable == all->appealable, fault, "appealable %ld, not %ld", (long)lane->appealable,
+                  (long)all->appealable) &&
            expect(lane->late == all->late, fault, "late %ld, not %ld", (long)lane->late, (long)all->late) &&
            expect(lane->received_sum == all->received_sum, fault, "received_sum %ld, not %ld", (long)lane->received_sum,
                   (long)all->received_sum);
@@ -453,6 +463,7 @@ static void add_day(const struct recount *day, struct recount *block, struct rec
     all->noticed_work += day->noticed_work;
     all->ordered_work += day->ordered_work;
     all->late += day->late;
+    all->appealable += day->appealable;
     all->received_sum += day->received_sum;
 }
 
@@ -465,9 +476,9 @@ static bool check_lane(const struct replication *rep, size_t index, const struct
         if (!check_day(rep, (struct spot){(int32_t)index, i}, &day, fault))
             return false;
         add_day(&day, &block, &super, &all);
-        if (((i + 1) % BLOCK == 0 || last) && !check_sums(lane->block, i / BLOCK, &block, "block", fault))
+        if (((i + 1) % BLOCK == 0 || last) && !check_sums(lane, false, i / BLOCK, &block, fault))
             return false;
-        if (((i + 1) % SUPER == 0 || last) && !check_sums(lane->super, i / SUPER, &super, "super", fault))
+        if (((i + 1) % SUPER == 0 || last) && !check_sums(lane, true, i / SUPER, &super, fault))
             return false;
     }
     return check_totals(lane, &all, fault);
@@ -501,9 +512,12 @@ static void census_of_stream(const struct replication *rep, const struct stream_
         for (int i = 0; i < rep->model->days; i++) {
             const struct shelf *shelf = &rep->lanes[s->first_lane + k].shelf[i];
             for (int32_t at = 0; at < shelf->n; at++) {
-                const struct cohort_key *key = &shelf->cohorts[at].key;
-                const struct running *running = judicial ? &key->judicial : &key->administrative;
-                if (running->regime == regime && shelf->cohorts[at].count > 0)
+                if (shelf->cohorts[at].count == 0)
+                    continue;
+                const struct spot spot = {(int32_t)(s->first_lane + k), i};
+                const struct cohort_key key = key_of_cohort(rep, spot, &shelf->cohorts[at]);
+                const struct running *running = judicial ? &key.judicial : &key.administrative;
+                if (running->regime == regime)
                     take_census(meter, running, shelf->cohorts[at].count, census);
             }
         }

@@ -1,3 +1,4 @@
+#include <Random123/philox.h>
 #include <check.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
@@ -34,6 +35,24 @@ START_TEST(known_answers)
         open_at(&draw, known[i].key, known[i].counter);
         for (int j = 0; j < 4; j++)
             ck_assert_uint_eq(draw_bits(&draw), known[i].answer[j]);
+    }
+}
+END_TEST
+
+/* However many blocks are made at a time, the words are those of Random123, block by block; also where the counter wraps. */
+START_TEST(blocks_follow_one_another)
+{
+    static const uint32_t first[] = {0, 1, 2, 3, 77, 0xfffffffd};
+    for (size_t f = 0; f < sizeof first / sizeof first[0]; f++) {
+        const uint32_t key[2] = {0xa4093822, 0x299f31d0}, counter[4] = {first[f], 0x85a308d3, 0x13198a2e, 0x03707344};
+        struct draw draw;
+        open_at(&draw, key, counter);
+        for (uint32_t block = 0; block < (first[f] > 0xfffffff0 ? 3 : 30); block++) {
+            const philox4x32_ctr_t at = {{first[f] + block, counter[1], counter[2], counter[3]}};
+            const philox4x32_ctr_t wanted = philox4x32_R(10, at, (philox4x32_key_t){{key[0], key[1]}});
+            for (int word = 0; word < 4; word++)
+                ck_assert_uint_eq(draw_bits(&draw), wanted.v[word]);
+        }
     }
 }
 END_TEST
@@ -207,6 +226,7 @@ int main(void)
     Suite *suite = suite_create("draw");
     TCase *tcase = tcase_create("draw");
     tcase_add_test(tcase, known_answers);
+    tcase_add_test(tcase, blocks_follow_one_another);
     tcase_add_test(tcase, the_name_is_the_counter);
     tcase_add_test(tcase, opening_starts_over);
     tcase_add_test(tcase, names_do_not_meet);

@@ -23,42 +23,23 @@ static struct lane *lane_of(struct stand *stand)
     return &stand->replication->lanes[0];
 }
 
-static const struct mask *const masks[] = {&mask_work, &mask_open, &mask_plain_overdue, &mask_sparse_overdue,
-                                           &mask_appealable};
-enum { MASKS = sizeof masks / sizeof masks[0] };
-
-/* The layers of each mask, from the words of state.h. */
-static const int layers_of[MASKS][4] = {{PLAIN_WORK, SPARSE_WORK, -1, -1},
-                                        {PLAIN_WORK, SPARSE_WORK, PLAIN_DELAY, SPARSE_DELAY},
-                                        {PLAIN_OVERDUE, -1, -1, -1},
-                                        {SPARSE_OVERDUE, -1, -1, -1},
-                                        {APPEALABLE, -1, -1, -1}};
-
 typedef int32_t naive[DAYS][LAYERS];
 
-static int64_t naive_at(naive days, int mask, int index)
-{
-    int64_t sum = 0;
-    for (int k = 0; k < 4 && layers_of[mask][k] >= 0; k++)
-        sum += days[index][layers_of[mask][k]];
-    return sum;
-}
-
-static void ck_range(const struct lane *lane, naive days, int mask, int from, int to)
+static void ck_range(const struct lane *lane, naive days, enum layer layer, int from, int to)
 {
     int64_t sum = 0;
     int first = to, last = from - 1;
     for (int i = from; i < to; i++) {
-        const int64_t here = naive_at(days, mask, i);
+        const int64_t here = days[i][layer];
         sum += here;
         if (here > 0 && first == to)
             first = i;
         if (here > 0)
             last = i;
     }
-    ck_assert_int_eq(lane_sum(lane, masks[mask], from, to), sum);
-    ck_assert_int_eq(lane_first(lane, masks[mask], from, to), first);
-    ck_assert_int_eq(lane_last(lane, masks[mask], from, to), last);
+    ck_assert_int_eq(lane_sum(lane, layer, from, to), sum);
+    ck_assert_int_eq(lane_first(lane, layer, from, to), first);
+    ck_assert_int_eq(lane_last(lane, layer, from, to), last);
 }
 
 static int below(struct draw *draw, int n)
@@ -70,7 +51,7 @@ static int below(struct draw *draw, int n)
 static void change_some(struct lane *lane, naive days, struct draw *draw, bool crowded)
 {
     for (int n = crowded ? 3000 : 4; n > 0; n--) {
-        const int index = below(draw, DAYS), layer = below(draw, APPEALABLE + 1);
+        const int index = below(draw, DAYS), layer = below(draw, LAYERS);
         const int32_t count = below(draw, 2) ? below(draw, 50) : -days[index][layer];
         lane_add(lane, (enum layer)layer, index, count);
         days[index][layer] += count;
@@ -86,16 +67,19 @@ START_TEST(test_against_plain_loops)
     law_start(&draw, 1);
     for (int round = 0; round < 300; round++) {
         change_some(lane, days, &draw, round >= 250);
-        for (int mask = 0; mask < MASKS; mask++) {
-            ck_range(lane, days, mask, 0, DAYS);
+        for (int l = 0; l < LAYERS; l++) {
+            const enum layer layer = (enum layer)l;
+            ck_range(lane, days, layer, 0, DAYS);
             for (int k = 0; k < 12; k++) {
                 const int a = below(&draw, DAYS + 1), b = below(&draw, DAYS + 1);
-                ck_range(lane, days, mask, a < b ? a : b, a < b ? b : a);
+                ck_range(lane, days, layer, a < b ? a : b, a < b ? b : a);
             }
         }
     }
-    ck_assert_int_eq(lane_work(lane), lane_sum(lane, &mask_work, 0, DAYS));
-    ck_assert_int_eq(lane_open(lane), lane_sum(lane, &mask_open, 0, DAYS));
+    ck_assert_int_eq(lane_total(lane, NOTICED), lane_sum(lane, NOTICED, 0, DAYS));
+    ck_assert_int_eq(lane_open(lane), lane_sum(lane, WORK, 0, DAYS) + lane_sum(lane, DELAY, 0, DAYS));
+    ck_assert_int_eq(plain_at_day(lane, WORK, 77), days[77][WORK] - days[77][SPARSE_WORK]);
+    ck_assert_int_eq(plain_at_day(lane, DELAY, 77), days[77][DELAY] - days[77][SPARSE_DELAY]);
     stand_free(&stand);
 }
 END_TEST
@@ -113,9 +97,9 @@ START_TEST(test_edges_of_blocks)
         days[edges[e]][SPARSE_DELAY] = 3;
         for (int a = 0; a < EDGES; a++)
             for (int b = a; b < EDGES; b++) {
-                ck_range(lane, days, 1, edges[a], edges[b]);
-                ck_range(lane, days, 1, edges[a], edges[b] + 1);
-                ck_range(lane, days, 0, edges[a], edges[b] + 1);
+                ck_range(lane, days, SPARSE_DELAY, edges[a], edges[b]);
+                ck_range(lane, days, SPARSE_DELAY, edges[a], edges[b] + 1);
+                ck_range(lane, days, WORK, edges[a], edges[b] + 1);
             }
         lane_add(lane, SPARSE_DELAY, edges[e], -3);
     }
@@ -129,12 +113,12 @@ START_TEST(test_trim)
     struct lane *lane = lane_of(&stand);
     lane->lowest = 10;
     lane_add(lane, PLAIN_OVERDUE, 40, 1); /* counts no open case */
-    lane_add(lane, SPARSE_DELAY, 300, 2);
+    lane_add(lane, DELAY, 300, 2);
     lane_trim(lane, 200);
     ck_assert_int_eq(lane->lowest, 200);
     lane_trim(lane, 600);
     ck_assert_int_eq(lane->lowest, 300);
-    lane_add(lane, SPARSE_DELAY, 300, -2);
+    lane_add(lane, DELAY, 300, -2);
     lane_trim(lane, 600);
     ck_assert_int_eq(lane->lowest, 600);
     stand_free(&stand);
@@ -157,11 +141,9 @@ struct chooser {
 static void take(void *context, int index, int64_t n)
 {
     struct chooser *c = context;
-    if (index < c->from || index >= c->to || n <= 0 || n > masked(&c->lane->day[index], &mask_work))
+    if (index < c->from || index >= c->to || n <= 0 || n > lane_at_day(c->lane, WORK, index))
         ck_abort_msg("%lld cases of day %d", (long long)n, index);
-    const int64_t plain = c->lane->day[index].of[PLAIN_WORK], of_plain = n < plain ? n : plain;
-    lane_add(c->lane, PLAIN_WORK, index, -(int32_t)of_plain);
-    lane_add(c->lane, SPARSE_WORK, index, -(int32_t)(n - of_plain));
+    lane_add(c->lane, WORK, index, -(int32_t)n);
     c->taken[index] += (int32_t)n;
 }
 
@@ -169,16 +151,13 @@ static void take(void *context, int index, int64_t n)
 static void choose(struct chooser *c)
 {
     memset(c->taken, 0, sizeof c->taken);
-    const struct lane_choice choice = {&mask_work, c->from, c->to, c->count, take, c};
+    const struct lane_choice choice = {WORK, c->from, c->to, c->count, take, c};
     lane_choose(c->lane, c->draw, &choice);
     int64_t sum = 0;
     for (int i = 0; i < DAYS; i++) {
         sum += c->taken[i];
-        if (c->taken[i] == 0)
-            continue;
-        const int32_t sparse = c->stock[i] / 3;
-        lane_add(c->lane, SPARSE_WORK, i, sparse - c->lane->day[i].of[SPARSE_WORK]);
-        lane_add(c->lane, PLAIN_WORK, i, c->stock[i] - sparse - c->lane->day[i].of[PLAIN_WORK]);
+        if (c->taken[i] > 0)
+            lane_add(c->lane, WORK, i, c->taken[i]);
     }
     ck_assert_int_eq(sum, c->count);
 }
@@ -186,14 +165,14 @@ static void choose(struct chooser *c)
 static void fill(struct chooser *c, int index, int32_t count)
 {
     c->stock[index] = count;
-    lane_add(c->lane, SPARSE_WORK, index, count / 3);
-    lane_add(c->lane, PLAIN_WORK, index, count - count / 3);
-    lane_add(c->lane, PLAIN_DELAY, index, 7); /* not of the mask */
+    lane_add(c->lane, WORK, index, count);
+    lane_add(c->lane, DELAY, index, 7); /* not of the layer */
 }
 
 static struct chooser chooser_of(struct lane *lane, struct draw *draw, uint32_t entity)
 {
     law_start(draw, entity);
+    lane->lowest = 0;
     return (struct chooser){.lane = lane, .draw = draw};
 }
 
@@ -210,7 +189,7 @@ START_TEST(test_exact_counts)
         const int a = below(&draw, DAYS + 1), b = below(&draw, DAYS + 1);
         c.from = a < b ? a : b;
         c.to = a < b ? b : a;
-        const int64_t there = lane_sum(lane, &mask_work, c.from, c.to);
+        const int64_t there = lane_sum(lane, WORK, c.from, c.to);
         c.count = round % 4 == 0 ? there : below(&draw, (int)(round % 4 == 1 ? there : there / 20) + 1);
         choose(&c);
     }
@@ -292,6 +271,33 @@ START_TEST(test_uniform_without_replacement)
 }
 END_TEST
 
+/* One case of a layer, at random. */
+static double z_of_pick(void *sampler, size_t n)
+{
+    struct chooser *c = sampler;
+    int64_t seen[DAYS] = {0};
+    double chance[DAYS] = {0};
+    for (int i = 0; i < DAYS; i++)
+        chance[i] = (double)c->stock[i] / (double)lane_total(c->lane, WORK);
+    for (size_t k = 0; k < n; k++)
+        seen[lane_pick(c->lane, WORK, c->draw)]++;
+    return z_of_counts(DAYS, seen, chance, n);
+}
+
+START_TEST(test_pick)
+{
+    struct stand stand;
+    struct draw draw;
+    struct chooser c = chooser_of(lane_of(&stand), &draw, 30);
+    for (int i = 300; i < 700; i++)
+        fill(&c, i, (i * 5) % 13);
+    ck_assert(statistic_within(5, z_of_pick, &c, 60000, "picked cases"));
+    c.lane->lowest = 300;
+    ck_assert(statistic_within(5, z_of_pick, &c, 60000, "picked cases"));
+    stand_free(&stand);
+}
+END_TEST
+
 START_TEST(test_nothing_to_choose)
 {
     struct stand stand;
@@ -314,6 +320,7 @@ int main(void)
     tcase_add_test(tcase, test_trim);
     tcase_add_test(tcase, test_exact_counts);
     tcase_add_loop_test(tcase, test_uniform_without_replacement, 0, sizeof choices / sizeof choices[0]);
+    tcase_add_test(tcase, test_pick);
     tcase_add_test(tcase, test_nothing_to_choose);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

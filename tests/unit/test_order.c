@@ -40,9 +40,10 @@ static struct scene begin(int priority)
     struct scene scene = {.stand = stand_of_format(frame, priority)};
     struct replication *rep = scene.rep = stand_begin(&scene.stand, 1);
     for (int l = A; l <= B; l++) { /* the one opening case has done its duty: there are days before day 0 */
-        const struct counts here = rep->lanes[l].day[index_of(rep, OPENING)];
-        for (int layer = 0; layer < LAYERS; layer++)
-            lane_add(&rep->lanes[l], (enum layer)layer, index_of(rep, OPENING), -here.of[layer]);
+        for (int layer = 0; layer < LAYERS; layer++) {
+            const int32_t here = lane_at_day(&rep->lanes[l], (enum layer)layer, index_of(rep, OPENING));
+            lane_add(&rep->lanes[l], (enum layer)layer, index_of(rep, OPENING), -here);
+        }
     }
     return scene;
 }
@@ -60,7 +61,7 @@ static struct level level(const struct scene *s, int stream, size_t from, size_t
 
 static int64_t left(const struct scene *s, int l, int day)
 {
-    return masked(&lane(s, l)->day[index_of(s->rep, day)], &mask_work);
+    return lane_at_day(lane(s, l), WORK, index_of(s->rep, day));
 }
 
 /* Sources by lane, as many cases as given; -1 stands for the end. */
@@ -128,7 +129,7 @@ START_TEST(test_days_of_two_classes)
     add_plain(s.rep, lane(&s, B), -20, 2);
     add_plain(s.rep, lane(&s, B), -30, 4);
     add_plain(s.rep, lane(&s, A), -1, 5);
-    lane_add(lane(&s, A), PLAIN_DELAY, index_of(s.rep, -40), 5); /* not workable */
+    lane_add(lane(&s, A), DELAY, index_of(s.rep, -40), 5); /* not workable */
     ck_assert(order_next(s.rep, &both, ORDER_OLDEST));
     ck_sources(&s, (const int[][2]){{B, 4}, {-1, 0}});
     take(&s, ORDER_OLDEST, 4, 0);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "engine/lane.h"
 #include "support/load_text.h"
 #include "support/statistics.h"
 
@@ -43,16 +44,15 @@ struct state {
 static void add_cohort(struct state *s, const struct cohort *c, int opening)
 {
     const double share = (double)c->count / BURN_INS;
-    const int known = c->key.notice == LONG_AGO ? NOTICES - 1 : opening - c->key.notice,
-              due = c->key.due - opening + OFFSET;
+    const int known = c->notice == SHORT_AGO ? NOTICES - 1 : opening - c->notice, due = c->due - opening + OFFSET;
     if (c->count == 0)
         return;
-    if (c->key.stage == STAGE_NOTICED) {
+    if (c->stage == STAGE_NOTICED) {
         s->noticed += share;
         s->notice[known < 1 ? 1 : known < 70 ? known : 70] += share; /* older ones are all alike */
-    } else if (c->key.stage == STAGE_APPEALED)
+    } else if (c->stage == STAGE_APPEALED)
         s->appealed += share;
-    else if (c->key.stage == STAGE_ORDERED) {
+    else if (c->stage == STAGE_ORDERED) {
         s->ordered += share;
         s->term[due < 0 ? 0 : due] += share;
     }
@@ -63,8 +63,7 @@ static void add_state(struct state *s, const struct replication *rep, size_t ind
     const struct lane *lane = &rep->lanes[rep->streams[index].first_lane];
     const int opening = rep->model->horizon;
     for (int i = 0; i < rep->model->days; i++) {
-        const struct counts *day = &lane->day[i];
-        const int age = opening - day_of(rep, i), count = day->of[PLAIN_WORK] + day->of[SPARSE_WORK];
+        const int age = opening - day_of(rep, i), count = lane_at_day(lane, WORK, i);
         if (age < AGES)
             s->open[age] += (double)count / BURN_INS;
         for (int32_t at = 0; at < lane->shelf[i].n; at++)

@@ -49,7 +49,7 @@ static void notices(struct oracle *o, size_t stream)
         bool may = c->notice == NEVER && c->deadline < o->today;
         if (may && oracle_chance(o, notice_chance(o, s, c))) {
             c->notice = o->today;
-            c->administrative = oracle_name_on(&s->spec->lateness.administrative, o->today, -1);
+            c->administrative = oracle_regime_on(&s->spec->lateness.administrative, o->today);
             oracle_flows(o, stream)->notices++;
         }
     }
@@ -86,7 +86,7 @@ static void court_orders(struct oracle *o, size_t stream)
         struct day_flows *flows = oracle_flows(o, stream);
         c->order_due = NEVER;
         c->term_end = o->today + (int)lround(oracle_value(o, &lateness->term, o->today));
-        c->judicial = oracle_name_on(&lateness->judicial, o->today, -1);
+        c->judicial = oracle_regime_on(&lateness->judicial, o->today);
         c->judicial_sum = 0;
         c->cap_day = NEVER;
         flows->orders++;

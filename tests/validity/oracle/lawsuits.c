@@ -34,7 +34,7 @@ static void run_before_opening(struct oracle *o, struct oracle_case *c)
 static void give_notice(struct oracle *o, const struct stream_state *s, struct oracle_case *c, int day)
 {
     c->notice = day;
-    c->administrative = oracle_name_on(&s->spec->lateness.administrative, day, -1);
+    c->administrative = oracle_regime_on(&s->spec->lateness.administrative, day);
     run_before_opening(o, c);
 }
 
@@ -55,7 +55,7 @@ static void give_orders(struct oracle *o, struct stream_state *s, const long cou
             }
             c->appealed = true;
             c->term_end = opening + cell - offset;
-            c->judicial = oracle_name_on(&s->spec->lateness.judicial, opening, -1);
+            c->judicial = oracle_regime_on(&s->spec->lateness.judicial, opening);
             give_notice(o, s, c, opening - PAST_ADMINISTRATIVE);
         }
     }

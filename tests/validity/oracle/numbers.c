@@ -106,6 +106,11 @@ int oracle_name_on(const struct name_series *series, int day, int absent)
     return series->points[i].index;
 }
 
+int oracle_regime_on(const struct name_series *series, int day)
+{
+    return series->n > 0 && series->points[0].date <= day ? oracle_name_on(series, day, -1) : -1;
+}
+
 static void outcomes_today(struct oracle *o, const struct class_spec *spec, struct class_today *class)
 {
     double sum = 0;

@@ -186,6 +186,9 @@ double oracle_hazard(struct oracle *oracle, const struct quantity *rate, int day
                      double factor); /* probability of a day */
 bool oracle_chance(struct oracle *oracle, double probability);
 int oracle_name_on(const struct name_series *series, int day, int absent);
+
+/* The same for a regime, which is in force from its date only: -1 before the first. */
+int oracle_regime_on(const struct name_series *series, int day);
 void oracle_dated_keys(struct oracle *oracle, size_t stream);
 
 /* distribution.c: X is a draw in days */

@@ -1,0 +1,209 @@
+#include "engine/court.h"
+
+#include <math.h>
+
+#include "engine/cohorts.h"
+#include "engine/hazards.h"
+#include "engine/lane.h"
+#include "random/sharing.h"
+
+void court_morning(struct replication *rep)
+{
+    const int index = index_of(rep, rep->today - APPEAL_AFTER);
+    for (size_t i = 0; i < rep->n_lanes; i++) {
+        struct lane *lane = &rep->lanes[i];
+        if (!lane->noticed_on || index < 0) continue;
+        lane->appealable += lane->noticed_on[index];
+        lane->noticed_on[index] = 0;
+    }
+}
+
+/* --- appeals --------------------------------------------------------------------------------------------------------------------- */
+
+static void set_due(struct replication *rep, struct spot spot, struct cohort *c, int32_t day)
+{
+    if (day >= SHORT_NONE) day = SHORT_NONE - 1; /* far beyond any horizon */
+    if (c->special == 0) {
+        c->due = (int16_t)day;
+        return;
+    }
+    struct cohort_key key = key_of_cohort(rep, spot, c);
+    key.due = day;
+    *c = cohort_of_key(rep, spot, &key, c->count);
+}
+
+/* The cohort that its cases join, but for the day of the order. */
+static struct cohort appealed(struct replication *rep, struct spot spot, int32_t at)
+{
+    struct cohort to = *cohort_at(rep, spot, at);
+    if (to.special == 0) {
+        to.count = 1;
+        to.stage = STAGE_APPEALED;
+        to.judicial = -1;
+        to.due = SHORT_NONE;
+        usual_forget_notice(rep, stream_at(rep, spot), &to);
+        return to;
+    }
+    struct cohort_key key = key_of_cohort(rep, spot, cohort_at(rep, spot, at));
+    key.stage = STAGE_APPEALED;
+    key.due = NO_DAY;
+    key.judicial = (struct running){.regime = -1};
+    key_forget_notice(rep, stream_at(rep, spot), &key);
+    return cohort_of_key(rep, spot, &key, 1);
+}
+
+static void appeal(struct replication *rep, struct spot spot, int32_t at, int64_t count, struct draw *draw)
+{
+    struct stream_state *s = stream_at(rep, spot);
+    const int32_t *lag = &s->model->lateness.court.lag[rep->today * DELAY_POINTS];
+    struct cohort to = appealed(rep, spot, at);
+    s->flow[FLOW_LATE_APPEALS] += count;
+    s->event[LINK_LATE_APPEAL] += count;
+    if (count == 1) {
+        set_due(rep, spot, &to, rep->today + lag[draw_bits(draw) >> 28]);
+        cohort_become(rep, spot, at, &to);
+        return;
+    }
+    int32_t by_point[DELAY_POINTS];
+    variate_sixteenths(draw, count, by_point);
+    cohort_remove(rep, spot, at, (int32_t)count);
+    for (int i = 0; i < DELAY_POINTS; i++) {
+        if (by_point[i] == 0) continue;
+        to.count = by_point[i];
+        set_due(rep, spot, &to, rep->today + lag[i]);
+        cohort_add(rep, spot, &to);
+    }
+}
+
+static bool is_noticed(const struct replication *rep, const struct cohort *c, struct spot spot)
+{
+    (void)rep;
+    (void)spot;
+    return c->stage == STAGE_NOTICED;
+}
+
+static bool is_appealable(const struct replication *rep, const struct cohort *c, struct spot spot)
+{
+    (void)spot;
+    return cohort_appealable(rep, c);
+}
+
+/* One of the lane's appealable cases: a noticed one at random, until one was noticed long enough ago. */
+static void one_appeals(struct replication *rep, struct lane *lane)
+{
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    for (;;) {
+        const struct spot spot = {(int32_t)(lane - rep->lanes), lane_pick(lane, NOTICED, draw)};
+        const int32_t at = shelf_pick(rep, spot, draw, is_noticed, lane_at_day(lane, NOTICED, spot.received));
+        if (!cohort_appealable(rep, cohort_at(rep, spot, at))) continue;
+        appeal(rep, spot, at, 1, &rep->draws);
+        return;
+    }
+}
+
+static int64_t appealable_on(const struct replication *rep, struct spot spot)
+{
+    const struct shelf *shelf = shelf_at(rep, spot);
+    int64_t sum = 0;
+    for (int32_t at = 0; at < shelf->n; at++)
+        if (shelf->cohorts[at].count > 0 && cohort_appealable(rep, &shelf->cohorts[at])) sum += shelf->cohorts[at].count;
+    return sum;
+}
+
+static void some_appeal(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *draw) { appeal(rep, spot, at, count, draw); }
+
+/* Many of them, in one pass over the received days. */
+static void many_appeal(struct replication *rep, struct lane *lane, int64_t count)
+{
+    struct sharing days = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), lane->appealable, count);
+    const int end = index_of(rep, rep->today) + 1;
+    for (int i = lane_first(lane, NOTICED, lane->lowest, end); i < end && days.count > 0; i = lane_first(lane, NOTICED, i + 1, end)) {
+        const struct spot spot = {(int32_t)(lane - rep->lanes), i};
+        const int64_t here = appealable_on(rep, spot), taken = sharing_next(&days, here);
+        struct sharing of_day = sharing_begin(days.draw, here, taken);
+        if (taken > 0) shelf_choose(rep, spot, &of_day, &(struct shelf_choice){is_appealable, some_appeal, &rep->draws});
+    }
+}
+
+void court_appeals(struct replication *rep, struct stream_state *s)
+{
+    if (s->model->lateness.appeal.peak <= 0) return;
+    draw_open(&rep->draws, &rep->key, s->model->id, DRAW_APPEAL, 0, rep->today);
+    const double p = hazard_chance(today_of(rep, &s->model->lateness.appeal));
+    for (size_t k = 0; k < s->model->n_classes; k++) {
+        struct lane *lane = &rep->lanes[s->first_lane + k];
+        const int64_t cases = lane->appealable, count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
+        const int days = index_of(rep, rep->today) + 1 - lane->lowest;
+        if (2 * count > cases || 4 * count > days || 4 * cases < lane_total(lane, NOTICED)) many_appeal(rep, lane, count);
+        else
+            for (int64_t left = count; left > 0; left--) one_appeals(rep, lane);
+    }
+}
+
+/* --- orders ---------------------------------------------------------------------------------------------------------------------- */
+
+static struct draw *court_draws(struct replication *rep, struct stream_state *s)
+{
+    if (s->court_day != rep->today) draw_open(&s->court, &rep->key, s->model->id, DRAW_COURT, 0, rep->today);
+    s->court_day = rep->today;
+    return &s->court;
+}
+
+/* Cases whose judicial cap was reached yesterday: some appeal again, the others have had their last order. */
+static void further_appeals(struct replication *rep, struct spot spot, int32_t at)
+{
+    struct stream_state *s = stream_at(rep, spot);
+    const struct cohort c = *cohort_at(rep, spot, at);
+    if (c.count == 0 || c.judicial < 0) return;
+    struct cohort_key key = key_of_cohort(rep, spot, &c);
+    if (key.judicial.paused || key.judicial.start + s->judicial[key.judicial.regime].days != rep->today) return;
+    const double share = today_of(rep, &s->model->lateness.further_appeal);
+    const int32_t again = (int32_t)variate_binomial(court_draws(rep, s), c.count, share < 1 ? share : 1);
+    key.judicial = (struct running){.regime = -1};
+    const struct cohort done = cohort_of_key(rep, spot, &key, c.count - again);
+    if (again > 0) appeal(rep, spot, at, again, court_draws(rep, s));
+    if (done.count > 0) cohort_become(rep, spot, at, &done);
+}
+
+/* The cohort under an order with this term end; its penalty has been entered. */
+static struct cohort ordered(struct replication *rep, struct spot spot, const struct cohort *from, int32_t end, int regime)
+{
+    struct stream_state *s = stream_at(rep, spot);
+    struct cohort to = *from;
+    struct running running = {.regime = (int16_t)regime, .start = regime < 0 ? 0 : end + 1};
+    if (regime >= 0) meter_add(&s->judicial[regime], &running, from->count);
+    if (from->special == 0) {
+        to.stage = STAGE_ORDERED;
+        to.due = (int16_t)end;
+        to.judicial = (int8_t)regime;
+        usual_forget_notice(rep, s, &to);
+        return to;
+    }
+    struct cohort_key key = key_of_cohort(rep, spot, from);
+    key.stage = STAGE_ORDERED;
+    key.due = end;
+    key.judicial = running;
+    key_refresh(rep, spot, &key, from->count);
+    return cohort_of_key(rep, spot, &key, from->count);
+}
+
+static void order(struct replication *rep, struct spot spot, int32_t at)
+{
+    struct stream_state *s = stream_at(rep, spot);
+    const struct model_lateness *l = &s->model->lateness;
+    const struct cohort c = *cohort_at(rep, spot, at);
+    if (c.count == 0 || c.stage != STAGE_APPEALED || c.due > rep->today) return;
+    const int regime = l->judicial ? l->judicial[rep->today] : -1;
+    const int32_t end = rep->today + (int32_t)lround(today_of(rep, &l->term)), last = SHORT_NONE - 1;
+    s->flow[FLOW_COURT_ORDERS] += c.count;
+    s->event[LINK_COURT_ORDER] += c.count;
+    s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &l->court_costs)) * c.count;
+    const struct cohort to = ordered(rep, spot, &c, end < last ? end : last, regime);
+    cohort_become(rep, spot, at, &to);
+}
+
+void court_day(struct replication *rep)
+{
+    agenda_run(rep, PHASE_APPEAL, further_appeals);
+    agenda_run(rep, PHASE_COURT, order);
+}
