@@ -52,6 +52,13 @@ static int keep(struct planner *planner, const char *settings, size_t n, const u
     return 0;
 }
 
+static void update(uint32_t done, uint32_t total, void *user)
+{
+    struct planner *planner = user;
+    (void)total;
+    progress_count(&planner->progress, planner->runs + done, "futures simulated");
+}
+
 static int run_missing(struct planner *planner, const struct variant *variant, size_t n, const uint32_t which[])
 {
     struct experiment_options options = planner->common->experiment;
@@ -59,8 +66,8 @@ static int run_missing(struct planner *planner, const struct variant *variant, s
     double *met = malloc((n + 1) * sizeof *met);
     int status = -1;
     options.stop = &stop_requested;
-    options.progress = progress_update;
-    options.user = &planner->progress;
+    options.progress = update;
+    options.user = planner;
     if (model != NULL && met != NULL) {
         const struct sample sample = {.n = n, .index = which, .width = 1, .read = read_met};
         enum experiment_status ran = sample_run(model, &options, &sample, met);
