@@ -49,8 +49,8 @@ int goal_parse_measure(const char *option, const char *text, size_t length, cons
     if ((measure_info(goal->measure)->scope & SCOPE_STREAM) == 0) {
         goal->entity = layout_pool_all(layout);
     }
-    if (between != NULL && find_entity(option, between + sizeof of - 1, (size_t)(end - between) - (sizeof of - 1),
-                                       layout, goal) != 0) {
+    if (between != NULL &&
+        find_entity(option, between + sizeof of - 1, (size_t)(end - between) - (sizeof of - 1), layout, goal) != 0) {
         return -1;
     }
     if ((measure_info(goal->measure)->scope & layout_scope(layout, goal->entity)) == 0) {
@@ -70,7 +70,8 @@ int goal_parse(const char *text, const struct results_layout *layout, struct pre
     }
     goal->width = strtod(equal + 1, &end);
     bool percent = *end == '%', share = strcmp(measure_info(goal->measure)->unit, "share") == 0;
-    if (end == equal + 1 || end[percent] != '\0' || !(goal->width > 0) || !isfinite(goal->width) || (share && !percent)) {
+    if (end == equal + 1 || end[percent] != '\0' || !(goal->width > 0) || !isfinite(goal->width) ||
+        (share && !percent)) {
         complain("--precision: '%s' needs a width over zero, such as 1%%%s", equal + 1, share ? "" : " or 100");
         return -1;
     }

@@ -19,7 +19,8 @@ static bool split_amount(const char *text, size_t length, double *value, char **
         return false;
     }
     *value = strtod(copy + first, &end);
-    bool good = end != copy + first && isfinite(*value) && (isdigit((unsigned char)copy[first]) || strchr("+-.", copy[first]) != NULL);
+    bool good = end != copy + first && isfinite(*value) &&
+                (isdigit((unsigned char)copy[first]) || strchr("+-.", copy[first]) != NULL);
     if (good && (first > 0 || *end != '\0')) {
         free(*before);
         free(*after);
@@ -102,7 +103,8 @@ static int settle_unit(struct lever *lever, const char *option)
     bool in_series = lever->added || lever->date != SCENARIO_ALWAYS;
     if (lever->stated == NULL) {
         if (in_series) {
-            complain("%s: the scenario does not state %s; give it a value before changing it by date", option, lever->key);
+            complain("%s: the scenario does not state %s; give it a value before changing it by date", option,
+                     lever->key);
         }
         lever->before = lever->before == NULL ? strdup("") : lever->before;
         lever->after = lever->after == NULL ? strdup("") : lever->after;

@@ -11,13 +11,13 @@
 enum { LEVERS_MOST = 20 };
 
 struct lever {
-    const char *text; /* as written, for messages */
-    char *key;        /* "pools.asylum.fte" */
-    char *name;       /* with its date: "pools.asylum.fte@2025-07-01" */
-    int date;         /* in force from this day; SCENARIO_ALWAYS for the whole time */
-    bool added;       /* the value is added to what the scenario says, not put in its place */
-    double low, high, step; /* in the unit as written; step 0: none */
-    char *before, *after;   /* the unit round a number: "EUR ", " fte" */
+    const char *text;                     /* as written, for messages */
+    char *key;                            /* "pools.asylum.fte" */
+    char *name;                           /* with its date: "pools.asylum.fte@2025-07-01" */
+    int date;                             /* in force from this day; SCENARIO_ALWAYS for the whole time */
+    bool added;                           /* the value is added to what the scenario says, not put in its place */
+    double low, high, step;               /* in the unit as written; step 0: none */
+    char *before, *after;                 /* the unit round a number: "EUR ", " fte" */
     const struct stated_quantity *stated; /* NULL: the scenario leaves it at its default */
 };
 

@@ -8,7 +8,6 @@
 #include "commands/finish.h"
 #include "commands/planner.h"
 #include "commands/resume.h"
-#include "experiment/simplex.h"
 #include "output/plan.h"
 
 enum {
@@ -18,43 +17,44 @@ enum {
     KEY_TOLERANCE,
     KEY_COST,
     TARGETS_MOST = 50,
-    FUTURES_FIRST = 200,
-    FUTURES_MOST = 20000,
-    POINTS_MOST = 4096
+    FUTURES_MOST = 20000
 };
-static const double MIX_STEP = 1.0 / 1024, MIX_FINEST = 1.0 / 16, MIX_GAIN = 0.002;
 
 struct arguments {
     struct sources sources;
     struct common_options common;
     size_t n_levers, n_costs, n_targets;
     const char *levers[LEVERS_MOST], *costs[LEVERS_MOST], *targets[TARGETS_MOST];
-    double probability, tolerance;
-    bool relative;
+    struct planner_wish wish;
 };
 
 static const char doc[] =
     "\nFinds the smallest change of a scenario with which its targets are met with a given probability.\n"
     "\nExamples:\n"
-    "  termijn plan 2024.yaml --lever pools.asylum.fte=1040:2600 --target 'timeliness of asylum_track4 >= 90% in 2026'\n"
+    "  termijn plan 2024.yaml --lever pools.asylum.fte=1040:2600 --target 'timeliness of asylum_track4 >= 90% in "
+    "2026'\n"
     "  termijn plan 2024.yaml --lever pools.asylum.fte@2025-07-01=+0:+800 --probability 0.9\n"
     "  termijn plan 2024.yaml --lever pools.asylum.fte=+0:+800 --cost pools.asylum.fte=100000/year \\\n"
     "    --lever streams.asylum_track4.effort=26:20 --cost streams.asylum_track4.effort=5000000\n"
     "\nOptions:"
     "\v"
-    "A range goes from the end that costs least. KEY@DATE changes the value from that day on; +LOW:+HIGH adds to it. With several "
+    "A range goes from the end that costs least. KEY@DATE changes the value from that day on; +LOW:+HIGH adds to it. "
+    "With several "
     "levers the cheapest mix is sought, and each needs a --cost. Exit status: 0 answered (also when no value is "
     "enough), 1 could not finish, 2 wrong usage or an error in the scenario, 130 interrupted: the same command goes on "
     "from there.";
 
 static const struct argp_option option_table[] = {
-    {"lever", KEY_LEVER, "KEY=LOW:HIGH", 0, "What may change; without a range from half to twice the scenario's value", 1},
+    {"lever", KEY_LEVER, "KEY=LOW:HIGH", 0, "What may change; without a range from half to twice the scenario's value",
+     1},
     {"target", KEY_TARGET, "TARGET", 0, "What to reach, in place of the scenario's targets", 1},
     {"probability", KEY_PROBABILITY, "P", 0, "With this probability all targets are met (default 0.8)", 1},
     {"tolerance", KEY_TOLERANCE, "T", 0,
      "The answer's 95% interval reaches at most T to either side: in the lever's unit, or as a share (default 1%) of "
-     "the answer, or of the range of levers that are added and of mixes", 1},
-    {"cost", KEY_COST, "KEY=AMOUNT", 0, "Cost of one unit of a lever; AMOUNT/year for each year that it is in force", 1},
+     "the answer, or of the range of levers that are added and of mixes",
+     1},
+    {"cost", KEY_COST, "KEY=AMOUNT", 0, "Cost of one unit of a lever; AMOUNT/year for each year that it is in force",
+     1},
     {0},
 };
 
@@ -81,14 +81,14 @@ static error_t parse_option(int key, const char *text, struct argp_state *state,
         arguments->targets[arguments->n_targets++] = text;
         return 0;
     case KEY_PROBABILITY:
-        arguments->probability = option_share(state, "--probability", text, &percent);
-        if (!(arguments->probability > 0 && arguments->probability < 1)) {
+        arguments->wish.probability = option_share(state, "--probability", text, &percent);
+        if (!(arguments->wish.probability > 0 && arguments->wish.probability < 1)) {
             argp_error(state, "--probability lies between 0 and 1, such as 0.8, not '%s'", text);
         }
         return 0;
     case KEY_TOLERANCE:
-        arguments->tolerance = option_share(state, "--tolerance", text, &arguments->relative);
-        if (!(arguments->tolerance > 0)) {
+        arguments->wish.tolerance = option_share(state, "--tolerance", text, &arguments->wish.relative);
+        if (!(arguments->wish.tolerance > 0)) {
             argp_error(state, "--tolerance must be over zero, not '%s'", text);
         }
         return 0;
@@ -109,7 +109,7 @@ static error_t parse(int key, char *text, struct argp_state *state)
         if (arguments->n_levers == 0) {
             argp_error(state, "no lever given, such as --lever pools.asylum.fte=1400:1800");
         }
-        if (!arguments->relative && arguments->n_levers > 1) {
+        if (!arguments->wish.relative && arguments->n_levers > 1) {
             argp_error(state, "with several levers --tolerance is a share, such as 1%%");
         }
         if (!arguments->common.replications_given) {
@@ -189,123 +189,12 @@ static int read_levers(struct planner *planner, const struct arguments *argument
     }
     for (size_t i = 0; i < planner->n && (planner->n > 1 || planner->costs); i++) {
         if (!(planner->price[i] > 0)) {
-            complain("--cost: give the lever %s a cost over zero, so that mixes can be weighed", planner->levers[i].name);
+            complain("--cost: give the lever %s a cost over zero, so that mixes can be weighed",
+                     planner->levers[i].name);
             return -1;
         }
     }
     return 0;
-}
-
-/* ---- the search ---- */
-
-/* Of a mix the share of what is spent on each lever: the directions of the doses. */
-static void set_direction(struct planner *planner, const double share[])
-{
-    double most = 0;
-    for (size_t i = 0; i < planner->n; i++) {
-        planner->share[i] = share[i] / (planner->price[i] * fabs(planner->levers[i].high - planner->levers[i].low));
-        most = fmax(most, planner->share[i]);
-    }
-    for (size_t i = 0; i < planner->n; i++) {
-        planner->share[i] /= most;
-    }
-}
-
-struct points {
-    size_t n;
-    struct plan_point points[POINTS_MOST];
-    double values[POINTS_MOST][LEVERS_MOST];
-};
-
-static void add_point(struct points *points, const struct planner *planner, enum plan_kind kind,
-                      const struct plan_count *count)
-{
-    if (points->n == POINTS_MOST) {
-        return;
-    }
-    double *values = points->values[points->n];
-    planner_values(planner, count->u, values);
-    points->points[points->n++] = (struct plan_point){
-        kind, values, planner_cost(planner, values), (int64_t)count->hits, (int64_t)count->n};
-}
-
-struct mixing {
-    struct planner *planner;
-    struct points *points;
-    double probability;
-};
-
-/* The least cost in one direction, with few futures; infinite when it is not enough. */
-static double cost_of_mix(void *user, const double share[])
-{
-    const struct mixing *mixing = user;
-    struct threshold t = {.trial = planner_trial, .user = mixing->planner};
-    struct plan_count at = {.n = FUTURES_FIRST};
-    double cost = (double)NAN, values[LEVERS_MOST];
-    size_t k = (size_t)ceil(mixing->probability * FUTURES_FIRST - 1e-9);
-    set_direction(mixing->planner, share);
-    if (threshold_enlarge(&t, FUTURES_FIRST) == 0 && threshold_rank(&t, k, MIX_STEP, &at.u) == 0) {
-        cost = (double)INFINITY;
-        if (at.u <= 1 && threshold_count(&t, at.u, t.n, false, &at.hits) == 0) {
-            planner_values(mixing->planner, at.u, values);
-            cost = planner_cost(mixing->planner, values);
-            add_point(mixing->points, mixing->planner, KIND_MIX, &at);
-        }
-    }
-    threshold_free(&t);
-    return cost;
-}
-
-static int choose_mix(struct planner *planner, const struct arguments *arguments, struct points *points)
-{
-    struct mixing mixing = {planner, points, arguments->probability};
-    double share[LEVERS_MOST];
-    if (isnan(simplex_least(planner->n, cost_of_mix, &mixing, MIX_FINEST, MIX_GAIN, share))) {
-        return -1;
-    }
-    set_direction(planner, share);
-    return 0;
-}
-
-static void turn_round(struct planner *planner)
-{
-    struct lever *lever = &planner->levers[0];
-    double low = lever->low;
-    lever->low = lever->high;
-    lever->high = low;
-}
-
-static int search(struct planner *planner, const struct arguments *arguments, struct plan_found *found)
-{
-    const struct lever *lever = &planner->levers[0];
-    double range = lever->high - lever->low;
-    bool of_value = arguments->relative && planner->n == 1 && !lever->added;
-    struct plan_search plan = {.trial = planner_trial,
-                               .user = planner,
-                               .probability = arguments->probability,
-                               .tolerance = arguments->relative ? arguments->tolerance : arguments->tolerance / fabs(range),
-                               .relative = of_value,
-                               .offset = lever->low / range,
-                               .most = arguments->common.experiment.replications};
-    plan.first = plan.most < FUTURES_FIRST ? plan.most : FUTURES_FIRST;
-    return plan_search(&plan, found);
-}
-
-static int search_all(struct planner *planner, const struct arguments *arguments, struct plan_found *found,
-                      struct points *points, bool *reversed)
-{
-    planner->share[0] = 1;
-    *reversed = false;
-    if (planner->n > 1 && choose_mix(planner, arguments, points) != 0) {
-        return -1;
-    }
-    int status = search(planner, arguments, found);
-    if (status == 0 && found->reversed && planner->n == 1) {
-        *reversed = true;
-        turn_round(planner);
-        status = search(planner, arguments, found);
-    }
-    return status;
 }
 
 /* ---- results ---- */
@@ -328,18 +217,18 @@ static void fill_answer(const struct planner *planner, const struct plan_found *
     }
 }
 
-static void order_points(struct points *points, const struct planner *planner, const struct plan_found *found)
+static void order_points(struct planner_points *points, const struct planner *planner, const struct plan_found *found)
 {
     for (size_t i = 0; i < PLAN_CURVE_POINTS; i++) {
-        add_point(points, planner, KIND_CURVE, &found->curve[i]);
+        planner_add_point(points, planner, KIND_CURVE, &found->curve[i]);
     }
     bool enough = found->end == PLAN_FOUND || found->end == PLAN_LOW_SUFFICES;
-    add_point(points, planner, enough ? KIND_ANSWER : KIND_BEST, &found->at);
-    add_point(points, planner, KIND_CHECK, &found->check);
+    planner_add_point(points, planner, enough ? KIND_ANSWER : KIND_BEST, &found->at);
+    planner_add_point(points, planner, KIND_CHECK, &found->check);
 }
 
 static int publish_answer(const struct planner *planner, const struct arguments *arguments,
-                          const struct plan_found *found, struct points *points, struct plan_result *result)
+                          const struct plan_found *found, struct planner_points *points, struct plan_result *result)
 {
     struct texts texts;
     struct problem problem;
@@ -354,7 +243,7 @@ static int publish_answer(const struct planner *planner, const struct arguments 
     result->before = texts.before;
     result->after = texts.after;
     result->costs = planner->costs;
-    result->probability = arguments->probability;
+    result->probability = arguments->wish.probability;
     result->end = found->end;
     result->precise = found->precise;
     result->not_monotone = found->not_monotone;
@@ -386,7 +275,7 @@ static int publish_answer(const struct planner *planner, const struct arguments 
 
 static int plan(struct planner *planner, const struct arguments *arguments, const struct model *model)
 {
-    struct points *points = malloc(sizeof *points);
+    struct planner_points *points = malloc(sizeof *points);
     struct plan_found found;
     struct plan_result result = {.run = {.name = model->scenario->name,
                                          .scenario = model->scenario,
@@ -404,7 +293,7 @@ static int plan(struct planner *planner, const struct arguments *arguments, cons
     clock_gettime(CLOCK_MONOTONIC, &start);
     progress_start(&planner->progress, arguments->common.quiet);
     planner->code = EXIT_UNFINISHED;
-    int status = search_all(planner, arguments, &found, points, &result.reversed);
+    int status = planner_search(planner, &arguments->wish, &found, points, &result.reversed);
     progress_end(&planner->progress);
     result.run.seconds = seconds_since(start);
     result.run.replications = (uint32_t)(status == 0 ? found.n : 0);
@@ -458,8 +347,7 @@ static int plan_model(const struct scenario *scenario, struct arguments *argumen
         planner->sources = &arguments->sources;
         planner->common = &arguments->common;
         arguments->common.folder = arguments->common.folder == NULL ? folder : arguments->common.folder;
-        code = read_levers(planner, arguments, scenario) != 0 ? EXIT_USAGE
-                                                              : plan_resumed(planner, arguments, model);
+        code = read_levers(planner, arguments, scenario) != 0 ? EXIT_USAGE : plan_resumed(planner, arguments, model);
         for (size_t i = 0; i < planner->n; i++) {
             lever_free(&planner->levers[i]);
         }
@@ -474,7 +362,8 @@ int command_plan(int argc, char **argv)
 {
     static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
     static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
-    struct arguments arguments = {.common = common_options_default(), .probability = 0.8, .tolerance = 0.01, .relative = true};
+    struct arguments arguments = {.common = common_options_default(),
+                                  .wish = {.probability = 0.8, .tolerance = 0.01, .relative = true}};
     char *texts[TARGETS_MOST] = {NULL};
     int code = EXIT_USAGE;
     if (argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments) != 0) {

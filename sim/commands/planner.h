@@ -6,6 +6,7 @@
 #include "commands/options.h"
 #include "experiment/plan.h"
 #include "output/journal.h"
+#include "output/plan.h"
 
 struct planner {
     const struct sources *sources; /* with the targets */
@@ -27,5 +28,25 @@ double planner_cost(const struct planner *planner, const double values[]); /* Na
 
 /* A threshold_trial; `user` is the planner. Success: all targets are met. */
 int planner_trial(void *user, double u, size_t n, const uint32_t which[], bool success[]);
+
+/* What is asked for. */
+struct planner_wish {
+    double probability, tolerance;
+    bool relative; /* tolerance is a share: of the answer, or of the range of levers that are added and of mixes */
+};
+
+enum { POINTS_MOST = 4096 };
+struct planner_points {
+    size_t n;
+    struct plan_point points[POINTS_MOST];
+    double values[POINTS_MOST][LEVERS_MOST];
+};
+void planner_add_point(struct planner_points *points, const struct planner *planner, enum plan_kind kind,
+                       const struct plan_count *count);
+
+/* Chooses the cheapest direction when there are several levers, whose mixes are added to the points, and searches it. A
+ * lever of which more is worse is turned round: *reversed. 0, or -1 and planner->code. */
+int planner_search(struct planner *planner, const struct planner_wish *wish, struct plan_found *found,
+                   struct planner_points *points, bool *reversed);
 
 #endif

@@ -43,9 +43,11 @@ static const char doc[] = "\nSimulates a scenario many times and writes what com
 
 static const struct argp_option option_table[] = {
     {"precision", KEY_PRECISION, "MEASURE=WIDTH", 0,
-     "In place of a number of futures: until the 95% interval of the mean reaches at most WIDTH to either side in every "
+     "In place of a number of futures: until the 95% interval of the mean reaches at most WIDTH to either side in "
+     "every "
      "year, such as open=1% or 'timeliness of family=0.5%'; of shares WIDTH is in percentage points, of the rest a "
-     "percentage of the mean or a number. -n is then the most (default 100000)", 2},
+     "percentage of the mean or a number. -n is then the most (default 100000)",
+     2},
     {"json", KEY_JSON, 0, 0, "Print the summary as one JSON object", 3},
     {0},
 };
@@ -216,7 +218,8 @@ static int run_scenario(const struct scenario *scenario, const struct arguments 
         complain("not enough memory");
     } else {
         strcat(strcpy(folder, "out/"), name);
-        code = run_into(scenario, arguments, name, arguments->common.folder != NULL ? arguments->common.folder : folder);
+        code =
+            run_into(scenario, arguments, name, arguments->common.folder != NULL ? arguments->common.folder : folder);
     }
     free(folder);
     free(name);

@@ -35,7 +35,8 @@ struct sensitivity {
 };
 
 static const char doc[] =
-    "\nShows which uncertain inputs drive which outputs: shares of the variance alone and in all (Sobol), by groups and "
+    "\nShows which uncertain inputs drive which outputs: shares of the variance alone and in all (Sobol), by groups "
+    "and "
     "chance, and the tornado.\n"
     "\nExamples:\n"
     "  termijn sensitivity scenarios/ind/2024.yaml\n"
@@ -48,8 +49,10 @@ static const char doc[] =
 
 static const struct argp_option option_table[] = {
     {"of", KEY_OF, "MEASURE", 0,
-     "An output, such as open or 'timeliness of family', in the last year (default open, timeliness and penalty_accrued "
-     "of all)", 1},
+     "An output, such as open or 'timeliness of family', in the last year (default open, timeliness and "
+     "penalty_accrued "
+     "of all)",
+     1},
     {0},
 };
 
@@ -185,8 +188,12 @@ static void fill_batch(struct sensitivity *s, const struct sensitivity_run *run,
 static int run_batch(struct sensitivity *s, struct batch *batch, double *values)
 {
     struct experiment_options options = s->arguments->common.experiment;
-    const struct sample sample = {.n = batch->n, .index = batch->index, .width = s->n_outputs + 1,
-                                  .read = read_outputs, .inputs = batch->inputs, .user = s};
+    const struct sample sample = {.n = batch->n,
+                                  .index = batch->index,
+                                  .width = s->n_outputs + 1,
+                                  .read = read_outputs,
+                                  .inputs = batch->inputs,
+                                  .user = s};
     struct problem problem = {"not enough memory"};
     options.stop = &stop_requested;
     options.progress = update;
@@ -322,7 +329,8 @@ static int analyse(const struct arguments *arguments, const struct model *model)
         complain("not enough memory");
         code = EXIT_UNFINISHED;
     } else if (s.inputs.n == 0) {
-        complain("nothing in this scenario is uncertain but chance: give values an `uncertain`, or inflow a disturbance");
+        complain(
+            "nothing in this scenario is uncertain but chance: give values an `uncertain`, or inflow a disturbance");
     } else if (choose_outputs(&s) == 0) {
         code = run_resumed(&s);
     }

@@ -37,20 +37,22 @@ struct sweep {
     size_t point; /* now */
 };
 
-static const char doc[] =
-    "\nSimulates a scenario at many values of some of its keys and writes one table of all.\n"
-    "\nExamples:\n"
-    "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800:100\n"
-    "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800 --vary streams.nareis.inflow.level=8000/year:20000/year \\\n"
-    "    --design sobol:64\n"
-    "\nOptions:"
-    "\v"
-    "All points meet the same simulated futures. Exit status: 0 done, 1 could not finish, 2 wrong usage or an error in a "
-    "scenario, 130 interrupted: the same command goes on from there.";
+static const char doc[] = "\nSimulates a scenario at many values of some of its keys and writes one table of all.\n"
+                          "\nExamples:\n"
+                          "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800:100\n"
+                          "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800 --vary "
+                          "streams.nareis.inflow.level=8000/year:20000/year \\\n"
+                          "    --design sobol:64\n"
+                          "\nOptions:"
+                          "\v"
+                          "All points meet the same simulated futures. Exit status: 0 done, 1 could not finish, 2 "
+                          "wrong usage or an error in a "
+                          "scenario, 130 interrupted: the same command goes on from there.";
 
 static const struct argp_option option_table[] = {
     {"vary", KEY_VARY, "KEY=LOW:HIGH[:STEP]", 0, "What varies; steps make a grid of all combinations", 1},
-    {"design", KEY_DESIGN, "lhs:N|sobol:N", 0, "N points by Latin hypercube or Sobol's sequence, in place of a grid", 1},
+    {"design", KEY_DESIGN, "lhs:N|sobol:N", 0, "N points by Latin hypercube or Sobol's sequence, in place of a grid",
+     1},
     {0},
 };
 
@@ -184,8 +186,11 @@ static int run_point(struct sweep *sweep, const struct model *model, const char 
         return finish_failed();
     }
     if (status == EXPERIMENT_DONE) {
-        const struct run_result run = {.scenario = model->scenario, .model = model, .layout = &model->layout,
-                                       .forecast = &results->forecast, .entry = &results->entry};
+        const struct run_result run = {.scenario = model->scenario,
+                                       .model = model,
+                                       .layout = &model->layout,
+                                       .forecast = &results->forecast,
+                                       .entry = &results->entry};
         code = EXIT_DONE;
         if (sweep_keep(sweep->journal, settings, &run) != 0 || journal_flush(sweep->journal, &problem) != 0) {
             complain("%s", problem.text);

@@ -114,9 +114,9 @@ static int course_init(struct course *course, size_t n, const struct lever lever
     for (int done = -1; done < (int)n;) { /* selection by date: few levers */
         int next = -1;
         for (size_t i = 0; i < n; i++) {
-            bool later = done < 0 || levers[i].date > levers[done].date || (levers[i].date == levers[done].date && (int)i > done);
-            if (strcmp(levers[i].key, first->key) == 0 && later &&
-                (next < 0 || levers[i].date < levers[next].date)) {
+            bool later = done < 0 || levers[i].date > levers[done].date ||
+                         (levers[i].date == levers[done].date && (int)i > done);
+            if (strcmp(levers[i].key, first->key) == 0 && later && (next < 0 || levers[i].date < levers[next].date)) {
                 next = (int)i;
             }
         }

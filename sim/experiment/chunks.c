@@ -125,8 +125,8 @@ int chunks_merge(const struct chunks *chunks, size_t stripe, const struct chunk_
         entry[i] = values.entry;
     }
     size_t border = chunks->n_forecast, length = row_length(chunks);
-    if (results_table_add_range(tables->forecast, n, forecast, clamp(s->first, 0, border),
-                                clamp(s->end, 0, border)) != 0)
+    if (results_table_add_range(tables->forecast, n, forecast, clamp(s->first, 0, border), clamp(s->end, 0, border)) !=
+        0)
         return -1;
     return results_table_add_range(tables->entry, n, entry, clamp(s->first, border, length) - border,
                                    clamp(s->end, border, length) - border);

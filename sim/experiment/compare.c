@@ -264,7 +264,8 @@ struct comparison_cell comparison_read(const struct comparison *comparison, size
 {
     size_t cells = layout_cells(&comparison->layout);
     const struct results_cell *own = &comparison->table.cells[alternative * cells + cell];
-    const struct results_cell *apart = &comparison->table.cells[(comparison->n_models + alternative - 1) * cells + cell];
+    const struct results_cell *apart =
+        &comparison->table.cells[(comparison->n_models + alternative - 1) * cells + cell];
     struct comparison_cell read = {
         .base = results_cell_summary(&comparison->table.cells[cell]),
         .alternative = results_cell_summary(own),

@@ -13,7 +13,7 @@
 struct comparison {
     struct results_layout layout; /* what all models have: their common dates, streams and pools, by name */
     size_t n_models;
-    uint32_t n; /* replications: indices first .. first + n - 1 */
+    uint32_t n;                 /* replications: indices first .. first + n - 1 */
     struct results_table table; /* of each model its values, then of each alternative its difference from the base */
 };
 
@@ -36,7 +36,8 @@ struct comparison_cell {
     struct results_summary base, alternative, difference; /* difference: alternative - base, where both have a value */
     double low, high;          /* 95 % interval of the mean difference; NaN for fewer than two values */
     double better, equal;      /* shares of the replications in which the alternative is better, or the same */
-    double variance_reduction; /* (var base + var alternative) / var difference; infinite when nothing differs but chance */
+    double variance_reduction; /* (var base + var alternative) / var difference; infinite when nothing differs but
+                                  chance */
 };
 
 /* `alternative` counts from 1. `better` is NaN for measures of which neither more nor less is better. */

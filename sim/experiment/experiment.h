@@ -19,8 +19,8 @@ struct experiment_engine {
     int (*run)(void *workspace, uint64_t seed, uint32_t index, const struct results_values *values);
 };
 
-/* Adds replications options->first .. first + replications - 1 to tables of any size, in order; *n is how many, always a
- * first part. After a failure the tables are unusable. */
+/* Adds replications options->first .. first + replications - 1 to tables of any size, in order; *n is how many, always
+ * a first part. After a failure the tables are unusable. */
 enum experiment_status experiment_fill(const struct experiment_engine *engine, const void *model,
                                        const struct chunk_tables *tables, const struct experiment_options *options,
                                        uint32_t *n);

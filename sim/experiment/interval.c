@@ -31,9 +31,11 @@ struct ranks quantile_ranks(int64_t n, double q)
     /* low: the largest rank r with P(B < r) <= tail; high: the least rank with P(B >= r) <= tail */
     int64_t guess = (int64_t)floor((double)n * q);
     int64_t reach = (int64_t)(8 * sqrt((double)n)) + 2;
-    for (int64_t r = guess > reach ? guess - reach : 1; r <= n && gsl_cdf_binomial_P((unsigned)(r - 1), q, count) <= TAIL; r++)
+    for (int64_t r = guess > reach ? guess - reach : 1;
+         r <= n && gsl_cdf_binomial_P((unsigned)(r - 1), q, count) <= TAIL; r++)
         ranks.low = r;
-    for (int64_t r = guess + reach < n ? guess + reach : n; r >= 1 && gsl_cdf_binomial_Q((unsigned)(r - 1), q, count) <= TAIL; r--)
+    for (int64_t r = guess + reach < n ? guess + reach : n;
+         r >= 1 && gsl_cdf_binomial_Q((unsigned)(r - 1), q, count) <= TAIL; r--)
         ranks.high = r;
     return ranks;
 }

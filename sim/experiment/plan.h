@@ -32,11 +32,11 @@ struct plan_count {
 struct plan_found {
     enum plan_end end;
     struct threshold_answer answer;
-    bool precise;      /* the interval is within the tolerance */
-    bool reversed;     /* fewer succeed at 1 than at 0: turn the range round; nothing else was looked for */
-    bool no_effect;    /* the same replications succeed at every dose */
-    bool not_monotone; /* the probability falls somewhere, or single replications often do */
-    double reversals;  /* share of the replications' comparisons that a higher dose turned into failure */
+    bool precise;                /* the interval is within the tolerance */
+    bool reversed;               /* fewer succeed at 1 than at 0: turn the range round; nothing else was looked for */
+    bool no_effect;              /* the same replications succeed at every dose */
+    bool not_monotone;           /* the probability falls somewhere, or single replications often do */
+    double reversals;            /* share of the replications' comparisons that a higher dose turned into failure */
     struct plan_count at, check; /* at the answer (or the best dose); and there with replications not used before */
     struct plan_count curve[PLAN_CURVE_POINTS];
     size_t n, runs;

@@ -1,6 +1,6 @@
 #include "experiment/sensitivity.h"
 
-static const uint32_t HALF = UINT32_C(1) << 31;   /* B's replications are as far from A's */
+static const uint32_t HALF = UINT32_C(1) << 31;        /* B's replications are as far from A's */
 static const double FIVE_PERCENT = 1.6448536269514722; /* of a standard normal */
 
 size_t sensitivity_runs(const struct model_inputs *inputs)

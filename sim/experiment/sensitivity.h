@@ -1,5 +1,5 @@
-/* The runs by which the variance of outputs is split over inputs, groups and chance: each is a replication whose inputs are
- * lent by another of the same seed, so that a pair shares all but what is asked about. */
+/* The runs by which the variance of outputs is split over inputs, groups and chance: each is a replication whose inputs
+ * are lent by another of the same seed, so that a pair shares all but what is asked about. */
 #ifndef EXPERIMENT_SENSITIVITY_H
 #define EXPERIMENT_SENSITIVITY_H
 
@@ -7,12 +7,13 @@
 #include "experiment/sobol.h"
 
 enum sensitivity_kind {
-    RUN_A,     /* a row on its own */
-    RUN_B,     /* another row */
-    RUN_INPUT, /* of A, with one input of B */
-    RUN_GROUP, /* of A, with all inputs of a group of B */
+    RUN_A,      /* a row on its own */
+    RUN_B,      /* another row */
+    RUN_INPUT,  /* of A, with one input of B */
+    RUN_GROUP,  /* of A, with all inputs of a group of B */
     RUN_CHANCE, /* of A, with all that is no input of B */
-    RUN_LOW, RUN_HIGH /* of A, with one input at its 5 % or 95 % point */
+    RUN_LOW,
+    RUN_HIGH /* of A, with one input at its 5 % or 95 % point */
 };
 
 struct sensitivity_run {

@@ -8,9 +8,9 @@
 #include "output/publish.h"
 
 struct compare_result {
-    struct run_result run;        /* the base; layout is the common one, the tables are NULL */
-    const char *const *names;     /* of each scenario, the base first */
-    const char *const *titles;    /* what tells each from the others, for people */
+    struct run_result run;     /* the base; layout is the common one, the tables are NULL */
+    const char *const *names;  /* of each scenario, the base first */
+    const char *const *titles; /* what tells each from the others, for people */
     const struct comparison *comparison;
 };
 

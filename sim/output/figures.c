@@ -19,8 +19,8 @@ struct fan_size {
 
 /* Sends $NAME: a line per month (stocks: and one for the opening date) with the date and p05 .. p95, NaN where there is
  * no value. */
-static struct fan_size send_fan(struct pictures *pictures, const struct run_result *run, size_t entity, const char *name,
-                                enum measure measure)
+static struct fan_size send_fan(struct pictures *pictures, const struct run_result *run, size_t entity,
+                                const char *name, enum measure measure)
 {
     struct fan_size size = {0, 0};
     size_t first = measure_info(measure)->form == FORM_LAST ? 0 : 1;

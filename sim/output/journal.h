@@ -23,8 +23,8 @@ struct journal {
     size_t n_keys;
 };
 
-/* Opens `path`; entries of a file whose first line is `title` are kept, any other file of ours is begun anew, and a file
- * that is no journal is refused. 0, or -1 and *problem; the journal may be freed in both cases. */
+/* Opens `path`; entries of a file whose first line is `title` are kept, any other file of ours is begun anew, and a
+ * file that is no journal is refused. 0, or -1 and *problem; the journal may be freed in both cases. */
 int journal_open(struct journal *journal, const char *path, const char *title, struct problem *problem);
 
 /* The text of an entry, or NULL. */

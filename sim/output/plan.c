@@ -77,7 +77,8 @@ static int send_picture(struct pictures *pictures, const void *data, struct prob
     const struct scenario *scenario = result->run.scenario;
     gnuplot_data(&pictures->gnuplot, "text");
     gnuplot_text(&pictures->gnuplot, scenario->title, TITLE_COLUMNS);
-    gnuplot_text(&pictures->gnuplot, scenario->n_targets == 1 ? scenario->targets[0].text : "all targets", TITLE_COLUMNS);
+    gnuplot_text(&pictures->gnuplot, scenario->n_targets == 1 ? scenario->targets[0].text : "all targets",
+                 TITLE_COLUMNS);
     gnuplot_text(&pictures->gnuplot, result->levers[0], LABEL_COLUMNS);
     gnuplot_text(&pictures->gnuplot, result->after[0] + strspn(result->after[0], " "), 20);
     gnuplot_data_end(&pictures->gnuplot);
@@ -163,9 +164,10 @@ static void print_warnings(FILE *out, const struct plan_result *result)
 
 void plan_summary(FILE *out, const struct plan_result *result)
 {
-    static const char *const ends[] = {
-        [PLAN_FOUND] = "The smallest that meets", [PLAN_LOW_SUFFICES] = "Already the low end of the range meets",
-        [PLAN_NONE_SUFFICES] = "No value in the range meets", [PLAN_UNDECIDED] = "It stays open whether the range reaches"};
+    static const char *const ends[] = {[PLAN_FOUND] = "The smallest that meets",
+                                       [PLAN_LOW_SUFFICES] = "Already the low end of the range meets",
+                                       [PLAN_NONE_SUFFICES] = "No value in the range meets",
+                                       [PLAN_UNDECIDED] = "It stays open whether the range reaches"};
     char took[DURATION_SIZE];
     const struct scenario *scenario = result->run.scenario;
     duration_text(result->run.seconds, took);

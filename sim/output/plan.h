@@ -13,15 +13,15 @@ enum plan_kind { KIND_CURVE, KIND_MIX, KIND_ANSWER, KIND_BEST, KIND_CHECK };
 /* A point that was looked at. */
 struct plan_point {
     enum plan_kind kind;
-    double *values; /* of each lever, as written */
-    double cost;    /* NaN without costs */
+    double *values;  /* of each lever, as written */
+    double cost;     /* NaN without costs */
     int64_t hits, n; /* replications that meet all targets, of n */
 };
 
 struct plan_result {
     struct run_result run; /* layout, scenario, seed; replications: of the search */
     size_t n_levers;
-    const char *const *levers;            /* names */
+    const char *const *levers;                /* names */
     const char *const *before, *const *after; /* units round the values */
     bool costs;
     double probability;

@@ -27,7 +27,7 @@ struct publication {
     const struct publication_table {
         const char *name;
         folder_writer *writer;
-    } *tables;
+    } * tables;
     int (*draw)(const void *data, struct folder *folder, struct problem *problem); /* NULL: no pictures */
     json_t *(*manifest)(const void *data, const struct folder_file *outputs, size_t n_outputs);
     const void *data; /* what all of them get */

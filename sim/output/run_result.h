@@ -20,8 +20,8 @@ struct run_result {
     uint64_t seed;
     uint32_t replications;
     unsigned threads;
-    const char *command;  /* NULL: run */
-    size_t n_others;      /* scenarios beside the first, for the manifest's inputs */
+    const char *command; /* NULL: run */
+    size_t n_others;     /* scenarios beside the first, for the manifest's inputs */
     const struct scenario *const *others;
     time_t started; /* wall clock */
     double seconds; /* of simulation */

@@ -107,7 +107,9 @@ static void write_row(FILE *out, const struct sensitivity_result *result, size_t
     char date[11];
     day_format(layout->periods[of->period].last, date);
     fprintf(out, "%s,%s,%s,%s,", date, layout->names[of->entity], measure_info(of->measure)->name,
-            i < n ? "input" : i < n + INPUT_GROUPS ? "group" : "chance");
+            i < n                  ? "input"
+            : i < n + INPUT_GROUPS ? "group"
+                                   : "chance");
     csv_write_text(out, index_name(result, i));
     fprintf(out, ",%s", i < n ? group_names[result->inputs->items[i].group] : "");
     for (size_t k = 0; k < sizeof numbers / sizeof numbers[0]; k++) {
@@ -149,8 +151,8 @@ static void rank_inputs(const struct sensitivity_result *result, size_t output, 
 
 /* ---- pictures ---- */
 
-static void send_bars(struct pictures *pictures, const struct sensitivity_result *result, size_t output, const size_t order[],
-                      size_t n)
+static void send_bars(struct pictures *pictures, const struct sensitivity_result *result, size_t output,
+                      const size_t order[], size_t n)
 {
     gnuplot_data(&pictures->gnuplot, "names");
     for (size_t k = 0; k < n; k++) {

@@ -16,7 +16,7 @@ struct sensitivity_result {
     const struct model_inputs *inputs;
     size_t n_outputs;
     const struct sensitivity_output *outputs;
-    const double *values; /* [run][row][output], NaN for no value */
+    const double *values;              /* [run][row][output], NaN for no value */
     const struct sobol_index *indices; /* [output][input, then group, then chance] */
 };
 

@@ -82,7 +82,7 @@ static void keep_targets(struct rows *rows, const struct run_result *run)
         snprintf(head, sizeof head, "%s,%s,%s,met:%s,share", kinds[period->kind], date,
                  all ? "all" : run->layout->names[model->targets[check->target].entity],
                  all ? "all" : run->scenario->targets[check->target].name);
-        const double numbers[9] = {share, (double)NAN, (double)NAN, (double)NAN, (double)NAN,
+        const double numbers[9] = {share,       (double)NAN, (double)NAN, (double)NAN, (double)NAN,
                                    (double)NAN, (double)NAN, (double)NAN, (double)NAN};
         keep_row(rows, head, 9, numbers);
     }

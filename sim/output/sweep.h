@@ -9,8 +9,8 @@ struct sweep_result {
     struct run_result run; /* of the scenario that is varied; replications: of each point */
     size_t n_keys, n_points;
     const char *const *keys;
-    const double *values;         /* n_points x n_keys, as written */
-    const char *const *settings;  /* of each point, under which the journal keeps its rows */
+    const double *values;        /* n_points x n_keys, as written */
+    const char *const *settings; /* of each point, under which the journal keeps its rows */
     const struct journal *journal;
 };
 

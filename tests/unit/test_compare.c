@@ -28,7 +28,8 @@ static struct comparison compare(const struct stand *base, const struct stand *o
 /* A comparison with itself differs nowhere; the base has the numbers of a run on its own. */
 START_TEST(a_scenario_with_itself)
 {
-    struct stand base = stand_of_format(text, "12-31", 20, "permits"), same = stand_of_format(text, "12-31", 20, "permits");
+    struct stand base = stand_of_format(text, "12-31", 20, "permits"),
+                 same = stand_of_format(text, "12-31", 20, "permits");
     struct comparison comparison = compare(&base, &same);
     struct results *alone = NULL;
     ck_assert_int_eq(experiment_run(base.model, &options, &alone), EXPERIMENT_DONE);
@@ -58,16 +59,18 @@ END_TEST
 /* Each difference is that of the two replications of one number. */
 START_TEST(differences_are_paired)
 {
-    struct stand base = stand_of_format(text, "12-31", 20, "permits"), more = stand_of_format(text, "12-31", 22, "permits");
+    struct stand base = stand_of_format(text, "12-31", 20, "permits"),
+                 more = stand_of_format(text, "12-31", 22, "permits");
     struct comparison comparison = compare(&base, &more);
     size_t cell = layout_cell(&comparison.layout, 12, 0, MEASURE_OPEN);
-    double sum = 0, squares = 0, least = INFINITY;
+    double sum = 0, squares = 0, least = INFINITY, second = INFINITY; /* rank 1 of 0 .. 29 is the 5 % point */
     for (uint32_t r = 0; r < 30; r++) {
         stand_run(&base, 7, r);
         stand_run(&more, 7, r);
         double difference = stand_month(&more, 11, 0, MEASURE_OPEN) - stand_month(&base, 11, 0, MEASURE_OPEN);
         sum += difference;
         squares += difference * difference;
+        second = fmin(second, fmax(least, difference));
         least = fmin(least, difference);
     }
     struct comparison_cell read = comparison_read(&comparison, 1, cell);
@@ -75,7 +78,7 @@ START_TEST(differences_are_paired)
     ck_assert_double_eq_tol(read.difference.mean, mean, 1e-9);
     ck_assert_double_eq_tol(read.difference.sd, sd, 1e-6);
     ck_assert_double_eq_tol(read.high - mean, 2.045230 * sd / sqrt(30), 1e-4);
-    ck_assert_double_eq_tol(read.difference.quantile[0], least, -0.05 * least);
+    ck_assert_double_eq_tol(read.difference.quantile[0], second, -0.0051 * second);
     ck_assert_double_eq(read.better, 1);
     ck_assert_double_gt(read.variance_reduction, 2);
     comparison_free(&comparison);
@@ -87,7 +90,8 @@ END_TEST
 /* Streams and months that one of them lacks are left out; a year that both cut short elsewhere has no value. */
 START_TEST(what_they_have_in_common)
 {
-    struct stand base = stand_of_format(text, "12-31", 20, "permits"), other = stand_of_format(text, "09-30", 20, "visas");
+    struct stand base = stand_of_format(text, "12-31", 20, "permits"),
+                 other = stand_of_format(text, "09-30", 20, "visas");
     struct comparison comparison = compare(&base, &other);
     const struct results_layout *layout = &comparison.layout;
     ck_assert_uint_eq(layout->n_streams, 1);

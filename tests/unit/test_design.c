@@ -33,8 +33,8 @@ START_TEST(latin_hypercube)
 }
 END_TEST
 
-/* Every block of 2^k - 1 points from the first holds one or none in each of 2^k equal parts of a column; the mean of a product is much
- * nearer the truth than chance would be. */
+/* Every block of 2^k - 1 points from the first holds one or none in each of 2^k equal parts of a column; the mean of a
+ * product is much nearer the truth than chance would be. */
 START_TEST(sobol_sequence)
 {
     enum { N = 1023, WIDTH = 4 };

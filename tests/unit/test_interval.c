@@ -17,7 +17,8 @@ START_TEST(interval_of_a_mean)
 }
 END_TEST
 
-/* The ends of Wilson's interval are where the normal approximation just accepts: |hits/n - p| = z sqrt(p (1 - p) / n). */
+/* The ends of Wilson's interval are where the normal approximation just accepts: |hits/n - p| = z sqrt(p (1 - p) / n).
+ */
 START_TEST(interval_of_a_share)
 {
     const double z = gsl_cdf_ugaussian_Qinv(0.025);

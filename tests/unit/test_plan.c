@@ -6,8 +6,8 @@
 #include "experiment/plan.h"
 #include "random/draw.h"
 
-/* Replication i succeeds from a dose of its own on, normal with this mean and sd; `turned` below it; `blind` whatever the dose; a
- * `valley` makes a third of them fail between 0.7 and 0.8. */
+/* Replication i succeeds from a dose of its own on, normal with this mean and sd; `turned` below it; `blind` whatever
+ * the dose; a `valley` makes a third of them fail between 0.7 and 0.8. */
 struct doses {
     double mean, sd;
     bool turned, blind, valley;
@@ -31,8 +31,8 @@ static int trial(void *user, double u, size_t n, const uint32_t which[], bool su
 
 static struct plan_found search(struct doses doses, double probability, double tolerance, size_t most)
 {
-    const struct plan_search plan = {.trial = trial, .user = &doses, .probability = probability, .tolerance = tolerance,
-                                     .first = 200, .most = most};
+    const struct plan_search plan = {
+        .trial = trial, .user = &doses, .probability = probability, .tolerance = tolerance, .first = 200, .most = most};
     struct plan_found found;
     ck_assert_int_eq(plan_search(&plan, &found), 0);
     return found;
@@ -49,7 +49,8 @@ START_TEST(the_quantile_to_the_tolerance)
     ck_assert_double_eq_tol(found.answer.u, truth, 0.015);
     double n = (double)found.n, k = (double)found.at.hits;
     ck_assert_double_eq_tol(k / n, 0.8, 0.01);
-    ck_assert_double_eq_tol((double)found.check.hits / (double)found.check.n, 0.8, 5 * 0.4 / sqrt((double)found.check.n));
+    ck_assert_double_eq_tol((double)found.check.hits / (double)found.check.n, 0.8,
+                            5 * 0.4 / sqrt((double)found.check.n));
     /* the square root law: sd of a quantile is sqrt(p q / n) / density */
     double density = exp(-0.5 * 0.8416212 * 0.8416212) / sqrt(2 * acos(-1)) / 0.1;
     double needed = pow(1.96 * 0.4 / density / 0.005, 2);
@@ -64,8 +65,14 @@ END_TEST
 START_TEST(a_tolerance_relative_to_the_value)
 {
     struct doses doses = {.mean = 0.5, .sd = 0.1};
-    const struct plan_search plan = {.trial = trial, .user = &doses, .probability = 0.5, .tolerance = 0.01, .relative = true,
-                                     .offset = 1, .first = 200, .most = 100000};
+    const struct plan_search plan = {.trial = trial,
+                                     .user = &doses,
+                                     .probability = 0.5,
+                                     .tolerance = 0.01,
+                                     .relative = true,
+                                     .offset = 1,
+                                     .first = 200,
+                                     .most = 100000};
     struct plan_found found;
     ck_assert_int_eq(plan_search(&plan, &found), 0);
     ck_assert(found.precise);

@@ -62,7 +62,7 @@ END_TEST
 
 START_TEST(how_many_next)
 {
-    ck_assert_uint_eq(precision_next(100, 2, 100000), 420);       /* four times, and 5 % more */
+    ck_assert_uint_eq(precision_next(100, 2, 100000), 420); /* four times, and 5 % more */
     ck_assert_uint_eq(precision_next(100, 1.0001, 100000), 106);
     ck_assert_uint_eq(precision_next(100, INFINITY, 100000), 800); /* never more than eight times */
     ck_assert_uint_eq(precision_next(100, 2, 300), 300);

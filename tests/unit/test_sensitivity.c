@@ -7,8 +7,9 @@
 #include "experiment/sensitivity.h"
 #include "support/load_text.h"
 
-/* 3000 cases at the start, never idle: open at the end is 3000 + inflow - decisions. Inflow is Poisson(1000 (1 + 0.1 z)), decisions
- * 800 (1 + 0.05 y): variances 10000, 1600 and 1000 by chance. Letters have a disturbance, a shock and a factor, and no part in it. */
+/* 3000 cases at the start, never idle: open at the end is 3000 + inflow - decisions. Inflow is Poisson(1000 (1 + 0.1
+ * z)), decisions 800 (1 + 0.05 y): variances 10000, 1600 and 1000 by chance. Letters have a disturbance, a shock and a
+ * factor, and no part in it. */
 static const char text[] =
     "opening_date: 2023-12-31\n"
     "horizon: 2024-12-31\n"
@@ -91,7 +92,8 @@ static struct sobol_index index_for(const double a[], const double b[], const do
     return index;
 }
 
-/* 1000 rows: the bootstrap's intervals reach about 0.07 to either side for the largest share; a little more is allowed. */
+/* 1000 rows: the bootstrap's intervals reach about 0.07 to either side for the largest share; a little more is allowed.
+ */
 START_TEST(shares_of_a_queue)
 {
     static double a[2 * ROWS], b[2 * ROWS], ab[2 * ROWS];
@@ -104,8 +106,13 @@ START_TEST(shares_of_a_queue)
         enum sensitivity_kind kind;
         size_t which;
         double share;
-    } expected[] = {{RUN_INPUT, 0, 10000}, {RUN_INPUT, 1, 0}, {RUN_INPUT, 4, 1600}, {RUN_INPUT, 6, 0},
-                    {RUN_GROUP, GROUP_INFLOW, 10000}, {RUN_GROUP, GROUP_STAFF, 1600}, {RUN_GROUP, GROUP_BEHAVIOUR, 0},
+    } expected[] = {{RUN_INPUT, 0, 10000},
+                    {RUN_INPUT, 1, 0},
+                    {RUN_INPUT, 4, 1600},
+                    {RUN_INPUT, 6, 0},
+                    {RUN_GROUP, GROUP_INFLOW, 10000},
+                    {RUN_GROUP, GROUP_STAFF, 1600},
+                    {RUN_GROUP, GROUP_BEHAVIOUR, 0},
                     {RUN_CHANCE, 0, 1000}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         double share = expected[i].share / 12600;

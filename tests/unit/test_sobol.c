@@ -46,7 +46,8 @@ START_TEST(on_the_ishigami_function)
     enum { N = 8192 };
     static double points[N * 2 * INPUTS];
     const double pi = acos(-1), b = 0.1, variance = 49.0 / 8 + b * pow(pi, 4) / 5 + b * b * pow(pi, 8) / 18 + 0.5;
-    const double v1 = 0.5 * pow(1 + b * pow(pi, 4) / 5, 2), v2 = 49.0 / 8, v13 = b * b * pow(pi, 8) * (1.0 / 18 - 1.0 / 50);
+    const double v1 = 0.5 * pow(1 + b * pow(pi, 4) / 5, 2), v2 = 49.0 / 8,
+                 v13 = b * b * pow(pi, 8) * (1.0 / 18 - 1.0 / 50);
     const double first[] = {v1 / variance, v2 / variance, 0};
     const double total[] = {(v1 + v13) / variance, v2 / variance, v13 / variance};
     ck_assert_int_eq(design_sobol(N, 2 * INPUTS, points), 0);
@@ -85,8 +86,8 @@ static void random_points(uint64_t seed, size_t n, double points[])
         points[i] = draw_uniform(&draw);
 }
 
-/* With random rows the bootstrap's intervals cover the truth about as often as they say: of 300 at 95 %, at least 264 (6 sigma below 285
- * for the bootstrap at its nominal rate, which rows of this number come near to). */
+/* With random rows the bootstrap's intervals cover the truth about as often as they say: of 300 at 95 %, at least 264
+ * (6 sigma below 285 for the bootstrap at its nominal rate, which rows of this number come near to). */
 START_TEST(intervals_cover)
 {
     enum { N = 256, TRIES = 300 };

@@ -8,8 +8,11 @@
 /* The language's measures are those of the results, with their units and kinds. */
 START_TEST(the_measures_are_the_results_own)
 {
-    static const char *const units[UNITS] = {
-        [UNIT_CASES] = "cases", [UNIT_DAYS] = "days", [UNIT_SHARE] = "share", [UNIT_EURO] = "EUR", [UNIT_HOURS] = "hours"};
+    static const char *const units[UNITS] = {[UNIT_CASES] = "cases",
+                                             [UNIT_DAYS] = "days",
+                                             [UNIT_SHARE] = "share",
+                                             [UNIT_EURO] = "EUR",
+                                             [UNIT_HOURS] = "hours"};
     for (size_t i = 0; i < target_measures(); i++) {
         const struct target_measure *measure = target_measure(i);
         int m = 0;

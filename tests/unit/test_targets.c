@@ -51,7 +51,8 @@ START_TEST(each_and_all)
         bool flow = value(&stand, PERIOD_QUARTER, "2024-06-30", 2, MEASURE_DECISIONS) >= 520;
         bool busy = value(&stand, PERIOD_YEAR, "2024-12-31", 3, MEASURE_UTILISATION) >= 0.996;
         ck_assert_int_eq(judged(&stand, 0, "2024-12-31"), stock);
-        ck_assert_int_eq(judged(&stand, 0, "2024-03-31"), value(&stand, PERIOD_MONTH, "2024-03-31", 0, MEASURE_OPEN) <= 300);
+        ck_assert_int_eq(judged(&stand, 0, "2024-03-31"),
+                         value(&stand, PERIOD_MONTH, "2024-03-31", 0, MEASURE_OPEN) <= 300);
         ck_assert_int_eq(judged(&stand, 1, "2024-06-30"), flow);
         ck_assert_int_eq(judged(&stand, 2, "2024-12-31"), false); /* letters have no period: no timeliness */
         ck_assert_int_eq(judged(&stand, 3, "2024-12-31"), busy);

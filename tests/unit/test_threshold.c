@@ -11,7 +11,8 @@
 
 /* ---- thresholds ---- */
 
-/* Replication i succeeds from a dose of its own on, normal with mean 0.5 and sd 0.1; `odd` ones fail again above 0.9. */
+/* Replication i succeeds from a dose of its own on, normal with mean 0.5 and sd 0.1; `odd` ones fail again above 0.9.
+ */
 struct doses {
     uint64_t seed;
     size_t runs, stop_at;
@@ -105,8 +106,8 @@ static double coverage(void *sampler, size_t n)
         threshold_free(&t);
     }
     const struct ranks ranks = quantile_ranks(200, 0.8); /* whole numbers: a little less than 5 % are missed */
-    double rate = gsl_cdf_binomial_P((unsigned)ranks.low - 1, 0.8, 200) +
-                  gsl_cdf_binomial_Q((unsigned)ranks.high - 1, 0.8, 200);
+    double rate =
+        gsl_cdf_binomial_P((unsigned)ranks.low - 1, 0.8, 200) + gsl_cdf_binomial_Q((unsigned)ranks.high - 1, 0.8, 200);
     double expected = rate * (double)n;
     return (misses - expected) / sqrt(expected * (1 - rate));
 }
@@ -160,8 +161,8 @@ END_TEST
 
 /* ---- shares ---- */
 
-/* Two means a and b of x y >= 1 at prices 1 and 4: along the direction (s, 1 - s) the dose is 1 / sqrt(s (1 - s)) and the cost
- * (s + 4 (1 - s)) dose, least at s = 4/5 with cost 4. */
+/* Two means a and b of x y >= 1 at prices 1 and 4: along the direction (s, 1 - s) the dose is 1 / sqrt(s (1 - s)) and
+ * the cost (s + 4 (1 - s)) dose, least at s = 4/5 with cost 4. */
 static double product(void *user, const double share[])
 {
     (void)user;
