@@ -119,7 +119,7 @@ static void work_pool(struct replication *rep, size_t index)
 {
     const struct model_pool *pool = &rep->model->pools[index];
     struct pool_state *p = &rep->pools[index];
-    const double offered = today_of(rep, &pool->fte) * today_of(rep, &pool->hours_per_fte) * rep->model->per_working[rep->today];
+    const double offered = p->fte * today_of(rep, &pool->hours_per_fte) * rep->model->per_working[rep->today];
     double hours = offered;
     double unused = ring_fenced(rep, pool, &hours);
     switch ((enum allocation_rule)pool->rule[rep->today]) {

@@ -123,6 +123,7 @@ static double mean_inflow(struct replication *rep, const struct stream_state *s)
         mean *= today_of(rep, &shock->multiply);
         added += today_of(rep, &shock->add);
     }
+    if (inflow->day_weight) return (mean + added) * inflow->day_weight[rep->today];
     return mean + added;
 }
 
@@ -269,27 +270,39 @@ static void arrive(struct replication *rep, struct stream_state *s, int stream)
 
 void arrivals_day(struct replication *rep)
 {
+    links_morning(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) arrive(rep, &rep->streams[i], (int)i);
     transfers_join(rep);
 }
 
-void delays_end(struct replication *rep)
+/* Plain cases of one delay point become workable. */
+static void point_ends(struct lane *lane, int index, int point)
 {
-    for (size_t i = 0; i < rep->model->n_streams; i++) {
-        const struct stream_state *s = &rep->streams[i];
-        const struct model_delay *delay = &s->model->delay;
-        if (delay->none) continue;
-        for (int32_t d = delay->due_first[rep->today]; d < delay->due_first[rep->today + 1]; d++) {
-            const int index = delay->due[d] / DELAY_POINTS, point = delay->due[d] % DELAY_POINTS;
-            if (index > index_of(rep, rep->today)) continue;
-            for (size_t k = 0; k < s->model->n_classes; k++) {
-                struct lane *lane = &rep->lanes[s->first_lane + k];
-                const int32_t ready = lane->delayed[index][point];
-                if (ready == 0) continue;
-                lane->delayed[index][point] = 0;
-                lane_add(lane, DELAY, index, -ready);
-                lane_add(lane, WORK, index, ready);
-            }
+    const int32_t ready = lane->delayed[index][point];
+    if (ready == 0) return;
+    lane->delayed[index][point] = 0;
+    lane_add(lane, DELAY, index, -ready);
+    lane_add(lane, WORK, index, ready);
+}
+
+static void delays_of_stream_end(struct replication *rep, const struct stream_state *s)
+{
+    enum { AHEAD = 12 };
+    const struct model_delay *delay = &s->model->delay;
+    const int32_t end = delay->due_first[rep->today + 1];
+    for (size_t k = 0; k < s->model->n_classes; k++) {
+        struct lane *lane = &rep->lanes[s->first_lane + k];
+        for (int32_t d = delay->due_first[rep->today]; d < end; d++) {
+            /* The received days lie far apart in memory: ask for those to come. */
+            if (d + AHEAD < end) __builtin_prefetch(lane->delayed[(unsigned)delay->due[d + AHEAD] / DELAY_POINTS], 1);
+            const int index = (int)((unsigned)delay->due[d] / DELAY_POINTS), point = (int)((unsigned)delay->due[d] % DELAY_POINTS);
+            if (index <= index_of(rep, rep->today)) point_ends(lane, index, point);
         }
     }
+}
+
+void delays_end(struct replication *rep)
+{
+    for (size_t i = 0; i < rep->model->n_streams; i++)
+        if (!rep->streams[i].model->delay.none) delays_of_stream_end(rep, &rep->streams[i]);
 }

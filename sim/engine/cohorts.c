@@ -59,11 +59,9 @@ void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct re
     enum { AHEAD = 8 };
     struct places *places = &rep->agenda[phase][rep->today];
     for (size_t i = 0; i < places->n; i++) {
-        /* The places lie far apart in memory: ask for those to come. */
-        if (i + AHEAD < places->n) {
-            const struct place_on_shelf *next = &places->items[i + AHEAD];
-            __builtin_prefetch(cohort_at(rep, next->spot, next->at));
-        }
+        /* The places lie far apart in memory: ask for those to come, their shelves first. */
+        if (i + 2 * AHEAD < places->n) __builtin_prefetch(shelf_at(rep, places->items[i + 2 * AHEAD].spot));
+        if (i + AHEAD < places->n) __builtin_prefetch(cohort_at(rep, places->items[i + AHEAD].spot, places->items[i + AHEAD].at));
         act(rep, places->items[i].spot, places->items[i].at);
     }
     places->n = 0;

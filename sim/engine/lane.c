@@ -52,6 +52,7 @@ int lane_last(const struct lane *lane, enum layer layer, int from, int to)
 
 void lane_trim(struct lane *lane, int limit)
 {
+    if (lane->layer[WORK].day[lane->lowest] + lane->layer[DELAY].day[lane->lowest] > 0) return;
     const int work = lane_first(lane, WORK, lane->lowest, limit);
     lane->lowest = lane_first(lane, DELAY, lane->lowest, work);
 }

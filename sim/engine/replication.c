@@ -6,6 +6,8 @@
 #include "engine/day.h"
 #include "engine/entry.h"
 #include "engine/meter.h"
+#include "engine/money.h"
+#include "engine/staff.h"
 #include "engine/tally.h"
 
 void *state_array(struct replication *rep, size_t n, size_t size)
@@ -90,6 +92,7 @@ static void make_stream(struct replication *rep, size_t index)
         if (s->model->epochs[e].n_runs > runs) runs = s->model->epochs[e].n_runs;
     s->overdue_to = state_array(rep, (size_t)runs, sizeof *s->overdue_to);
     s->today = state_array(rep, s->model->n_classes, sizeof *s->today);
+    s->drift = state_array(rep, s->model->n_classes, sizeof *s->drift);
     s->by_priority = state_array(rep, s->model->n_classes, sizeof *s->by_priority);
     s->debt = state_array(rep, s->model->most_parts, sizeof *s->debt);
     s->shock_on = state_array(rep, s->model->inflow.n_shocks, sizeof *s->shock_on);
@@ -134,6 +137,8 @@ static void make_all(struct replication *rep)
     for (size_t i = 0; !rep->failed && i < m->n_streams; i++) make_stream(rep, i);
     for (size_t i = 0; !rep->failed && i < m->n_pools; i++) draw_init(&rep->pools[i].draws);
     make_links(rep);
+    if (!rep->failed) staff_init(rep);
+    if (!rep->failed) money_init(rep);
     draw_init(&rep->draws);
     if (!rep->failed) tally_init(rep);
     if (!rep->failed) entry_init(rep);

@@ -156,7 +156,8 @@ struct class_today {
 
 enum flow {
     FLOW_INFLOW, FLOW_DECISIONS, FLOW_WITHDRAWN, FLOW_TRANSFERRED, FLOW_CORRECTION, FLOW_ON_TIME, FLOW_WAIT, FLOW_NOTICES,
-    FLOW_NOTICES_IN_TIME, FLOW_LATE_APPEALS, FLOW_COURT_ORDERS, FLOW_ACCRUED, FLOW_PAID, FLOW_COURT_COSTS, FLOWS
+    FLOW_NOTICES_IN_TIME, FLOW_LATE_APPEALS, FLOW_COURT_ORDERS, FLOW_ACCRUED, FLOW_PAID, FLOW_COURT_COSTS,
+    FLOW_LOST, FLOWS
 };
 
 /* A cohort in the order of earliest deadlines. */
@@ -171,6 +172,9 @@ struct stream_state {
     const struct model_epoch *epoch;
     int32_t *overdue_to;   /* per run of the epoch: first index not yet overdue */
     struct class_today *today;
+    double *drift;         /* by class: logarithm of what its effort has grown by */
+    double pressure;       /* 0..1 */
+    double hurry;          /* factor on the effort today, by the pressure */
     int *by_priority;      /* classes, highest priority first */
     double *debt;          /* by part */
     bool unit_effort;
@@ -198,6 +202,7 @@ struct stream_state {
 
 struct pool_state {
     double debt;
+    double fte; /* today */
     double fte_days, offered, used; /* of the month */
     struct draw draws;
 };
@@ -210,6 +215,7 @@ struct transit {
 
 struct link_state {
     double *weighted;  /* [length + horizon + 1] events x number, by day + length */
+    int64_t open;      /* of the parent, on the evening before */
     struct draw draws;
 };
 
@@ -220,6 +226,8 @@ struct wait_histogram {
 
 struct entry_pages; /* engine/entry.c */
 struct stocks;      /* engine/tally.c */
+struct staff;       /* engine/staff.c */
+struct money;       /* engine/money.c */
 
 /* Sources of cases that compete for the same hours: classes, of one stream or (earliest deadline over a pool) of several. */
 struct source {
@@ -269,6 +277,8 @@ struct replication {
     int64_t (*month)[FLOWS], (*quarter)[FLOWS], (*year)[FLOWS]; /* [n_streams] */
     double *month_used, *quarter_used, *year_used;
     struct pool_state *quarter_pool, *year_pool;
+    struct staff *staff;
+    struct money *money;
 };
 
 static inline int block_of(int index) { return (int)((unsigned)index / BLOCK); }

@@ -7,6 +7,8 @@
 #include "engine/cohorts.h"
 #include "engine/lane.h"
 #include "engine/meter.h"
+#include "engine/money.h"
+#include "engine/staff.h"
 #include "engine/waits.h"
 #include "engine/work.h"
 
@@ -159,6 +161,13 @@ static const struct {
                    {FLOW_COURT_ORDERS, MEASURE_COURT_ORDERS}, {FLOW_ACCRUED, MEASURE_PENALTY_ACCRUED}, {FLOW_PAID, MEASURE_PENALTY_PAID},
                    {FLOW_COURT_COSTS, MEASURE_COURT_COSTS}};
 
+/* What a stream that loses cases did with those that left: their sum is what `answered` is a share of. */
+static void write_lost(int64_t answered, int64_t lost, bool patience, double *cell)
+{
+    cell[MEASURE_LOST] = patience ? (double)lost : no_value;
+    cell[MEASURE_ANSWERED] = answered + lost > 0 ? (double)answered / (double)(answered + lost) : no_value;
+}
+
 static void write_flows(const int64_t flow[FLOWS], const struct wait_histogram *waits, int64_t timed, double *cell)
 {
     const int64_t decisions = flow[FLOW_DECISIONS];
@@ -200,26 +209,35 @@ static void write_span(struct replication *rep, const struct span *span, const s
 {
     const struct results_layout *layout = &rep->model->layout;
     const size_t n = rep->model->n_streams;
-    int64_t all[FLOWS] = {0}, timed_all = 0;
+    int64_t all[FLOWS] = {0}, timed_all = 0, answered_all = 0;
+    bool patience_any = false;
     double used = 0;
     waits_clear(&span->waits[n]);
     for (size_t i = 0; i < n; i++) {
         double *cell = &values[layout_cell(layout, period, i, 0)];
         const int64_t timed = rep->streams[i].model->has_period ? span->flow[i][FLOW_DECISIONS] : 0;
+        const bool patience = rep->streams[i].model->has_patience;
+        const int64_t answered = patience ? span->flow[i][FLOW_DECISIONS] : 0;
         write_flows(span->flow[i], &span->waits[i], timed, cell);
+        write_lost(answered, span->flow[i][FLOW_LOST], patience, cell);
         write_stocks(&stocks[i], cell);
         cell[MEASURE_HOURS_USED] = stocks[i].has_work ? span->used[i] : no_value;
         for (int f = 0; f < FLOWS; f++) all[f] += span->flow[i][f];
         timed_all += timed;
+        answered_all += answered;
+        patience_any |= patience;
         used += stocks[i].has_work ? span->used[i] : 0;
         waits_merge(&span->waits[n], &span->waits[i]);
     }
     double *cell = &values[layout_cell(layout, period, layout_all(layout), 0)];
     write_flows(all, &span->waits[n], timed_all, cell);
+    write_lost(answered_all, all[FLOW_LOST], patience_any, cell);
     write_stocks(&stocks[n], cell);
     cell[MEASURE_HOURS_USED] = stocks[n].has_work ? used : no_value;
     write_pools(rep, span, period, values);
     write_pool_work(rep, stocks, period, values);
+    staff_write(rep, period, values);
+    money_write(rep, period, values);
 }
 
 /* Adds the shorter span to the longer, if any, and empties it. */
@@ -248,6 +266,7 @@ void tally_opening(struct replication *rep, double *values)
     count_stocks(rep, -1, stocks);
     for (size_t i = 0; i <= n; i++) write_stocks(&stocks[i], &values[layout_cell(layout, 0, i, 0)]);
     write_pool_work(rep, stocks, 0, values);
+    staff_write(rep, 0, values);
 }
 
 static size_t period_with(const struct results_layout *layout, enum period_kind kind, int civil)
@@ -262,7 +281,7 @@ void tally_day(struct replication *rep, double *values)
     const struct model *m = rep->model;
     const int civil = m->day0 + rep->today;
     const bool last = rep->today == m->horizon;
-    for (size_t p = 0; p < m->n_pools; p++) rep->pools[p].fte_days += today_of(rep, &m->pools[p].fte);
+    for (size_t p = 0; p < m->n_pools; p++) rep->pools[p].fte_days += rep->pools[p].fte;
     if (!last && m->month[rep->today + 1] == m->month[rep->today]) return;
     const struct civil_date next = date_from_day(civil + 1);
     for (size_t i = 0; i < m->n_streams; i++) {
@@ -274,6 +293,7 @@ void tally_day(struct replication *rep, double *values)
     const struct span month = {rep->month, rep->month_used, rep->pools, rep->waits[MONTH]};
     const struct span quarter = {rep->quarter, rep->quarter_used, rep->quarter_pool, rep->waits[QUARTER]};
     const struct span year = {rep->year, rep->year_used, rep->year_pool, rep->waits[YEAR]};
+    money_month(rep);
     count_stocks(rep, rep->today, rep->stocks);
     write_span(rep, &month, rep->stocks, 1 + (size_t)m->month[rep->today], values);
     pass_on(rep, &month, &quarter);

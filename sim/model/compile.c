@@ -134,6 +134,7 @@ static void compile_classes(struct compiler *c, const struct stream_spec *spec, 
         class->shape = compile_param(c, &from->effort_shape, 1);
         class->notice = compile_param(c, &from->notice, 1);
         compile_outcomes(c, from, class);
+        class->drift = compile_param(c, &from->effort_drift, 1);
         stream->effort_varies |= class->effort.by_day || class->shape.by_day;
         for (size_t o = 0; o < class->n_outcomes; o++)
             stream->effort_varies |= class->outcomes[o].share.by_day || class->outcomes[o].effort.by_day;
@@ -179,6 +180,7 @@ static void compile_stream(struct compiler *c, const struct stream_spec *spec, s
     stream->pool = spec->pool;
     stream->capacity = compile_param(c, &spec->capacity, c->model->scale);
     compile_classes(c, spec, stream);
+    compile_effort(c, spec, stream);
     compile_order(c, &spec->order, stream);
     compile_clock(c, spec, stream);
     compile_delay(c, &spec->delay, &stream->delay);
@@ -222,6 +224,7 @@ static void compile_pool(struct compiler *c, const struct pool_spec *spec, struc
     pool->id = hash_id(spec->id);
     pool->fte = compile_param(c, &spec->fte, c->model->scale);
     pool->hours_per_fte = compile_param(c, &spec->hours_per_fte, 1);
+    if (spec->staff.given) compile_staff(c, spec, pool);
     compile_members(c, spec, pool);
     pool->rule = compiler_array(c, (size_t)days, sizeof *pool->rule);
     for (int t = 0; !c->failed && t < days; t++) {
@@ -280,6 +283,8 @@ static void compile_entities(struct compiler *c)
     m->pools = compiler_array(c, s->n_pools, sizeof *m->pools);
     for (size_t i = 0; !c->failed && i < s->n_pools; i++) compile_pool(c, &s->pools[i], &m->pools[i]);
     if (!c->failed) compile_links(c);
+    if (!c->failed) compile_moves(c);
+    if (!c->failed) compile_money(c);
 }
 
 struct model *model_compile(const struct scenario *scenario)

@@ -54,6 +54,24 @@ struct model_lags {
     int32_t *lag;
 };
 
+/* What many workable cases alike save (sim/MODEL.md, Effort). */
+struct model_batch {
+    bool on;
+    struct param size, gain;
+};
+
+struct model_pressure {
+    bool on;
+    struct param from, full; /* days of work open in the pool */
+    struct param effort;     /* factor at full pressure */
+};
+
+struct model_change {
+    int first, last;    /* days */
+    int class, outcome; /* -1 all; outcome among the stream's */
+    struct param multiply;
+};
+
 struct model_outcome {
     int index; /* among the stream's outcomes */
     struct param share, effort;
@@ -62,6 +80,8 @@ struct model_outcome {
 struct model_class {
     int priority;
     struct param share, effort, shape, notice;
+    struct param drift;
+    struct model_batch batch;
     size_t n_outcomes;
     struct model_outcome outcomes[OUTCOMES_MAX];
 };
@@ -101,6 +121,7 @@ struct model_disturbance {
 };
 
 struct model_inflow {
+    const double *day_weight; /* [horizon + 1] of the week and the working days; NULL: all days alike */
     const double *mean; /* [horizon + 1] scale x level / days_in_year x profile, before growth, multipliers, shocks, disturbance */
     int level_slot;
     struct param trend, dispersion;
@@ -173,6 +194,13 @@ struct model_stream {
     size_t n_classes, n_outcomes;
     struct model_class *classes;
     bool effort_varies; /* some class's effort or outcome shares change from day to day */
+    bool drifts;        /* some class's effort does by a yearly growth */
+    bool batches;       /* some class's effort depends on how many are workable */
+    size_t n_changes;
+    struct model_change *changes;
+    struct model_pressure pressure;
+    bool has_patience;
+    int patience; /* days after receipt on whose evening an open case is lost */
     size_t n_mixes;
     struct model_mix *mixes;
     int16_t *mix; /* [horizon + 1] */
@@ -195,9 +223,14 @@ struct model_member {
     struct param share, ring_fenced, plan;
 };
 
+struct model_staff; /* model/staff.h */
+struct model_money;
+
 struct model_pool {
     uint32_t id;
-    struct param fte, hours_per_fte;
+    struct param fte; /* 0 where there is staff */
+    struct param hours_per_fte;
+    const struct model_staff *staff; /* NULL: fte as stated */
     int8_t *rule; /* [horizon + 1] enum allocation_rule */
     size_t n_members;
     struct model_member *members;
@@ -210,8 +243,9 @@ struct model_link {
     uint32_t id;
     int from, to, event;
     bool at_most_one;
-    struct param number;
-    int length;             /* longest lag */
+    struct param number, under_pressure;
+    bool of_open;           /* open cases, not events: no lag, no history */
+    int shortest, length;   /* lags with any weight; 0 of open cases */
     double *kernel;         /* [length + 1], Poisson links; kernel[0] = 0 */
     struct model_lags lags; /* at most one; offset = length */
     double *history;        /* [length] events x number on day -length + i */
@@ -266,6 +300,9 @@ struct model {
     size_t all_check; /* the check that every target is met: the last of those of all */
     struct model_target *targets;
     struct model_check *checks; /* by the period's last day, then targets in order, then all; layout.n_checks of them */
+    size_t n_moves;
+    struct model_move *moves;        /* by name */
+    const struct model_money *money; /* NULL: nothing costs or brings in anything */
 };
 
 /* Compiles a checked scenario, which must outlive the model. NULL when memory runs out. */

@@ -50,13 +50,28 @@ static void write_row(FILE *out, const struct compare_result *result, size_t alt
     fputc('\n', out);
 }
 
+/* Measures that only some have: rows when there is any value to compare. */
+static bool has_rows(const struct compare_result *result, size_t alternative, size_t entity, enum measure measure)
+{
+    const struct comparison *comparison = result->comparison;
+    size_t cells = layout_cells(&comparison->layout);
+    const struct results_cell *own = comparison->table.cells + alternative * cells;
+    bool any = (measure_info(measure)->scope & SCOPE_SOME) == 0;
+    for (size_t period = 0; !any && period < comparison->layout.n_periods; period++) {
+        size_t cell = layout_cell(&comparison->layout, period, entity, measure);
+        any = comparison->table.cells[cell].n > 0 || own[cell].n > 0;
+    }
+    return any;
+}
+
 static void write_period(FILE *out, const struct compare_result *result, size_t alternative, size_t period)
 {
     const struct results_layout *layout = result->run.layout;
     size_t entities = layout->n_pools > 0 ? layout->n_entities : layout->n_entities - 1;
     for (size_t entity = 0; entity < entities; entity++) {
         for (int m = 0; m < MEASURE_COUNT; m++) {
-            if ((measure_info((enum measure)m)->scope & layout_scope(layout, entity)) != 0) {
+            if ((measure_info((enum measure)m)->scope & layout_scope(layout, entity)) != 0 &&
+                has_rows(result, alternative, entity, (enum measure)m)) {
                 write_row(out, result, alternative, layout_cell(layout, period, entity, (enum measure)m));
             }
         }

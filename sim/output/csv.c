@@ -112,6 +112,20 @@ static bool entity_has_rows(const struct results_layout *layout, size_t entity)
     return entity != layout_pool_all(layout) || layout->n_pools > 0;
 }
 
+/* A measure that not every scenario has stands only with entities in which it has a value on some day. */
+bool csv_has_rows(const struct run_result *run, size_t entity, enum measure measure)
+{
+    if ((measure_info(measure)->scope & SCOPE_SOME) == 0) {
+        return true;
+    }
+    for (size_t period = 0; period < run->layout->n_periods; period++) {
+        if (run->forecast->cells[layout_cell(run->layout, period, entity, measure)].n > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void write_period(FILE *out, const struct run_result *run, size_t period, const char *kind)
 {
     const struct results_layout *layout = run->layout;
@@ -122,7 +136,8 @@ static void write_period(FILE *out, const struct run_result *run, size_t period,
         }
         for (int m = 0; m < MEASURE_COUNT; m++) {
             const struct measure_info *info = measure_info((enum measure)m);
-            if ((info->scope & layout_scope(layout, entity)) == 0 || (opening && info->form != FORM_LAST)) {
+            if ((info->scope & layout_scope(layout, entity)) == 0 || (opening && info->form != FORM_LAST) ||
+                !csv_has_rows(run, entity, (enum measure)m)) {
                 continue;
             }
             struct row row = {kind, layout->periods[period].last, layout->names[entity], info};

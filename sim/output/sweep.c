@@ -57,7 +57,8 @@ static void keep_year(struct rows *rows, const struct run_result *run, size_t pe
     size_t entities = layout->n_pools > 0 ? layout->n_entities : layout->n_entities - 1;
     for (size_t entity = 0; entity < entities; entity++) {
         for (int m = 0; m < MEASURE_COUNT; m++) {
-            if ((measure_info((enum measure)m)->scope & layout_scope(layout, entity)) != 0) {
+            if ((measure_info((enum measure)m)->scope & layout_scope(layout, entity)) != 0 &&
+                csv_has_rows(run, entity, (enum measure)m)) {
                 keep_measure(rows, run, period, entity, (enum measure)m);
             }
         }

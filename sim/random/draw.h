@@ -29,6 +29,9 @@ enum draw_purpose {
     DRAW_COURT,
     DRAW_CORRECTION,
     DRAW_OPENING,
+    DRAW_LEAVING, /* entity: pool; index: stage of staff */
+    DRAW_HIRING,  /* entity: pool; index: own or external */
+    DRAW_ABSENCE, /* entity: pool; index: shock */
     DRAW_DESIGN,   /* of experiments: entity: column; day: row */
     DRAW_BOOTSTRAP /* day: resample */
 };

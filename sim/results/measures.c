@@ -24,6 +24,7 @@ int measure_better(enum measure measure)
     switch (measure) {
     case MEASURE_DECISIONS:
     case MEASURE_TIMELINESS:
+    case MEASURE_RESULT:
         return 1;
     case MEASURE_OPEN:
     case MEASURE_OVERDUE:
@@ -44,6 +45,7 @@ int measure_better(enum measure measure)
     case MEASURE_PENALTY_OUTSTANDING:
     case MEASURE_EXPOSURE:
     case MEASURE_WORK_OPEN:
+    case MEASURE_COST:
         return -1;
     default:
         return 0;

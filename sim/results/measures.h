@@ -13,7 +13,8 @@ enum measure_form {
 
 enum measure_scope {
     SCOPE_STREAM = 1, /* streams and `all` */
-    SCOPE_POOL = 2    /* pool:NAME and pool:all */
+    SCOPE_POOL = 2,   /* pool:NAME and pool:all */
+    SCOPE_SOME = 4    /* no rows for an entity in which it never has a value: not every scenario states what it needs */
 };
 
 /* X(enum, name, unit, form, scope) */
@@ -23,6 +24,8 @@ enum measure_scope {
     X(WITHDRAWN, "withdrawn", "cases", FORM_SUM, SCOPE_STREAM)                   \
     X(TRANSFERRED, "transferred", "cases", FORM_SUM, SCOPE_STREAM)               \
     X(CORRECTION, "correction", "cases", FORM_SUM, SCOPE_STREAM)                 \
+    X(LOST, "lost", "cases", FORM_SUM, SCOPE_STREAM)                             \
+    X(ANSWERED, "answered", "share", FORM_RATIO, SCOPE_STREAM)                   \
     X(OPEN, "open", "cases", FORM_LAST, SCOPE_STREAM)                            \
     X(OVERDUE, "overdue", "cases", FORM_LAST, SCOPE_STREAM)                      \
     X(OPEN_OVER_6M, "open_over_6m", "cases", FORM_LAST, SCOPE_STREAM)            \
@@ -47,7 +50,18 @@ enum measure_scope {
     X(HOURS_OFFERED, "hours_offered", "hours", FORM_SUM, SCOPE_POOL)             \
     X(HOURS_USED, "hours_used", "hours", FORM_SUM, SCOPE_STREAM | SCOPE_POOL)    \
     X(UTILISATION, "utilisation", "share", FORM_RATIO, SCOPE_POOL)               \
-    X(WORK_OPEN, "work_open", "hours", FORM_LAST, SCOPE_STREAM | SCOPE_POOL)
+    X(WORK_OPEN, "work_open", "hours", FORM_LAST, SCOPE_STREAM | SCOPE_POOL)     \
+    X(HEADS_TRAINEES, "heads_trainees", "heads", FORM_LAST, SCOPE_POOL | SCOPE_SOME)       \
+    X(HEADS_EXPERIENCED, "heads_experienced", "heads", FORM_LAST, SCOPE_POOL | SCOPE_SOME) \
+    X(HEADS_EXTERNAL, "heads_external", "heads", FORM_LAST, SCOPE_POOL | SCOPE_SOME)       \
+    X(VACANCIES, "vacancies", "heads", FORM_LAST, SCOPE_POOL | SCOPE_SOME)                 \
+    X(HIRED, "hired", "heads", FORM_SUM, SCOPE_POOL | SCOPE_SOME)                          \
+    X(LEFT, "left", "heads", FORM_SUM, SCOPE_POOL | SCOPE_SOME)                            \
+    X(MOVED, "moved", "heads", FORM_SUM, SCOPE_POOL | SCOPE_SOME)                          \
+    X(FTE_PAID, "fte_paid", "fte", FORM_MEAN, SCOPE_POOL | SCOPE_SOME)                     \
+    X(COST, "cost", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_POOL | SCOPE_SOME)               \
+    X(INCOME, "income", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_SOME)                        \
+    X(RESULT, "result", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_SOME)
 
 #define MEASURES__ENUM(id, name, unit, form, scope) MEASURE_##id,
 enum measure { MEASURES(MEASURES__ENUM) MEASURE_COUNT };

@@ -32,6 +32,7 @@ static const struct target_measure measures[] = {
     {"hours_used", UNIT_HOURS, false, true, true},
     {"utilisation", UNIT_SHARE, false, false, true},
     {"work_open", UNIT_HOURS, true, true, true},
+    {"cost", UNIT_EURO, false, true, true},
 };
 enum { MEASURES = sizeof measures / sizeof measures[0], WORD_BYTES = 128 };
 

@@ -140,8 +140,12 @@ void check_scenario(struct binder *binder, const struct bound_scenario *root)
         check_lateness(&checker, &root->streams[i].spec);
         check_opening(&checker, &root->streams[i]);
     }
-    for (size_t i = 0; i < root->n_pools; i++)
+    for (size_t i = 0; i < root->n_pools; i++) {
+        check_workforce(&checker, &root->pools[i], element(binder, REFERENCE_POOL, i));
         check_pool(&checker, &root->pools[i]);
+    }
+    for (size_t i = 0; i < root->spec.n_moves; i++)
+        check_move(&checker, &root->spec.moves[i]);
     check_links(&checker);
     for (size_t i = 0; i < root->spec.n_targets; i++)
         check_target(&checker, &root->spec.targets[i]);

@@ -146,9 +146,70 @@ struct pool_member {
     int priority;                /* rule `priority`: 1 first; ties in file order */
     struct quantity plan;        /* cases per year; rule `plan` */
 };
+
+/* Staff as heads, in place of fte. Own staff are trainees (by months since they joined) or experienced; externals are neither. */
+struct trainees_spec {
+    int months; /* in the month of the opening date, since they joined */
+    struct quantity heads;
+};
+struct hiring_spec { /* `plan` opens vacancies, or `target` is filled up to; what is open is filled at once, by `fill` or at `rate` */
+    bool given;
+    struct quantity vacancies; /* heads, open on the opening date */
+    struct quantity plan;      /* heads per month */
+    struct quantity target;    /* heads */
+    struct quantity fill;      /* probability per vacancy and month */
+    struct quantity rate;      /* heads per month at most */
+    struct place place;
+};
+struct absence_shock_spec {
+    const char *name;
+    int date;
+    struct quantity probability; /* default 1 */
+    int days;                    /* length */
+    struct quantity size;        /* added to the share that is absent */
+};
+struct staff_spec {
+    bool given;
+    struct quantity experienced, external; /* opening heads */
+    size_t n_trainees;
+    struct trainees_spec *trainees;
+    struct quantity fte_per_head, external_fte_per_head; /* the second, when not given, as the first */
+    struct hiring_spec hiring, external_hiring;
+    struct quantity training_months; /* of those who join on the day; default 0 */
+    size_t n_productivity;           /* by months since joining; none: (i + 1/2) / months in month i */
+    struct quantity *productivity;
+    struct quantity mentor;          /* hours per year and trainee, taken from experienced staff */
+    struct quantity experienced_leaving, trainees_leaving, external_leaving; /* hazards */
+    struct quantity absence;         /* share of the hours */
+    bool absence_profile_given, leave_profile_given;
+    double absence_profile[12], leave_profile[12]; /* mean 1 */
+    size_t n_shocks;
+    struct absence_shock_spec *shocks;
+    struct quantity leave;    /* hours per year and fte, which hours_per_fte does not hold any more */
+    struct quantity overtime; /* share of the hours */
+    struct place place;
+};
+enum moved_staff { MOVES_EXPERIENCED, MOVES_EXTERNAL };
+struct staff_move_spec {
+    const char *name;
+    int from, to; /* pools */
+    int date, back; /* back: INT_MAX never */
+    enum moved_staff who;
+    struct quantity heads;
+    struct place place;
+};
+
+/* What brings money in; amounts per case in euros, lump sums in euros per year. */
+struct income_spec {
+    bool given;
+    struct quantity per_received, per_decision, per_year;
+};
+
 struct pool_spec {
     const char *name, *id, *label;
-    struct quantity fte;
+    struct quantity fte;           /* or: */
+    struct staff_spec staff;
+    struct quantity cost_per_fte, external_cost_per_fte; /* euros per year */
     struct quantity hours_per_fte; /* productive hours per year */
     struct name_series allocation; /* index is an enum allocation_rule */
     size_t n_members;              /* in file order */
@@ -182,6 +243,9 @@ struct inflow_spec {
     struct quantity trend; /* growth per year, compounded daily from day 0 */
     bool profile_given;
     double profile[12];          /* relative weights of a day in January..December, mean over 12 months 1 */
+    bool week_given;
+    double week[7];              /* relative weights of Monday..Sunday, mean 1 */
+    bool working_days;           /* cases come on working days only */
     struct quantity dispersion;  /* variance / mean of a day's count, >= 1; default 1 */
     struct disturbance_spec disturbance;
     size_t n_shocks;
@@ -214,11 +278,35 @@ struct outcome_spec {
     struct quantity share;  /* fraction; normalised within the class to sum 1 on each date, checked to be within 1% of 1 */
     struct quantity effort; /* multiplier on the class's effort, default 1 */
 };
+/* A class of which many cases are workable at once takes less: factor 1 - gain x min(1, workable / size). */
+struct batch_spec {
+    bool given;
+    struct quantity size; /* cases, over 0 */
+    struct quantity gain; /* 0..1 */
+    struct place place;
+};
+/* Pressure rises from 0 at `from` days of work open in the stream's pool to 1 at `full`. */
+struct pressure_spec {
+    bool given;
+    struct quantity from, full; /* days */
+    struct quantity effort;     /* factor on the effort at full pressure, default 1 */
+    struct place place;
+};
+/* A factor on the effort from a day on; several multiply. */
+struct effort_change_spec {
+    const char *name;
+    int from, until;          /* days, both included; until is INT_MAX when open */
+    struct quantity multiply;
+    int class_index, outcome; /* -1 all; outcome: index into stream.outcomes */
+    struct place place;
+};
 struct class_spec {
     const char *name, *label;
     struct quantity share;        /* of the stream's inflow; as for outcomes */
     struct quantity effort;       /* mean hours per case */
     struct quantity effort_shape; /* gamma shape k; default 2 */
+    struct quantity effort_drift; /* growth of the effort per year */
+    struct batch_spec batch;
     int priority;                 /* higher first; default 0 */
     struct quantity notice;       /* multiplier on the notice hazard, default 1 */
     int outcome[OUTCOMES_MAX];    /* indices into stream.outcomes (names shared by the classes) */
@@ -287,6 +375,11 @@ struct stream_spec {
     int pool;                 /* -1: decision capacity stated */
     struct quantity capacity; /* cases per year, when pool is -1 */
     struct order_series order;
+    size_t n_effort_changes;
+    struct effort_change_spec *effort_changes;
+    struct pressure_spec pressure;
+    bool has_patience;
+    int patience; /* days after the received day on whose evening an open case is lost */
     struct quantity withdrawal; /* hazard */
     size_t n_transfers;
     struct transfer_spec *transfers;
@@ -295,17 +388,23 @@ struct stream_spec {
     size_t n_history;
     struct history_spec *history;
     struct quantity correction; /* cases per year, either sign */
+    struct income_spec income;
     struct place place;
 };
 
-enum link_event { LINK_RECEIVED, LINK_DECISION, LINK_NOTICE, LINK_LATE_APPEAL, LINK_COURT_ORDER, LINK_WITHDRAWAL, LINK_OUTCOME };
+enum link_event {
+    LINK_RECEIVED, LINK_DECISION, LINK_NOTICE, LINK_LATE_APPEAL, LINK_COURT_ORDER, LINK_WITHDRAWAL, LINK_LOST,
+    LINK_OPEN, /* not an event: the open cases of the evening before, each as 1 / days_in_year of one */
+    LINK_OUTCOME
+};
 struct link_spec {
     const char *name, *id;
     int from, to;              /* streams */
     int event;                 /* enum link_event; LINK_OUTCOME + i is the parent's outcome i */
     bool at_most_one;          /* `share`: binomial; otherwise `mean`: Poisson */
-    struct quantity number;    /* mean per event, or share */
-    struct distribution after; /* days, at least 1 */
+    struct quantity number;    /* mean per event, or share; of `open`, a year and open case */
+    struct quantity under_pressure; /* factor on number when the parent's pressure is 1, default 1 */
+    struct distribution after; /* days, at least 1; none for `open` */
     struct place place;
 };
 
@@ -344,6 +443,9 @@ struct scenario {
     struct judicial_regime *judicial;
     size_t n_pools;
     struct pool_spec *pools;
+    size_t n_moves;
+    struct staff_move_spec *moves;
+    struct income_spec income; /* per_year alone */
     size_t n_streams;
     struct stream_spec *streams;
     size_t n_links;

@@ -20,6 +20,9 @@ static const struct unit_info infos[UNITS] = {
     [UNIT_GROWTH] = {"a percentage per year", "2%/year", "", "%/year", -0.9, 10},
     [UNIT_EURO] = {"euros", "EUR 7500", "EUR ", "", 0, 1e12},
     [UNIT_EURO_DAY] = {"euros per day", "EUR 100/day", "EUR ", "/day", 0, 1e6},
+    [UNIT_EURO_YEAR] = {"euros per year", "EUR 95000/year", "EUR ", "/year", 0, 1e12},
+    [UNIT_HEADS] = {"a number of heads", "40 heads", "", " heads", 0, 1e6},
+    [UNIT_HEADS_MONTH] = {"heads per month", "8 heads/month", "", " heads/month", 0, 1e5},
 };
 
 const struct unit_info *unit_info(enum unit unit)
@@ -41,7 +44,7 @@ const char *amount_format(struct reader *reader, enum unit unit, double value)
 
 /* ---- the parts of an amount: EUR 20 million /day ---- */
 
-enum word { NO_WORD, PERCENT, CASE, HOUR, DAY, WEEK, MONTH, YEAR, FTE, UNKNOWN_WORD };
+enum word { NO_WORD, PERCENT, CASE, HOUR, DAY, WEEK, MONTH, YEAR, FTE, HEAD, UNKNOWN_WORD };
 
 struct amount {
     bool euro;
@@ -99,7 +102,8 @@ static enum word take_word(const char **text)
         const char *one, *many;
         enum word word;
     } words[] = {{"case", "cases", CASE},    {"hour", "hours", HOUR}, {"day", "days", DAY}, {"week", "weeks", WEEK},
-                 {"month", "months", MONTH}, {"year", "years", YEAR}, {"fte", "FTE", FTE}};
+                 {"month", "months", MONTH}, {"year", "years", YEAR}, {"fte", "FTE", FTE},
+                 {"head", "heads", HEAD}};
 
     if (**text == '%') {
         ++*text;
@@ -171,7 +175,7 @@ static double factor_to(enum unit unit, const struct amount *amount)
 {
     enum word in = amount->unit, per = amount->per;
 
-    if (amount->euro != (unit == UNIT_EURO || unit == UNIT_EURO_DAY))
+    if (amount->euro != (unit == UNIT_EURO || unit == UNIT_EURO_DAY || unit == UNIT_EURO_YEAR))
         return 0;
     switch (unit) {
     case UNIT_NONE:
@@ -179,6 +183,12 @@ static double factor_to(enum unit unit, const struct amount *amount)
         return in == NO_WORD && per == NO_WORD;
     case UNIT_EURO_DAY:
         return in == NO_WORD && per == DAY;
+    case UNIT_EURO_YEAR:
+        return in == NO_WORD ? per_year(per) : 0;
+    case UNIT_HEADS:
+        return in == HEAD && per == NO_WORD;
+    case UNIT_HEADS_MONTH:
+        return in == HEAD ? per_year(per) / 12 : 0;
     case UNIT_SHARE:
         return in == PERCENT && per == NO_WORD;
     case UNIT_CASES:
@@ -208,13 +218,15 @@ static const char *kind_of(const struct amount *amount)
     bool rate = amount->per != NO_WORD;
 
     if (amount->euro)
-        return rate ? "an amount of money per day" : "an amount of money";
+        return !rate ? "an amount of money" : amount->per == DAY ? "an amount of money per day" : "an amount of money per time";
     if (amount->unit == PERCENT)
         return rate ? "a percentage per time" : "a percentage";
     if (amount->unit == HOUR)
         return rate ? "hours per time" : "a number of hours";
     if (amount->unit == FTE)
         return "an amount of staff";
+    if (amount->unit == HEAD)
+        return rate ? "a rate of heads" : "a number of heads";
     if (amount->unit == CASE)
         return rate ? "a rate of cases" : "a number of cases";
     if (days_of(amount->unit) > 0)
@@ -330,7 +342,8 @@ static bool looks_grouped(const struct amount *amount, enum unit unit)
 {
     const char *point = memchr(amount->start, '.', amount->digits);
     bool counted =
-        unit == UNIT_CASES || unit == UNIT_CASES_YEAR || unit == UNIT_FTE || unit == UNIT_EURO || unit == UNIT_EURO_DAY;
+        unit == UNIT_CASES || unit == UNIT_CASES_YEAR || unit == UNIT_FTE || unit == UNIT_EURO || unit == UNIT_EURO_DAY ||
+        unit == UNIT_EURO_YEAR || unit == UNIT_HEADS || unit == UNIT_HEADS_MONTH;
 
     if (!counted || point == NULL || amount->start[0] == '0' || point - amount->start > 3)
         return false;

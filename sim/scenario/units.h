@@ -19,6 +19,9 @@ enum unit {
     UNIT_GROWTH,     /* 2%/year */
     UNIT_EURO,       /* EUR 7500, EUR 20 million */
     UNIT_EURO_DAY,   /* EUR 100/day */
+    UNIT_EURO_YEAR,  /* EUR 95000/year */
+    UNIT_HEADS,      /* 40 heads */
+    UNIT_HEADS_MONTH, /* 8 heads/month */
     UNITS
 };
 

@@ -25,4 +25,20 @@ links: {replies: {from: permits, event: received, to: letters, mean: 0.1, after:
 YAML
 expect 0 "$TERMIJN" check small.yaml +links.yaml
 grep -qE '^letters +500 +200 +700 ' stdout || fail "the inflow by links"
+
+# What load, batches and days do to the hours; what does not wait; what open cases add.
+cat >lines.yaml <<'YAML'
+streams:
+  permits: {pressure: {from: 10 days, full: 100 days, effort: 0.5}, effort_drift: 2%/year}
+  line: {inflow: {level: 1000/year, days: working}, capacity: 500/year, patience: 2 days}
+links: {calls: {from: permits, event: open, to: line, mean: 1}}
+YAML
+expect 0 "$TERMIJN" check small.yaml +lines.yaml
+says stdout "Pressure at the opening"
+says stdout "Cases that do not wait"
+grep -qE '^permits +[0-9]+ +[01]\.[0-9]{2} +0\.[0-9]{2}$' stdout || fail "the pressure of permits"
+grep -qE '^line +2 +[0-9]+%$' stdout || fail "the patience of the line"
+grep -qE 'days of the week +1( |$)' stdout || fail "days of the week"
+grep -qE 'effort that drifts +1( |$)' stdout || fail "drift"
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "wider than 80 columns"; fi
 finish

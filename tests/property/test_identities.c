@@ -197,7 +197,8 @@ static const struct {
                 {FLOW_COURT_ORDERS, MEASURE_COURT_ORDERS},
                 {FLOW_ACCRUED, MEASURE_PENALTY_ACCRUED},
                 {FLOW_PAID, MEASURE_PENALTY_PAID},
-                {FLOW_COURT_COSTS, MEASURE_COURT_COSTS}};
+                {FLOW_COURT_COSTS, MEASURE_COURT_COSTS},
+                {FLOW_LOST, MEASURE_LOST}};
 enum { REPORTED = sizeof reported / sizeof reported[0] };
 
 /* The month's flows are gone after its last evening: its row has them. */
@@ -207,7 +208,8 @@ static void close_month(struct run *run, size_t stream)
     const size_t row = 1 + (size_t)run->model->month[run->rep->today];
     const double decisions = cell(run, row, stream, MEASURE_DECISIONS);
     for (int i = 0; i < REPORTED; i++)
-        a->closed[reported[i].flow] += llround(cell(run, row, stream, reported[i].measure));
+        if (reported[i].measure != MEASURE_LOST || run->model->streams[stream].has_patience)
+            a->closed[reported[i].flow] += llround(cell(run, row, stream, reported[i].measure));
     if (decisions > 0)
         a->closed[FLOW_WAIT] += llround(decisions * cell(run, row, stream, MEASURE_WAIT_MEAN));
     if (decisions > 0 && run->model->streams[stream].has_period)
@@ -282,11 +284,11 @@ static void check_cases(struct run *run)
         const int64_t open = open_cases(run, i);
         const int64_t change = today_flow(a, FLOW_INFLOW) + today_flow(a, FLOW_TRANSFERRED) +
                                today_flow(a, FLOW_CORRECTION) - today_flow(a, FLOW_DECISIONS) -
-                               today_flow(a, FLOW_WITHDRAWN);
+                               today_flow(a, FLOW_WITHDRAWN) - today_flow(a, FLOW_LOST);
         expect(run, open == a->open + change, "%s: %ld open after %ld and a change of %ld", stream_name(run, i),
                (long)open, (long)a->open, (long)change);
-        before +=
-            a->total[FLOW_INFLOW] + a->total[FLOW_CORRECTION] - a->total[FLOW_DECISIONS] - a->total[FLOW_WITHDRAWN];
+        before += a->total[FLOW_INFLOW] + a->total[FLOW_CORRECTION] - a->total[FLOW_DECISIONS] -
+                  a->total[FLOW_WITHDRAWN] - a->total[FLOW_LOST];
         after += open;
         a->open = open;
     }
@@ -332,7 +334,7 @@ static void check_waits(struct run *run, size_t stream)
     const int32_t *corrections = run->model->streams[stream].correction;
     const int32_t correction = corrections ? corrections[run->rep->today] : 0;
     const int64_t decisions = today_flow(a, FLOW_DECISIONS), withdrawn = today_flow(a, FLOW_WITHDRAWN);
-    const int64_t removed = correction > 0 ? 0 : -today_flow(a, FLOW_CORRECTION);
+    const int64_t removed = (correction > 0 ? 0 : -today_flow(a, FLOW_CORRECTION)) + today_flow(a, FLOW_LOST);
     a->left_days += leavers.days;
     expect(run, leavers.n == decisions + withdrawn + removed, "%s: %ld left, not %ld", stream_name(run, stream),
            (long)leavers.n, (long)(decisions + withdrawn + removed));
@@ -342,6 +344,17 @@ static void check_waits(struct run *run, size_t stream)
            (long)today_flow(a, FLOW_WAIT), (long)leavers.days);
     expect(run, leavers.on_time == today_flow(a, FLOW_ON_TIME), "%s: %ld in time, not %ld", stream_name(run, stream),
            (long)today_flow(a, FLOW_ON_TIME), (long)leavers.on_time);
+}
+
+/* Nobody who has waited as long as the patience is left, and nobody is lost where cases wait. */
+static void check_patience(struct run *run, size_t stream)
+{
+    const struct model_stream *s = &run->model->streams[stream];
+    const int64_t lost = today_flow(&run->streams[stream], FLOW_LOST);
+    expect(run, lost >= 0 && (s->has_patience || lost == 0), "%s: %ld lost", stream_name(run, stream), (long)lost);
+    for (int index = 0; s->has_patience && index <= index_of(run->rep, run->rep->today - s->patience); index++)
+        expect(run, open_on(run, stream, index) == 0, "%s: cases received on %d are still open",
+               stream_name(run, stream), day_of(run->rep, index));
 }
 
 /* Little's law on the accounts. */
@@ -448,6 +461,7 @@ static void check_day(struct run *run, const struct pool_account *before)
     check_cases(run);
     for (size_t i = 0; i < run->model->n_streams; i++) {
         check_waits(run, i);
+        check_patience(run, i);
         check_capacity(run, i);
         check_euros(run, i);
     }
@@ -534,13 +548,32 @@ static void check_period(const struct run *run, size_t period)
         }
 }
 
+/* All that is paid, and what is left of the income. */
+static void check_money(const struct run *run, size_t period)
+{
+    const struct results_layout *layout = &run->model->layout;
+    const size_t all = layout_all(layout);
+    const double cost = cell(run, period, all, MEASURE_COST), income = cell(run, period, all, MEASURE_INCOME);
+    const double of_pools = cell(run, period, layout_pool_all(layout), MEASURE_COST);
+    if (period == 0 || !run->model->money)
+        return;
+    expect(run,
+           near(cost, (isnan(of_pools) ? 0 : of_pools) + cell(run, period, all, MEASURE_PENALTY_PAID) +
+                          cell(run, period, all, MEASURE_COURT_COSTS)),
+           "period %zu: EUR %g of cost is not what pools, penalties and courts come to", period, cost);
+    expect(run, isnan(income) || near(cell(run, period, all, MEASURE_RESULT), income - cost),
+           "period %zu: EUR %g earned", period, income);
+}
+
 /* Sums and counts of `all` are those of the streams together. */
 static void check_all(const struct run *run, size_t period)
 {
     const struct results_layout *layout = &run->model->layout;
     for (int m = 0; m < MEASURE_COUNT; m++) {
         const enum measure_form form = measure_info((enum measure)m)->form;
-        const bool adds = (form == FORM_SUM || form == FORM_LAST) && m != MEASURE_AGE_MEAN;
+        const bool lump = m == MEASURE_INCOME && run->scenario->income.given;
+        const bool money = m == MEASURE_COST || m == MEASURE_RESULT || lump; /* of no stream: check_money */
+        const bool adds = (form == FORM_SUM || form == FORM_LAST) && m != MEASURE_AGE_MEAN && !money;
         if (!adds || !(measure_info((enum measure)m)->scope & SCOPE_STREAM))
             continue;
         if (period == 0 && form == FORM_SUM)
@@ -563,6 +596,7 @@ static void check_rows(const struct run *run)
         if (layout->periods[p].kind == PERIOD_QUARTER || layout->periods[p].kind == PERIOD_YEAR)
             check_period(run, p);
         check_all(run, p);
+        check_money(run, p);
     }
 }
 

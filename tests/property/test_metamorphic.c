@@ -169,6 +169,12 @@ START_TEST(links_that_bring_nothing)
 }
 END_TEST
 
+START_TEST(effort_that_does_not_change)
+{
+    expect_same(_i, NULL, &(struct scenario_variant){.idle_effort = true}, "with effort that changes by nothing");
+}
+END_TEST
+
 /* ---- scale ---- */
 
 static double cell(const struct side *side, size_t period, size_t entity, enum measure measure)
@@ -265,6 +271,7 @@ int main(void)
     tcase_add_loop_test(tcase, rule_after_the_horizon, 0, n);
     tcase_add_loop_test(tcase, shock_that_never_comes, 0, n);
     tcase_add_loop_test(tcase, links_that_bring_nothing, 0, n);
+    tcase_add_loop_test(tcase, effort_that_does_not_change, 0, n);
     tcase_add_loop_test(tcase, scale_in_proportion, 0, n / 2);
     tcase_add_loop_test(tcase, inflow_with_other_staff, 0, n);
     suite_add_tcase(suite, tcase);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "support/staff_text.h"
 #include "termijn/scenario.h"
 
 enum { STREAMS_MOST = 4, POOLS_MOST = 2, CLASSES_MOST = 3, OUTCOMES = 3, LINKS_MOST = 3, FACTORS = 2, WORDS = 5 };
@@ -63,7 +64,9 @@ struct frame {
     struct link_frame links[LINKS_MOST];
 };
 
-enum block { BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK };
+enum block {
+    BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK, BLOCK_STAFF, BLOCK_WEEK, BLOCK_EFFORT, BLOCK_CALLS
+};
 
 static const char *const stream_names[STREAMS_MOST] = {"asylum", "family", "study", "work"};
 static const char *const pool_names[POOLS_MOST] = {"desk", "tower"};
@@ -333,6 +336,48 @@ static void write_allocation(FILE *out, struct dice *dice, const struct frame *f
         fprintf(out, "    allocation: %s\n", rule);
 }
 
+/* In scenarios whose scale is asked for there are no heads: whole numbers do not scale. */
+static bool has_heads(const struct frame *f, int pool)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_STAFF, pool);
+    return f->variant.scale <= 0 && happens(&dice, 40);
+}
+
+static struct staff_text staff_text_of(const struct frame *f, int pool)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_STAFF, 10 + pool);
+    const double factor = f->variant.staff > 0 ? f->variant.staff : 1;
+    return (struct staff_text){next_bits(&dice), f->opening, f->horizon, staff(f, pool, pick(&dice, 60, 150)) / factor,
+                               factor};
+}
+
+static void write_fte(FILE *out, struct dice *dice, const struct frame *f, int pool)
+{
+    const double first = staff(f, pool, pick(dice, 40, 130));
+    const int day = pick(dice, f->opening + 1, f->horizon);
+    const double second = staff(f, pool, pick(dice, 40, 130));
+    const struct staff_text text = staff_text_of(f, pool);
+    if (has_heads(f, pool))
+        staff_text_write(out, &text);
+    else
+        fprintf(out, "    fte: {%s: %.2f fte, %s: %.2f fte}\n", date_of(f->opening - 30).text, first, date_of(day).text,
+                second);
+}
+
+static void write_moves(FILE *out, const struct frame *f)
+{
+    struct name names[POOLS_MOST];
+    const char *pools[POOLS_MOST];
+    const struct staff_text text = staff_text_of(f, POOLS_MOST);
+    for (int i = 0; i < POOLS_MOST; i++) {
+        names[i] = name_of(f, pool_names[i]);
+        pools[i] = names[i].text;
+        if (i >= f->n_pools || !has_heads(f, i))
+            return;
+    }
+    moves_text_write(out, &text, POOLS_MOST, pools, f->variant.permuted);
+}
+
 static void write_pool(FILE *out, const struct frame *f, int pool)
 {
     struct dice dice = dice_for(f->seed, BLOCK_POOL, pool);
@@ -340,9 +385,7 @@ static void write_pool(FILE *out, const struct frame *f, int pool)
     for (int i = 0; i < f->n_streams; i++)
         n_members += f->streams[i].pool == pool;
     write_key(out, f, pool_names[pool]);
-    fprintf(out, "    fte: {%s: %.2f fte, %s: %.2f fte}\n", date_of(f->opening - 30).text,
-            staff(f, pool, pick(&dice, 40, 130)), date_of(pick(&dice, f->opening + 1, f->horizon)).text,
-            staff(f, pool, pick(&dice, 40, 130)));
+    write_fte(out, &dice, f, pool);
     if (happens(&dice, 30)) {
         fprintf(out, "    hours_per_fte: ");
         write_quantity(out, &dice, f, ANY, &(struct range){"", 1200, 1600, " hours/year"});
@@ -392,10 +435,22 @@ static void write_shocks(FILE *out, struct dice *dice, const struct frame *f)
     }
 }
 
+static void write_week(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_WEEK, stream);
+    if (happens(&dice, 20))
+        fprintf(out, "      days: working\n");
+    if (happens(&dice, 20))
+        fprintf(out, "      week_profile: [%d, 1, 0.%d, 1, 0, 2, %d]\n", pick(&dice, 0, 3), pick(&dice, 1, 9),
+                pick(&dice, 0, 1));
+}
+
 static void write_inflow(FILE *out, struct dice *dice, const struct frame *f, int stream)
 {
     const int level = f->streams[stream].level;
-    fprintf(out, "    inflow:\n      level: ");
+    fprintf(out, "    inflow:\n");
+    write_week(out, f, stream);
+    fprintf(out, "      level: ");
     write_quantity(out, dice, f, ANY, &(struct range){"", level / 2, level, "/year"});
     fprintf(out, "\n      dispersion: %d\n", happens(dice, 40) ? pick(dice, 2, 4) : 1);
     if (happens(dice, 30))
@@ -537,6 +592,46 @@ static void write_work(FILE *out, struct dice *dice, const struct frame *f, int 
         write_order(out, dice, f);
 }
 
+/* Effort that changes, patience: each now and then, of its own chance; those that do nothing where the variant asks for
+ * them. */
+static void write_effort(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_EFFORT, stream);
+    const struct stream_frame *s = &f->streams[stream];
+    const bool idle = f->variant.idle_effort;
+    const bool drifts = happens(&dice, 20), changes = happens(&dice, 20), batches = happens(&dice, 20);
+    const bool presses = happens(&dice, 25), leaves = happens(&dice, 20);
+    if (drifts) {
+        fprintf(out, "    effort_drift: ");
+        write_quantity(out, &dice, f, ANY, &(struct range){"", -40, 60, "%/year"});
+        fprintf(out, "\n");
+    } else if (idle) {
+        fprintf(out, "    effort_drift: 0%%/year\n");
+    }
+    if (changes || idle)
+        fprintf(out, "    effort_changes:\n");
+    if (idle)
+        fprintf(out, "      none: {from: %s, multiply: 1}\n", date_of(f->opening + 9).text);
+    if (changes)
+        fprintf(out, "      ruling: {from: %s, multiply: 1.%d}\n      forms: {from: %s, until: %s, multiply: 0.%d%s}\n",
+                date_of(some_day(&dice, f)).text, pick(&dice, 0, 9), date_of(f->opening - 40).text,
+                date_of(f->horizon - 20).text, pick(&dice, 4, 9), s->n_outcomes > 0 ? ", outcome: grant" : "");
+    if (batches) {
+        fprintf(out, "    batch: {size: %d cases, gain: ", pick(&dice, 1, 200));
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 5, 70, "%"});
+        fprintf(out, "}\n");
+    } else if (idle) {
+        fprintf(out, "    batch: {size: 5 cases, gain: 0%%}\n");
+    }
+    if (presses)
+        fprintf(out, "    pressure: {from: %d days, full: %d days, effort: 0.%d}\n", pick(&dice, 0, 60),
+                pick(&dice, 61, 400), pick(&dice, 3, 9));
+    else if (idle)
+        fprintf(out, "    pressure: {from: 1 days, full: 2 days}\n");
+    if (leaves)
+        fprintf(out, "    patience: %d days\n", pick(&dice, 0, 1) * pick(&dice, 1, 40));
+}
+
 /* ---- what happens to open cases ---- */
 
 static void write_transfers(FILE *out, struct dice *dice, const struct frame *f, int stream)
@@ -649,12 +744,24 @@ static void write_history(FILE *out, struct dice *dice, const struct frame *f, c
         write_quantity(out, dice, f, DATED, &rate);
         fprintf(out, "\n");
     }
+    fprintf(out, "      lost: %d/year\n", s->level / 4);
+}
+
+static void write_income(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_STAFF, 20 + stream);
+    if (!happens(&dice, 30))
+        return;
+    fprintf(out, "    income: {per_received: ");
+    write_quantity(out, &dice, f, ANY, &(struct range){"EUR ", 0, 900, ""});
+    fprintf(out, ", per_decision: EUR %d, per_year: EUR %d/year}\n", pick(&dice, 0, 4000), pick(&dice, 0, 100000));
 }
 
 static void write_stream(FILE *out, const struct frame *f, int stream)
 {
     struct dice dice = dice_for(f->seed, BLOCK_STREAM, stream);
     write_key(out, f, stream_names[stream]);
+    write_income(out, f, stream);
     write_inflow(out, &dice, f, stream);
     write_clock(out, &dice, f, stream);
     if (happens(&dice, 50)) {
@@ -663,6 +770,7 @@ static void write_stream(FILE *out, const struct frame *f, int stream)
         fprintf(out, "\n");
     }
     write_work(out, &dice, f, stream);
+    write_effort(out, f, stream);
     if (happens(&dice, 40)) {
         fprintf(out, "    withdrawal: ");
         write_quantity(out, &dice, f, ANY, &(struct range){"", 1, 60, "%/year"});
@@ -712,6 +820,21 @@ static void write_link(FILE *out, const struct frame *f, int link)
     fprintf(out, "\n");
 }
 
+/* Open cases that call, for some streams. */
+static void write_calls(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_CALLS, stream);
+    char name[24];
+    if (!happens(&dice, 30))
+        return;
+    snprintf(name, sizeof name, "calls_%s", stream_names[stream]);
+    write_key(out, f, name);
+    fprintf(out, "    from: %s\n    to: %s\n    event: open\n    mean: ", name_of(f, stream_names[stream]).text,
+            name_of(f, stream_names[pick(&dice, 0, f->n_streams - 1)]).text);
+    write_quantity(out, &dice, f, ANY, &(struct range){"0.", 10, 90, ""});
+    fprintf(out, "\n");
+}
+
 static void write_idle_links(FILE *out, const struct frame *f)
 {
     const struct name one = name_of(f, stream_names[0]), other = name_of(f, stream_names[f->n_streams - 1]);
@@ -730,11 +853,13 @@ static void write_all(FILE *out, const struct frame *f)
         fprintf(out, "pools:\n");
     for (int i = 0; i < f->n_pools; i++)
         write_pool(out, f, place_of(f, i, f->n_pools));
+    write_moves(out, f);
     fprintf(out, "streams:\n");
     for (int i = 0; i < f->n_streams; i++)
         write_stream(out, f, place_of(f, i, f->n_streams));
-    if (f->n_links > 0 || f->variant.idle_links)
-        fprintf(out, "links:\n");
+    fprintf(out, "links:\n");
+    for (int i = 0; i < f->n_streams; i++)
+        write_calls(out, f, place_of(f, i, f->n_streams));
     if (f->variant.idle_links)
         write_idle_links(out, f);
     for (int i = 0; i < f->n_links; i++)

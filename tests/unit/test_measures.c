@@ -21,7 +21,7 @@ END_TEST
 
 START_TEST(units_are_known)
 {
-    static const char *const units[] = {"cases", "days", "share", "EUR", "fte", "hours"};
+    static const char *const units[] = {"cases", "days", "share", "EUR", "fte", "hours", "heads"};
     for (int i = 0; i < MEASURE_COUNT; i++) {
         const struct measure_info *info = measure_info((enum measure)i);
         int known = 0;
@@ -41,6 +41,8 @@ START_TEST(the_table_says_what_the_page_says)
     ck_assert_str_eq(measure_info(MEASURE_EXPOSURE)->unit, "EUR");
     ck_assert_uint_eq(measure_info(MEASURE_FTE)->scope, SCOPE_POOL);
     ck_assert_uint_eq(measure_info(MEASURE_HOURS_USED)->scope, SCOPE_STREAM | SCOPE_POOL);
+    ck_assert_uint_eq(measure_info(MEASURE_HIRED)->scope, SCOPE_POOL | SCOPE_SOME);
+    ck_assert_uint_eq(measure_info(MEASURE_RESULT)->scope, SCOPE_STREAM | SCOPE_SOME);
 }
 END_TEST
 

@@ -27,10 +27,13 @@ static bool init_stream(struct oracle *o, size_t stream)
     s->past = calloc(o->n_days, sizeof *s->past);
     s->payments = calloc(o->n_days, sizeof *s->payments);
     s->days = calloc(o->n_days, sizeof *s->days);
+    s->day_weights = calloc(o->n_days, sizeof *s->day_weights);
+    s->income = calloc(o->n_days, sizeof *s->income);
     if (!s->classes || !s->debts || !s->disturbance || !s->shock_happens || !s->past_known || !s->past ||
-        !s->payments || !s->days) {
+        !s->payments || !s->days || !s->day_weights || !s->income) {
         return false;
     }
+    oracle_day_weights(o, stream);
     return oracle_lags_init(&s->delay, o, &s->spec->delay, o->day0, 0, INT_MAX) == 0 &&
            oracle_lags_init(&s->court, o, &s->spec->lateness.court_delay, o->day0, 1, INT_MAX) == 0 &&
            oracle_opening_init(o, stream) == 0;
@@ -42,7 +45,8 @@ static bool init_pool(struct oracle *o, size_t pool)
     p->spec = &o->scenario->pools[pool];
     p->weights = calloc(p->spec->n_members + 1, sizeof *p->weights);
     p->days = calloc(o->n_days, sizeof *p->days);
-    return p->weights && p->days;
+    p->shock_happens = calloc(p->spec->staff.n_shocks + 1, sizeof *p->shock_happens);
+    return p->weights && p->days && p->shock_happens;
 }
 
 static void init_calendar(struct oracle *o)
@@ -97,6 +101,7 @@ struct oracle *oracle_new(const struct scenario *scenario, const struct results_
     for (size_t i = 0; done && i < scenario->n_links; i++) {
         done = oracle_link_init(o, i) == 0;
     }
+    done = done && oracle_staff_init(o);
     if (!done) {
         oracle_free(o);
         return NULL;
@@ -117,7 +122,9 @@ static void free_stream(struct stream_state *s)
     free(s->past_known);
     free(s->past);
     free(s->payments);
+    free(s->day_weights);
     free(s->days);
+    free(s->income);
 }
 
 void oracle_free(struct oracle *o)
@@ -131,6 +138,7 @@ void oracle_free(struct oracle *o)
     for (size_t i = 0; o->pools && i < o->scenario->n_pools; i++) {
         free(o->pools[i].weights);
         free(o->pools[i].days);
+        free(o->pools[i].shock_happens);
     }
     for (size_t i = 0; o->links && i < o->scenario->n_links; i++) {
         free(o->links[i].kernel);
@@ -138,6 +146,7 @@ void oracle_free(struct oracle *o)
         free(o->links[i].weighted);
         free(o->links[i].scheduled);
     }
+    oracle_staff_free(o);
     free(o->streams);
     free(o->pools);
     free(o->links);
@@ -165,8 +174,13 @@ static void reset_stream(const struct oracle *o, struct stream_state *s)
     s->outstanding = 0;
     s->beyond = 0;
     s->open_before = 0;
+    s->held = 0;
+    s->pressure = 0;
+    s->hurry = 1;
     memset(s->payments, 0, o->n_days * sizeof *s->payments);
     memset(s->days, 0, o->n_days * sizeof *s->days);
+    s->earned = 0;
+    memset(s->income, 0, o->n_days * sizeof *s->income);
 }
 
 static void reset(struct oracle *o, unsigned long seed, unsigned index, const struct results_values *out)
@@ -177,6 +191,9 @@ static void reset(struct oracle *o, unsigned long seed, unsigned index, const st
     o->joining.n = 0;
     o->decisions.n = 0;
     o->entries.n = 0;
+    o->people.n = 0;
+    o->earned = 0;
+    memset(o->income, 0, o->n_days * sizeof *o->income);
     o->balance = (struct oracle_balance){0, 0, 0, 0};
     for (size_t i = 0; i < o->scenario->n_factors; i++) {
         o->factor_value[i] = gsl_ran_ugaussian(o->rng);
@@ -186,6 +203,7 @@ static void reset(struct oracle *o, unsigned long seed, unsigned index, const st
     }
     for (size_t i = 0; i < o->scenario->n_pools; i++) {
         o->pools[i].debt = 0;
+        o->pools[i].spent = 0;
         memset(o->pools[i].days, 0, o->n_days * sizeof *o->pools[i].days);
     }
     for (size_t i = 0; i < layout_cells(o->layout); i++) {
@@ -200,12 +218,20 @@ static void open_stock(struct oracle *o, const struct results_values *out)
 {
     o->today = o->scenario->opening_date;
     oracle_draw_inflow(o);
+    oracle_staff_open(o);
     for (size_t i = 0; i < o->scenario->n_links; i++) {
         oracle_link_history(o, i);
     }
     for (size_t i = 0; i < o->scenario->n_streams; i++) {
         oracle_dated_keys(o, i);
         oracle_opening(o, i);
+    }
+    for (size_t i = 0; i < o->scenario->n_streams; i++) {
+        oracle_dated_keys(o, i); /* once more: batches look at the stock */
+    }
+    oracle_pressures(o);
+    for (size_t i = 0; i < o->scenario->n_streams; i++) {
+        oracle_dated_keys(o, i);
     }
     oracle_tally_stocks(o, o->today, out);
 }
@@ -227,8 +253,8 @@ static void check_cases(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
     const struct day_flows *f = oracle_flows(o, stream);
-    int expected =
-        s->open_before + f->inflow + f->added - f->removed - f->decisions - f->withdrawn + f->joined - f->left;
+    int expected = s->open_before + f->inflow + f->added - f->removed - f->decisions - f->withdrawn + f->joined -
+                   f->left - f->lost;
     o->balance.cases = fmax(o->balance.cases, abs((int)s->cases.n - expected));
     s->open_before = (int)s->cases.n;
 }
@@ -236,15 +262,25 @@ static void check_cases(struct oracle *o, size_t stream)
 static void simulate_day(struct oracle *o, const struct results_values *out)
 {
     size_t n = o->scenario->n_streams;
+    oracle_staff(o);
+    oracle_pressures(o);
     for (size_t i = 0; i < n; i++) {
         clock_rules(o, &o->streams[i]);
         oracle_dated_keys(o, i);
         oracle_carry_debts(o, i);
     }
+    for (size_t i = 0; i < o->scenario->n_links; i++) {
+        oracle_link_morning(o, i);
+    }
     for (size_t i = 0; i < n; i++) {
         oracle_arrivals(o, i);
     }
     oracle_join(o);
+    for (size_t i = 0; i < n; i++) {
+        if (oracle_has_batches(o->streams[i].spec)) {
+            oracle_dated_keys(o, i);
+        }
+    }
     oracle_work(o);
     for (size_t i = 0; i < n; i++) {
         oracle_hazards(o, i);
@@ -253,6 +289,7 @@ static void simulate_day(struct oracle *o, const struct results_values *out)
         oracle_accrual(o, i);
         check_cases(o, i);
     }
+    oracle_income(o);
     for (size_t i = 0; i < o->scenario->n_links; i++) {
         oracle_link_evening(o, i);
     }
@@ -283,6 +320,8 @@ int oracle_run(struct oracle *o, unsigned long seed, unsigned index, const struc
     }
     check_hours(o);
     oracle_tally_flows(o, out);
+    oracle_tally_staff(o, out);
+    oracle_tally_money(o, out);
     oracle_tally_waits(o, out);
     oracle_tally_entries(o, out);
     return o->failed ? -1 : 0;

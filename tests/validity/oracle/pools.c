@@ -187,7 +187,7 @@ static void work_of_pool(struct oracle *o, size_t pool)
     struct pool_state *p = &o->pools[pool];
     const struct calendar_day *day = &o->calendar[o->today - o->day0];
     struct pool_day *record = &p->days[o->today - o->day0];
-    record->fte = oracle_scale(o) * oracle_value(o, &p->spec->fte, o->today);
+    record->fte = p->spec->staff.given ? oracle_staff_fte(o, pool) : oracle_scale(o) * oracle_value(o, &p->spec->fte, o->today);
     if (day->working) {
         record->offered = record->fte * oracle_value(o, &p->spec->hours_per_fte, o->today) / day->of_year;
         if (record->offered > 0) {

@@ -74,7 +74,7 @@ struct day_flows {
     int inflow, added, removed; /* added and removed by correction */
     int decisions, by_outcome[OUTCOMES_MAX];
     int timely, in_time; /* by the deadline; by notice day + 14 */
-    int withdrawn, joined, left;
+    int withdrawn, joined, left, lost;
     int notices, appeals, orders;
     int64_t accrued, paid, costs;
     double hours;
@@ -111,6 +111,9 @@ struct stream_state {
     struct lag_table delay, court;
     size_t n_cells, max_cells;
     struct opening_cell *cells;
+    double *day_weights; /* a day; what brings cases on it, 1 on average over a year */
+    int held;            /* cases that links brought while nothing is taken in */
+    double pressure, hurry; /* today: 0..1, and the factor on the hours that it makes */
     size_t n_parts;      /* of the order in force */
     double *debts;       /* a part */
     size_t may_start;    /* cases, in the pass that is on */
@@ -123,12 +126,35 @@ struct stream_state {
     int64_t *payments; /* a day */
     int64_t beyond;    /* to be paid after the horizon */
     struct day_flows *days;
+    double earned;   /* running sum of euros */
+    int64_t *income; /* a day */
     int open_before;      /* yesterday evening */
     struct stocks stocks; /* of the last evening on which they were taken */
 };
 
+/* One of the staff of a pool with heads. */
+enum person_kind { IN_TRAINING, TRAINED, EXTERNAL, KINDS };
+struct person {
+    int pool;
+    enum person_kind kind;
+    int joined;   /* month, as month_index() counts them */
+    int training; /* months of it */
+    int move;     /* the move by which they are away, for the day on which they go; -1 none */
+};
+struct people {
+    size_t n, capacity;
+    struct person *at;
+};
+struct hiring_state {
+    long vacancies;
+    double planned, allowed; /* running sums */
+};
+
 struct pool_day {
     double fte, offered, used;
+    int heads[KINDS], vacancies, hired, left, moved;
+    double paid;  /* contracted FTE */
+    int64_t cost; /* euros */
 };
 struct pool_state {
     const struct pool_spec *spec;
@@ -136,6 +162,10 @@ struct pool_state {
     double *weights; /* a member */
     double work_open;
     struct pool_day *days;
+    struct hiring_state own, external;
+    bool *shock_happens;
+    double own_fte, external_fte; /* contracted, today */
+    double spent;                 /* running sum of euros */
 };
 
 struct link_state {
@@ -145,6 +175,7 @@ struct link_state {
     struct lag_table lags; /* at most one */
     double *weighted;      /* number x events, from day0 - L on */
     int *scheduled;        /* at most one: arrivals by day */
+    size_t open;           /* of the parent, yesterday evening */
 };
 
 struct calendar_day {
@@ -175,6 +206,10 @@ struct oracle {
     struct joining_list joining;
     struct decision_list decisions;
     struct entry_list entries;
+    struct people people;
+    long *away;             /* a move */
+    double earned;          /* by no stream */
+    int64_t *income;        /* a day */
     struct oracle_balance balance;
 };
 
@@ -190,6 +225,12 @@ int oracle_name_on(const struct name_series *series, int day, int absent);
 /* The same for a regime, which is in force from its date only: -1 before the first. */
 int oracle_regime_on(const struct name_series *series, int day);
 void oracle_dated_keys(struct oracle *oracle, size_t stream);
+
+/* effort.c */
+void oracle_effort(struct oracle *oracle, size_t stream); /* what drift, changes, batches and pressure make of the keys */
+void oracle_pressures(struct oracle *oracle);             /* by yesterday evening */
+bool oracle_has_batches(const struct stream_spec *stream);
+void oracle_day_weights(const struct oracle *oracle, size_t stream);
 
 /* distribution.c: X is a draw in days */
 double oracle_quantile(const struct distribution *d, double p);
@@ -211,7 +252,7 @@ int oracle_working_days_of_year(const struct scenario *scenario, int day);
 double oracle_per_day(double per_year, int day);
 
 /* cases.c */
-enum leaving { LEAVES_DECIDED, LEAVES_WITHDRAWN, LEAVES_TRANSFERRED, LEAVES_CORRECTED };
+enum leaving { LEAVES_DECIDED, LEAVES_WITHDRAWN, LEAVES_TRANSFERRED, LEAVES_CORRECTED, LEAVES_LOST };
 struct day_flows *oracle_flows(struct oracle *oracle, size_t stream);
 struct oracle_case *oracle_admit(struct oracle *oracle, size_t stream, int received, int start);
 void oracle_receive(struct oracle *oracle, size_t stream); /* a new case, today */
@@ -235,6 +276,7 @@ void oracle_join(struct oracle *oracle);
 int oracle_link_init(struct oracle *oracle, size_t link);
 void oracle_link_history(struct oracle *oracle, size_t link);
 int oracle_link_arrivals(struct oracle *oracle, size_t link);
+void oracle_link_morning(struct oracle *oracle, size_t link);
 void oracle_link_evening(struct oracle *oracle, size_t link);
 
 /* work.c */
@@ -244,6 +286,19 @@ double oracle_step(struct oracle *oracle, size_t stream, double hours);   /* hou
 bool oracle_can_work(struct oracle *oracle, size_t stream);
 double oracle_expected_hours(struct oracle *oracle, size_t stream);
 void oracle_carry_debts(struct oracle *oracle, size_t stream);
+
+/* staff.c */
+bool oracle_staff_init(struct oracle *oracle);
+void oracle_staff_free(struct oracle *oracle);
+void oracle_staff_open(struct oracle *oracle);
+void oracle_staff(struct oracle *oracle); /* step 1: heads, and the FTE of the pools that have them */
+double oracle_staff_fte(struct oracle *oracle, size_t pool);
+void oracle_tally_staff(struct oracle *oracle, const struct results_values *out);
+
+/* income.c */
+bool oracle_has_money(const struct oracle *oracle);
+void oracle_income(struct oracle *oracle); /* the evening */
+void oracle_tally_money(struct oracle *oracle, const struct results_values *out);
 
 /* pools.c */
 void oracle_work(struct oracle *oracle);
