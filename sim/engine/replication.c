@@ -189,8 +189,14 @@ void replication_free(struct replication *rep)
 
 /* --- the run ------------------------------------------------------------------------------------------------------------------------ */
 
+void replication_set_inputs(struct replication *rep, const struct replication_inputs *inputs)
+{
+    rep->inputs = inputs;
+}
+
 int replication_run(struct replication *rep, uint64_t seed, uint32_t index, const struct results_values *values)
 {
+    if (rep->inputs) rep->other_key = draw_key_make(seed, rep->inputs->other);
     day_begin(rep, seed, index, values->forecast);
     for (; rep->today <= rep->model->horizon && !rep->failed; rep->today++) day_run(rep, values->forecast);
     if (!rep->failed) entry_fill(rep, values->entry);

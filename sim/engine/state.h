@@ -251,6 +251,8 @@ struct replication {
     struct arena arena;
     bool failed; /* out of memory */
     struct draw_key key;
+    const struct replication_inputs *inputs; /* NULL: all its own */
+    struct draw_key other_key;               /* of the replication that lends inputs */
     int today;
     double *multiplier;
     double *factor_month; /* each factor's normal of the month */

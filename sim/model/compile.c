@@ -62,7 +62,7 @@ static int slot_of(struct compiler *c, const struct quantity *q)
         return NO_SLOT;
     }
     m->slots = slots;
-    slots[m->n_slots] = (struct model_slot){.uncertainty = q->uncertainty, .entity = hash_of_path(c->scenario, q->path)};
+    slots[m->n_slots] = (struct model_slot){.uncertainty = q->uncertainty, .entity = hash_of_path(c->scenario, q->path), .path = q->path};
     return (int)m->n_slots++;
 }
 
@@ -297,6 +297,7 @@ struct model *model_compile(const struct scenario *scenario)
     if (!c.failed) compile_layout(&c);
     if (!c.failed) compile_calendar(&c);
     if (!c.failed) compile_entities(&c);
+    if (!c.failed) compile_targets(&c);
     if (!c.failed) return model;
     model_free(model);
     return NULL;

@@ -34,6 +34,7 @@ void compile_inflow(struct compiler *c, const struct stream_spec *spec, struct m
 void compile_lateness(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_opening(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_links(struct compiler *c);
+void compile_targets(struct compiler *c);
 void compile_staff(struct compiler *c, const struct pool_spec *spec, struct model_pool *pool);
 void compile_moves(struct compiler *c);
 void compile_money(struct compiler *c);

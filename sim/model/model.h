@@ -37,6 +37,7 @@ static inline double param_at(const struct param *p, const double *multiplier, i
 struct model_slot {
     struct uncertainty uncertainty;
     uint32_t entity; /* hash of the key path */
+    const char *path; /* the scenario's */
 };
 
 /* 16 delays by received day, equal shares: points[(day + before) * 16 + i]. */
@@ -252,6 +253,21 @@ struct model_link {
     double *history_number; /* [length] number on those days, without multiplier */
 };
 
+/* A target's bound. */
+struct model_target {
+    enum measure measure;
+    size_t entity;
+    bool at_least;
+    double threshold;
+    size_t period; /* in which it is due */
+};
+
+/* Whether a target's bound holds in a period, or (target -1) all targets due until its end are met. */
+struct model_check {
+    int target;
+    size_t period;
+};
+
 struct model {
     const struct scenario *scenario;
     struct results_layout layout;
@@ -280,6 +296,10 @@ struct model {
     struct model_stream *streams;
     struct model_pool *pools;
     struct model_link *links;
+    size_t n_targets, n_checks;
+    size_t all_check; /* the check that every target is met: the last of those of all */
+    struct model_target *targets;
+    struct model_check *checks; /* by the period's last day, then targets in order, then all; layout.n_checks of them */
     size_t n_moves;
     struct model_move *moves;        /* by name */
     const struct model_money *money; /* NULL: nothing costs or brings in anything */
@@ -288,6 +308,9 @@ struct model {
 /* Compiles a checked scenario, which must outlive the model. NULL when memory runs out. */
 struct model *model_compile(const struct scenario *scenario);
 void model_free(struct model *model);
+
+/* Fills the checks' cells of one replication from its forecast. A measure without a value meets no bound. */
+void model_judge(const struct model *model, const struct results_values *values);
 
 /* Euros of an administrative penalty after this many penalty days, and the most days and euros of its tiers. */
 int64_t tariff_after(const struct administrative_regime *regime, int penalty_days);

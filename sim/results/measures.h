@@ -76,6 +76,9 @@ struct measure_info {
 
 const struct measure_info *measure_info(enum measure measure);
 
+/* 1 when more of it is better, -1 when less is, 0 when that depends. */
+int measure_better(enum measure measure);
+
 /* Columns of waits.csv: by month of entry. */
 enum entry_measure { ENTRY_RECEIVED, ENTRY_WAIT_P50, ENTRY_WAIT_P90, ENTRY_DECIDED_IN_PERIOD, ENTRY_MEASURE_COUNT };
 const struct measure_info *entry_measure_info(enum entry_measure measure);

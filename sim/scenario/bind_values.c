@@ -352,6 +352,21 @@ bool bind_provenance(struct binder *binder, const struct node_entry *entry, cons
     return true;
 }
 
+void bind_stated(struct binder *binder, const struct slot *slot, const struct quantity *quantity)
+{
+    const struct unit_info *unit = unit_info(slot->field->unit);
+    struct stated_quantity *list = arena_grow(binder->reader->arena, binder->stated, binder->n_stated,
+                                              &binder->stated_capacity, sizeof *list);
+
+    if (list == NULL) {
+        binder->reader->out_of_memory = true;
+        return;
+    }
+    binder->stated = list;
+    list[binder->n_stated++] = (struct stated_quantity){
+        .quantity = *quantity, .before = unit->before, .after = unit->after, .mapping = node_is_valued(slot->node)};
+}
+
 void bind_assumption(struct binder *binder, const struct quantity *quantity)
 {
     const struct quantity **list = arena_grow(binder->reader->arena, binder->assumptions, binder->n_assumptions,

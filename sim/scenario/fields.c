@@ -444,6 +444,16 @@ static const struct record link_record = {
     RECORD("a link", struct bound_link, link_fields), .name_offset = SET(struct bound_link, spec.name),
     .place_offset = SET(struct bound_link, spec.place), .most = 1000};
 
+static const struct field target_fields[] = {
+    {.key = "target", .kind = FIELD_TARGET, .offset = 0,
+     .doc = "A measure of a stream, of all or of pool:NAME, a bound, and when.",
+     .example = "timeliness of family >= 90% in 2026"},
+};
+static const struct record target_record = {
+    RECORD("a target", struct target_spec, target_fields), .shorthand = "target", .shorthand_only = true,
+    .name_offset = SET(struct target_spec, name), .place_offset = SET(struct target_spec, place), .most = 1000,
+    .all_reserved = true};
+
 static const struct field root_fields[] = {
     {.key = "extends", .kind = FIELD_FILES,
      .doc = "A file or a list of files that this one changes, relative to this one.", .example = "base.yaml"},
@@ -475,6 +485,9 @@ static const struct field root_fields[] = {
      .example = "{family: {inflow: {level: 12000/year}, capacity: 11000/year}}"},
     {.key = "links", .kind = FIELD_MAP, COUNTED(struct bound_scenario, links, n_links), .record = &link_record,
      .doc = "Events of one stream that lead to cases in another, by name."},
+    {.key = "targets", .kind = FIELD_MAP, COUNTED(struct scenario, targets, n_targets), .record = &target_record,
+     .doc = "What the agency wants to reach, by name; targets.csv says how likely that is.",
+     .example = "{on_time: timeliness of family >= 90% in 2026}"},
 };
 static const struct record root_record = {
     RECORD("a scenario", struct bound_scenario, root_fields)};
@@ -525,6 +538,7 @@ const char *field_takes(const struct field *field)
         [FIELD_PROFILE] = "a list of numbers",
         [FIELD_PAST] = "a table: {file: ..., column: ...}",
         [FIELD_AGES] = "the path of a CSV table",
+        [FIELD_TARGET] = "a target such as `timeliness of family >= 90% in 2026`",
         [FIELD_RECORD] = "a mapping of keys",
         [FIELD_MAP] = "a mapping by name",
         [FIELD_LIST] = "a list of mappings",

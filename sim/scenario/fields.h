@@ -33,6 +33,7 @@ enum field_kind {
     FIELD_PROFILE,          /* double[]: a list of weights, 12 or `most` */
     FIELD_PAST,             /* const struct past_row *, counted: {file, column} */
     FIELD_AGES,             /* const struct node *: the path of a table, read when the stream's classes are known */
+    FIELD_TARGET,           /* struct target_spec, but for its name */
     FIELD_RECORD,           /* a struct in place; `record` */
     FIELD_MAP,              /* pointer to structs by name, counted; `record` */
     FIELD_LIST              /* pointer to structs, counted; `record` */

@@ -408,6 +408,25 @@ struct link_spec {
     struct place place;
 };
 
+/* A quantity and how its unit is written round a number: "EUR ", "/day". Values are kept in the unit, percentages as fractions. */
+struct stated_quantity {
+    struct quantity quantity;
+    const char *before, *after;
+    bool mapping; /* written as a mapping with `value` */
+};
+
+/* `timeliness of family >= 90% in 2026`. */
+struct target_spec {
+    const char *name, *text; /* text: as written */
+    int measure;             /* of target_measure() */
+    int stream;              /* -1: all, or a pool's */
+    int pool;                /* of a pool: its index, or n_pools for all of them; else -1 */
+    bool at_least;           /* >=; otherwise <= */
+    double threshold;
+    int first, last;         /* the period's days; of a stock both the day it is looked at */
+    struct place place;
+};
+
 struct scenario {
     const char *name, *title, *description;
     int opening_date; /* the evening of which the opening stock stands; day 0 is the next day */
@@ -431,6 +450,10 @@ struct scenario {
     struct stream_spec *streams;
     size_t n_links;
     struct link_spec *links;
+    size_t n_stated; /* every quantity that is written, with its unit: what can be searched or varied */
+    const struct stated_quantity *stated;
+    size_t n_targets;
+    struct target_spec *targets;
     size_t n_assumptions; /* every value written with a source or status, and every uncertain one, in file order */
     const struct quantity **assumptions;
     size_t n_files;

@@ -261,6 +261,8 @@ static const struct live cases[] = {
     {STREAMS "history.*.rate", NULL, A "history.grant", "150/year", "900/year"},
     {STREAMS "correction", NULL, A "correction", "0/year", "90/year"},
 
+    {"targets.*.target", NULL, "targets.t", "open of a <= 100 cases at 2024-06-30", "open of a <= 9000 cases at 2024-06-30"},
+
     {"links.*.id", "links.l={mean: 1, share: null}", "links.l.id", "one", "other"},
     {"links.*.from", "streams={a: {history: {decision: 90/year}}, b: {history: {decision: 90/year}}}", "links.l",
      "{from: a, event: decision, to: c}", "{from: b, event: decision, to: c}"},
