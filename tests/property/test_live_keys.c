@@ -369,7 +369,7 @@ static void copy_manifest(FILE *out)
 /* All that `check` and `run` print and write; the exit code of the run. The caller frees the text. */
 static int outcome(const struct live *live, const char *value, char **text)
 {
-    static const char *const files[] = {"forecast.csv", "waits.csv", "assumptions.csv", "manifest.json"};
+    static const char *const files[] = {"forecast.csv", "waits.csv", "assumptions.csv", "targets.csv", "manifest.json"};
     FILE *out = open_memstream(text, &(size_t){0});
     ck_assert_ptr_nonnull(out);
     unlink("said");
@@ -380,7 +380,7 @@ static int outcome(const struct live *live, const char *value, char **text)
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         char path[64];
         snprintf(path, sizeof path, "result/%s", files[i]);
-        if (i < 3)
+        if (i < 4)
             copy(out, path);
         unlink(path);
     }
