@@ -122,7 +122,7 @@ static double mean_inflow(struct replication *rep, const struct stream_state *s)
         mean *= today_of(rep, &shock->multiply);
         added += today_of(rep, &shock->add);
     }
-    return mean + added;
+    return (mean + added) * s->inflow_factor;
 }
 
 /* A row's cases fall on its days independently; what fell before day 0 is drawn off when the row is met. */

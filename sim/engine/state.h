@@ -169,6 +169,13 @@ struct stream_state {
     const struct model_stream *model;
     size_t first_lane; /* its classes are lanes first_lane .. */
     const struct model_epoch *epoch;
+    struct model_epoch own_epoch; /* deadlines once a contingent rule has changed them; no room where none can */
+    bool redated;          /* today */
+    double inflow_factor, effort_factor, capacity_factor; /* of the contingent rules that are on, today */
+    int other_mix;         /* likewise, -1 none */
+    int mix;               /* today's order of work */
+    double effort_before;  /* yesterday's factor */
+    bool effort_changed;
     int32_t *overdue_to;   /* per run of the epoch: first index not yet overdue */
     struct class_today *today;
     int *by_priority;      /* classes, highest priority first */
@@ -197,6 +204,7 @@ struct stream_state {
 };
 
 struct pool_state {
+    int other_allocation; /* of a contingent rule, today; -1 none */
     double debt;
     double fte; /* today */
     double fte_days, offered, used; /* of the month */
@@ -221,6 +229,7 @@ struct wait_histogram {
 
 struct entry_pages; /* engine/entry.c */
 struct stocks;      /* engine/tally.c */
+struct contingent;  /* engine/contingent.h */
 struct staff;       /* engine/staff.c */
 struct money;       /* engine/money.c */
 
@@ -272,6 +281,7 @@ struct replication {
     struct pool_state *quarter_pool, *year_pool;
     struct staff *staff;
     struct money *money;
+    struct contingent *contingent;
 };
 
 static inline int block_of(int index) { return (int)((unsigned)index / BLOCK); }

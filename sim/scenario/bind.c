@@ -301,7 +301,8 @@ static bind_function *binder_of(enum field_kind kind)
         [FIELD_ORDER] = bind_order,         [FIELD_PROFILE] = bind_profile,
         [FIELD_PAST] = bind_past,           [FIELD_AGES] = bind_node,
         [FIELD_RECORD] = bind_in_place,     [FIELD_MAP] = bind_map,
-        [FIELD_LIST] = bind_list,
+        [FIELD_LIST] = bind_list,           [FIELD_LEVEL] = bind_node,
+        [FIELD_ENTITY] = bind_node,
     };
 
     return functions[kind];

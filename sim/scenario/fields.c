@@ -4,8 +4,8 @@
 
 #include "scenario/fields_parts.h"
 
-static const char *const allocation_names[] = {"shares", "priority", "proportional", "plan", "earliest_deadline", NULL};
-static const char *const applies_names[] = {"received_after", "open_not_overdue", "all_open", NULL};
+const char *const allocation_names[] = {"shares", "priority", "proportional", "plan", "earliest_deadline", NULL};
+const char *const applies_names[] = {"received_after", "open_not_overdue", "all_open", NULL};
 static const char *const clock_names[] = {"restarts", "keeps", NULL};
 static const char *const link_event_names[] = {"received",    "decision",   "notice", "late_appeal",
                                                "court_order", "withdrawal", NULL};
@@ -452,6 +452,8 @@ static const struct field root_fields[] = {
      .example = "{family: {inflow: {level: 12000/year}, capacity: 11000/year}}"},
     {.key = "links", .kind = FIELD_MAP, COUNTED(struct bound_scenario, links, n_links), .record = &link_record,
      .doc = "Events of one stream that lead to cases in another, by name."},
+    {.key = "contingent", .kind = FIELD_MAP, COUNTED(struct bound_scenario, rules, n_rules), .record = &contingent_record,
+     .doc = "What is done when a measure passes a level, by name."},
 };
 static const struct record root_record = {
     RECORD("a scenario", struct bound_scenario, root_fields)};
@@ -501,6 +503,8 @@ const char *field_takes(const struct field *field)
         [FIELD_PROFILE] = "a list of 12 numbers",
         [FIELD_PAST] = "a table: {file: ..., column: ...}",
         [FIELD_AGES] = "the path of a CSV table",
+        [FIELD_LEVEL] = "an amount in the unit of the measure",
+        [FIELD_ENTITY] = "the name of a stream, pool:NAME or all",
         [FIELD_RECORD] = "a mapping of keys",
         [FIELD_MAP] = "a mapping by name",
         [FIELD_LIST] = "a list of mappings",

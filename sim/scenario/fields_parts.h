@@ -14,4 +14,10 @@
 /* fields_staff.c */
 extern const struct record staff_record, staff_move_record, stream_income_record, income_record;
 
+/* fields_contingent.c */
+extern const struct record contingent_record;
+
+/* fields.c */
+extern const char *const allocation_names[], *const applies_names[];
+
 #endif
