@@ -372,18 +372,18 @@ static void print_contingent(FILE *out, const struct scenario *scenario)
         const struct rule_spec *rule = &scenario->rules[i];
         fprintf(out, "  %s: when ", rule->name);
         print_condition(out, &rule->when);
-        fprintf(out, ", %d days later:", rule->after + 1);
+        fprintf(out, ", %d day%s later:", rule->after + 1, rule->after > 0 ? "s" : "");
         print_changes(out, rule);
         if (rule->until.given) {
             fputs("; until ", out);
             print_condition(out, &rule->until);
-            fprintf(out, " and %d days later", rule->until.after + 1);
+            fprintf(out, ", then %d day%s later", rule->until.after + 1, rule->until.after > 0 ? "s" : "");
         }
         if (rule->lasts > 0) {
             fprintf(out, "; lasts %d days%s", rule->lasts, rule->until.given ? " at most" : "");
         }
         if (rule->at_most > 0) {
-            fprintf(out, "; at most %d times", rule->at_most);
+            fprintf(out, "; at most %d time%s", rule->at_most, rule->at_most > 1 ? "s" : "");
         }
         fputc('\n', out);
     }

@@ -72,7 +72,7 @@ static void check_end(struct checker *checker, const struct bound_rule *rule)
         reader_error(checker->reader, rule->spec.place, "give it `until` or `lasts`",
                      "contingent.%s never ends, so it cannot fire %d times", rule->spec.name, rule->spec.at_most);
     }
-    if (!until->given || !same_measure(when, until))
+    if (!until->given || !same_measure(when, until) || when->level_text[0] == '\0' || until->level_text[0] == '\0')
         return;
     if (when->above == until->above || (when->above ? until->level > when->level : until->level < when->level)) {
         reader_error(checker->reader, until->place, "the levels of `when` and `until` must lie apart",
@@ -137,7 +137,7 @@ void check_rule(struct checker *checker, const struct bound_rule *rule)
     if (spec->until.given)
         check_condition(checker, &rule->until, reader_format(checker->reader, "contingent.%s.until", spec->name));
     check_end(checker, rule);
-    if (spec->n_pools == 0 && spec->n_streams == 0) {
+    if (rule->acts && spec->n_pools == 0 && spec->n_streams == 0) {
         reader_error(checker->reader, spec->place, "for example `then: {pools: {asylum: {fte: {add: 100 fte}}}}`",
                      "contingent.%s changes nothing", spec->name);
     }

@@ -156,6 +156,7 @@ struct bound_condition {
 struct bound_rule {
     struct rule_spec spec;
     struct bound_condition when, until;
+    bool acts; /* `then` is given */
 };
 struct bound_scenario {
     struct scenario spec; /* first, so that offsets are the same */

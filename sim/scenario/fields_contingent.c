@@ -126,7 +126,7 @@ static const struct field then_fields[] = {
      .doc = "What changes in streams, by stream."},
 };
 static const struct record then_record = {
-    RECORD("an action", struct bound_rule, then_fields)};
+    RECORD("an action", struct bound_rule, then_fields), .given_offset = SET(struct bound_rule, acts)};
 
 static const struct field rule_fields[] = {
     {.key = "when", .kind = FIELD_RECORD, .flags = FIELD_REQUIRED, IN(struct bound_rule, when), .record = &when_record,
