@@ -343,6 +343,9 @@ static void print_condition(FILE *out, const struct condition_spec *condition)
 {
     fprintf(out, "%s of %s %s %s", condition->measure_name, condition->of, condition->above ? "above" : "below",
             condition->level_text);
+    if (condition->measure >= RULE_INFLOW && condition->measure <= RULE_TIMELINESS) {
+        fprintf(out, " in %d days", condition->over);
+    }
     if (condition->days > 1) {
         fprintf(out, " for %d days", condition->days);
     }
