@@ -141,6 +141,6 @@ void work_day(struct replication *rep)
     for (size_t i = 0; i < m->n_pools; i++) work_pool(rep, i);
     for (size_t i = 0; i < m->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
-        if (s->model->pool < 0) step_serve(rep, s, today_of(rep, &s->model->capacity) * s->capacity_factor * m->per_working[rep->today]);
+        if (s->model->pool < 0) step_serve(rep, s, today_of(rep, &s->model->capacity) * s->rule_capacity * m->per_working[rep->today]);
     }
 }

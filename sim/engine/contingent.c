@@ -45,7 +45,7 @@ static void nothing_changes(struct replication *rep)
 {
     for (size_t i = 0; i < rep->model->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
-        s->inflow_factor = s->effort_factor = s->capacity_factor = 1;
+        s->rule_inflow = s->rule_effort = s->rule_capacity = 1;
         s->other_mix = -1;
         s->redated = s->effort_changed = false;
         if (rep->contingent) rep->contingent->order_from[i] = INT_MIN;
@@ -111,9 +111,9 @@ static void apply(struct replication *rep, const struct model_rule *model, const
     for (size_t i = 0; i < model->n_streams; i++) {
         const struct model_stream_change *change = &model->streams[i];
         struct stream_state *s = &rep->streams[change->stream];
-        s->inflow_factor *= today_of(rep, &change->inflow);
-        s->effort_factor *= today_of(rep, &change->effort);
-        s->capacity_factor *= today_of(rep, &change->capacity);
+        s->rule_inflow *= today_of(rep, &change->inflow);
+        s->rule_effort *= today_of(rep, &change->effort);
+        s->rule_capacity *= today_of(rep, &change->capacity);
         if (change->mix < 0 || rule->from < c->order_from[change->stream]) continue;
         c->order_from[change->stream] = rule->from;
         s->other_mix = change->mix;
@@ -124,7 +124,7 @@ void contingent_day(struct replication *rep)
 {
     const struct model *m = rep->model;
     if (!rep->contingent) return;
-    for (size_t i = 0; i < m->n_streams; i++) rep->streams[i].effort_before = rep->streams[i].effort_factor;
+    for (size_t i = 0; i < m->n_streams; i++) rep->streams[i].rule_effort_before = rep->streams[i].rule_effort;
     nothing_changes(rep);
     for (size_t i = 0; i < m->n_rules; i++) {
         struct rule_state *rule = &rep->contingent->rules[i];
@@ -134,7 +134,7 @@ void contingent_day(struct replication *rep)
         rule->on_days[m->month[rep->today]]++;
         apply(rep, &m->rules[i], rule);
     }
-    for (size_t i = 0; i < m->n_streams; i++) rep->streams[i].effort_changed = rep->streams[i].effort_factor != rep->streams[i].effort_before;
+    for (size_t i = 0; i < m->n_streams; i++) rep->streams[i].effort_changed = rep->streams[i].rule_effort != rep->streams[i].rule_effort_before;
 }
 
 double contingent_fte(const struct replication *rep, size_t pool, double fte)

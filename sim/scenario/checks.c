@@ -149,5 +149,7 @@ void check_scenario(struct binder *binder, const struct bound_scenario *root)
     check_links(&checker);
     for (size_t i = 0; i < root->n_rules; i++)
         check_rule(&checker, &root->rules[i]);
+    for (size_t i = 0; i < root->spec.n_targets; i++)
+        check_target(&checker, &root->spec.targets[i]);
     check_ids(&checker);
 }

@@ -83,7 +83,7 @@ static const struct record pool_change_record = {
 static const struct field inflow_change_fields[] = {MULTIPLY(inflow)};
 static const struct record inflow_change_record = {RECORD("a change of inflow", struct stream_change_spec, inflow_change_fields)};
 static const struct field effort_change_fields[] = {MULTIPLY(effort)};
-static const struct record effort_change_record = {RECORD("a change of effort", struct stream_change_spec, effort_change_fields)};
+static const struct record effort_factor_record = {RECORD("a change of effort", struct stream_change_spec, effort_change_fields)};
 static const struct field capacity_change_fields[] = {MULTIPLY(capacity)};
 static const struct record capacity_change_record = {RECORD("a change of capacity", struct stream_change_spec, capacity_change_fields)};
 
@@ -103,7 +103,7 @@ static const struct record extension_record = {
 static const struct field stream_change_fields[] = {
     {.key = "inflow", .kind = FIELD_RECORD, .record = &inflow_change_record,
      .doc = "More or less inflow of its own.", .example = "{multiply: 0}"},
-    {.key = "effort", .kind = FIELD_RECORD, .record = &effort_change_record,
+    {.key = "effort", .kind = FIELD_RECORD, .record = &effort_factor_record,
      .doc = "Other hours for a case.", .example = "{multiply: 0.8}"},
     {.key = "capacity", .kind = FIELD_RECORD, .record = &capacity_change_record,
      .doc = "More or less of a stated capacity.", .example = "{multiply: 1.2}"},
