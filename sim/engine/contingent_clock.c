@@ -68,8 +68,9 @@ const struct model_epoch *contingent_epoch(const struct replication *rep, struct
     size_t at = 0;
     for (int i = 0; i < rep->model->days; i++) s->own_epoch.deadline[i] = own->base[i];
     for (size_t i = 0; i < periods->n; i++) {
-        for (; at < own->n && own->rules[at].in_force <= periods->items[i].period.in_force; at++) take_period(rep, &own->rules[at], s->own_epoch.deadline);
-        take_period(rep, &periods->items[i].period, s->own_epoch.deadline);
+        const struct dated_period *period = &periods->items[i].period;
+        for (; at < own->n && own->rules[at].in_force <= period->in_force; at++) take_period(rep, &own->rules[at], s->own_epoch.deadline);
+        take_period(rep, period, s->own_epoch.deadline);
     }
     for (; at < own->n && own->rules[at].in_force <= rep->today; at++) take_period(rep, &own->rules[at], s->own_epoch.deadline);
     find_runs(rep, &s->own_epoch);
