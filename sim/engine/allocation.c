@@ -122,7 +122,7 @@ static void work_pool(struct replication *rep, size_t index)
     const double offered = p->fte * today_of(rep, &pool->hours_per_fte) * rep->model->per_working[rep->today];
     double hours = offered;
     double unused = ring_fenced(rep, pool, &hours);
-    switch ((enum allocation_rule)pool->rule[rep->today]) {
+    switch ((enum allocation_rule)(p->other_allocation >= 0 ? p->other_allocation : pool->rule[rep->today])) {
     case ALLOCATE_SHARES: unused += by_weights(rep, pool, NULL, hours); break;
     case ALLOCATE_PROPORTIONAL: unused += proportional(rep, pool, hours); break;
     case ALLOCATE_PRIORITY: unused += by_priority(rep, pool, hours); break;
@@ -141,6 +141,6 @@ void work_day(struct replication *rep)
     for (size_t i = 0; i < m->n_pools; i++) work_pool(rep, i);
     for (size_t i = 0; i < m->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
-        if (s->model->pool < 0) step_serve(rep, s, today_of(rep, &s->model->capacity) * m->per_working[rep->today]);
+        if (s->model->pool < 0) step_serve(rep, s, today_of(rep, &s->model->capacity) * s->rule_capacity * m->per_working[rep->today]);
     }
 }

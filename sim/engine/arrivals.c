@@ -123,8 +123,8 @@ static double mean_inflow(struct replication *rep, const struct stream_state *s)
         mean *= today_of(rep, &shock->multiply);
         added += today_of(rep, &shock->add);
     }
-    if (inflow->day_weight) return (mean + added) * inflow->day_weight[rep->today];
-    return mean + added;
+    const double weight = inflow->day_weight ? inflow->day_weight[rep->today] : 1;
+    return (mean + added) * weight * s->rule_inflow;
 }
 
 /* A row's cases fall on its days independently; what fell before day 0 is drawn off when the row is met. */

@@ -1,6 +1,7 @@
 #include "engine/clock.h"
 
 #include "engine/cohorts.h"
+#include "engine/contingent.h"
 #include "engine/court.h"
 #include "engine/lane.h"
 
@@ -46,6 +47,7 @@ void clock_begin(struct replication *rep, struct stream_state *s)
 {
     s->epoch = s->model->epochs;
     for (size_t i = 1; i < s->model->n_epochs && s->model->epochs[i].from <= rep->today; i++) s->epoch = &s->model->epochs[i];
+    if (contingent_redates(rep, s)) s->epoch = contingent_epoch(rep, s);
     for (int run = 0; run < s->epoch->n_runs; run++) s->overdue_to[run] = s->epoch->runs[run];
     if (!s->model->has_period) return;
     clear_overdue(rep, s);
@@ -66,14 +68,20 @@ static void redate(struct replication *rep, struct stream_state *s)
         }
 }
 
+static bool new_deadlines(const struct replication *rep, const struct stream_state *s)
+{
+    for (size_t i = 1; i < s->model->n_epochs; i++)
+        if (s->model->epochs[i].from == rep->today) return true;
+    return s->redated;
+}
+
 void clock_day(struct replication *rep)
 {
     court_morning(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
         if (!s->model->has_period) continue;
-        const struct model_epoch *next = s->epoch + 1;
-        if (next < s->model->epochs + s->model->n_epochs && next->from == rep->today) redate(rep, s);
+        if (new_deadlines(rep, s)) redate(rep, s);
         else newly_overdue(rep, s);
     }
     agenda_run(rep, PHASE_MORNING, cohort_refresh);

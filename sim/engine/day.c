@@ -8,6 +8,7 @@
 #include "engine/cohort_key.h"
 #include "engine/effort.h"
 #include "engine/entry.h"
+#include "engine/contingent.h"
 #include "engine/evening.h"
 #include "engine/hazards.h"
 #include "engine/lane.h"
@@ -64,6 +65,7 @@ static void reset_stream(struct replication *rep, struct stream_state *s)
     s->outstanding = 0;
     s->hours_used = 0;
     s->plan_left = INT64_MAX;
+    s->mix = s->model->mix[0];
     s->work_day = s->picks_day = s->court_day = s->ranked_day = -1;
 }
 
@@ -90,8 +92,10 @@ static void reset(struct replication *rep)
 /* Debts of parts that today's order no longer has go to its first part. */
 static void new_order(struct replication *rep, struct stream_state *s)
 {
-    if (rep->today == 0 || s->model->mix[rep->today] == s->model->mix[rep->today - 1]) return;
-    for (size_t part = s->model->mixes[s->model->mix[rep->today]].n; part < s->model->most_parts; part++) {
+    const int before = s->mix;
+    s->mix = s->other_mix >= 0 ? s->other_mix : s->model->mix[rep->today];
+    if (s->mix == before) return;
+    for (size_t part = s->model->mixes[s->mix].n; part < s->model->most_parts; part++) {
         s->debt[0] += s->debt[part];
         s->debt[part] = 0;
     }
@@ -105,7 +109,7 @@ static void keys_of_today(struct replication *rep)
     arrivals_month(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
-        if (rep->today == 0 || (s->model->effort_varies && !s->model->batches)) service_refresh(rep, s);
+        if (rep->today == 0 || ((s->model->effort_varies || s->effort_changed) && !s->model->batches)) service_refresh(rep, s);
         new_order(rep, s);
     }
 }
@@ -113,6 +117,7 @@ static void keys_of_today(struct replication *rep)
 void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *forecast)
 {
     reset(rep);
+    contingent_begin(rep);
     rep->key = draw_key_make(seed, index);
     arrivals_begin(rep);
     links_begin(rep);
@@ -126,6 +131,7 @@ void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *f
 
 void day_run(struct replication *rep, double *forecast)
 {
+    contingent_day(rep);
     staff_day(rep);
     keys_of_today(rep);
     arrivals_day(rep);
@@ -137,5 +143,6 @@ void day_run(struct replication *rep, double *forecast)
     evening_day(rep);
     money_day(rep);
     links_remember(rep);
+    contingent_evening(rep);
     tally_day(rep, forecast);
 }

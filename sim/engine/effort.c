@@ -29,7 +29,7 @@ static double days_of_work(const struct replication *rep, const struct stream_st
     double work = 0, hours;
     if (s->model->pool < 0) {
         work = open_workload(rep, s) / s->hurry;
-        hours = today_of(rep, &s->model->capacity);
+        hours = today_of(rep, &s->model->capacity) * s->rule_capacity;
     } else {
         const struct model_pool *pool = &rep->model->pools[s->model->pool];
         for (size_t i = 0; i < pool->n_members; i++) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/cohort_key.h"
+#include "engine/contingent.h"
 #include "engine/day.h"
 #include "engine/entry.h"
 #include "engine/meter.h"
@@ -90,6 +91,11 @@ static void make_stream(struct replication *rep, size_t index)
     int runs = 1;
     for (size_t e = 0; e < s->model->n_epochs; e++)
         if (s->model->epochs[e].n_runs > runs) runs = s->model->epochs[e].n_runs;
+    if (s->model->redating) {
+        runs = m->days;
+        s->own_epoch.deadline = state_array(rep, (size_t)m->days, sizeof *s->own_epoch.deadline);
+        s->own_epoch.runs = state_array(rep, (size_t)m->days + 1, sizeof *s->own_epoch.runs);
+    }
     s->overdue_to = state_array(rep, (size_t)runs, sizeof *s->overdue_to);
     s->today = state_array(rep, s->model->n_classes, sizeof *s->today);
     s->drift = state_array(rep, s->model->n_classes, sizeof *s->drift);
@@ -139,6 +145,7 @@ static void make_all(struct replication *rep)
     make_links(rep);
     if (!rep->failed) staff_init(rep);
     if (!rep->failed) money_init(rep);
+    if (!rep->failed) contingent_init(rep);
     draw_init(&rep->draws);
     if (!rep->failed) tally_init(rep);
     if (!rep->failed) entry_init(rep);
@@ -181,6 +188,7 @@ void replication_free(struct replication *rep)
         free(rep->streams[i].foreign.items);
         free(rep->streams[i].ranked);
     }
+    contingent_free(rep);
     free(rep->transits);
     free(rep->items);
     arena_free(&rep->arena);

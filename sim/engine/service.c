@@ -13,7 +13,7 @@ void service_refresh(struct replication *rep, struct stream_state *s)
     for (size_t k = 0; k < s->model->n_classes; k++) {
         const struct model_class *class = &s->model->classes[k];
         struct class_today *today = &s->today[k];
-        const double effort = today_of(rep, &class->effort);
+        const double effort = today_of(rep, &class->effort) * s->rule_effort;
         double sum = 0;
         *today = (struct class_today){.shape = today_of(rep, &class->shape)};
         for (size_t o = 0; o < class->n_outcomes; o++) today->cumulative[o] = sum += today_of(rep, &class->outcomes[o].share);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "engine/contingent.h"
 #include "random/variates.h"
 
 static const double year_days = 365.2425;
@@ -205,18 +206,36 @@ static int64_t hire(struct replication *rep, const struct model_pool *model, str
     return count;
 }
 
-static void hire_both(struct replication *rep, const struct model_pool *model, struct staff_pool *pool, struct staff_month *month)
+void staff_join(struct replication *rep, size_t index, int64_t own, int64_t external)
 {
+    const struct model_pool *model = &rep->model->pools[index];
+    struct staff_pool *pool = &rep->staff->pools[index];
     const int cohort = rep->model->month[rep->today] + model->staff->earlier, months = (int)lround(today_of(rep, &model->staff->months));
-    const int64_t own = hire(rep, model, pool, HIRING_OWN), external = hire(rep, model, pool, HIRING_EXTERNAL);
     pool->heads[STAFF_EXTERNAL] += external;
-    month->hired += own + external;
+    pool->month[rep->model->month[rep->today]].hired += own + external;
     pool->heads[months > 0 ? STAFF_TRAINEES : STAFF_EXPERIENCED] += own;
     if (months <= 0 || own == 0) return;
     if (pool->first == pool->end) pool->first = cohort;
     for (; pool->end <= cohort; pool->end++) pool->joined[pool->end] = pool->training[pool->end] = 0;
     pool->training[cohort] = months;
     pool->joined[cohort] += own;
+}
+
+int64_t staff_dismiss(struct replication *rep, size_t index, int64_t external)
+{
+    struct staff_pool *pool = &rep->staff->pools[index];
+    const int64_t count = external < pool->heads[STAFF_EXTERNAL] ? external : pool->heads[STAFF_EXTERNAL];
+    pool->heads[STAFF_EXTERNAL] -= count;
+    pool->month[rep->model->month[rep->today]].left += count;
+    return count;
+}
+
+static void hire_both(struct replication *rep, size_t index)
+{
+    const struct model_pool *model = &rep->model->pools[index];
+    struct staff_pool *pool = &rep->staff->pools[index];
+    const int64_t own = hire(rep, model, pool, HIRING_OWN), external = hire(rep, model, pool, HIRING_EXTERNAL);
+    staff_join(rep, index, own, external);
 }
 
 /* --- the day ------------------------------------------------------------------------------------------------------------------------------- */
@@ -268,13 +287,14 @@ void staff_day(struct replication *rep)
         leave(rep, &m->pools[p], pool, &pool->month[month]);
     }
     move_staff(rep);
+    contingent_staff(rep);
     for (size_t p = 0; p < m->n_pools; p++) {
         struct staff_pool *pool = &rep->staff->pools[p];
         if (!m->pools[p].staff) {
-            rep->pools[p].fte = today_of(rep, &m->pools[p].fte);
+            rep->pools[p].fte = contingent_fte(rep, p, today_of(rep, &m->pools[p].fte));
             continue;
         }
-        if (m->working_number[rep->today] == 1) hire_both(rep, &m->pools[p], pool, &pool->month[month]);
+        if (m->working_number[rep->today] == 1) hire_both(rep, p);
         rep->pools[p].fte = fte_today(rep, &m->pools[p], pool, month_of_year);
         pool->month[month].paid_days += pool->own_fte + pool->external_fte;
     }

@@ -44,6 +44,12 @@ void staff_opening_fte(struct replication *rep);
 /* Step 1 of the day: heads, and the FTE of every pool. */
 void staff_day(struct replication *rep);
 
+/* Heads join a pool with staff today, own as those who are hired do. */
+void staff_join(struct replication *rep, size_t pool, int64_t own, int64_t external);
+
+/* So many externals leave, or all there are; returns how many left. */
+int64_t staff_dismiss(struct replication *rep, size_t pool, int64_t external);
+
 /* A period's figures. Period 0: the stocks alone. */
 void staff_write(const struct replication *rep, size_t period, double *values);
 

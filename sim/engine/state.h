@@ -170,6 +170,13 @@ struct stream_state {
     const struct model_stream *model;
     size_t first_lane; /* its classes are lanes first_lane .. */
     const struct model_epoch *epoch;
+    struct model_epoch own_epoch; /* deadlines once a contingent rule has changed them; no room where none can */
+    bool redated;          /* today */
+    double rule_inflow, rule_effort, rule_capacity; /* of the contingent rules that are on, today */
+    int other_mix;         /* likewise, -1 none */
+    int mix;               /* today's order of work */
+    double rule_effort_before;  /* yesterday's factor */
+    bool effort_changed;
     int32_t *overdue_to;   /* per run of the epoch: first index not yet overdue */
     struct class_today *today;
     double *drift;         /* by class: logarithm of what its effort has grown by */
@@ -201,6 +208,7 @@ struct stream_state {
 };
 
 struct pool_state {
+    int other_allocation; /* of a contingent rule, today; -1 none */
     double debt;
     double fte; /* today */
     double fte_days, offered, used; /* of the month */
@@ -226,6 +234,7 @@ struct wait_histogram {
 
 struct entry_pages; /* engine/entry.c */
 struct stocks;      /* engine/tally.c */
+struct contingent;  /* engine/contingent.h */
 struct staff;       /* engine/staff.c */
 struct money;       /* engine/money.c */
 
@@ -279,6 +288,7 @@ struct replication {
     struct pool_state *quarter_pool, *year_pool;
     struct staff *staff;
     struct money *money;
+    struct contingent *contingent;
 };
 
 static inline int block_of(int index) { return (int)((unsigned)index / BLOCK); }

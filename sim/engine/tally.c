@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "engine/cohorts.h"
+#include "engine/contingent.h"
 #include "engine/lane.h"
 #include "engine/meter.h"
 #include "engine/money.h"
@@ -238,6 +239,7 @@ static void write_span(struct replication *rep, const struct span *span, const s
     write_pool_work(rep, stocks, period, values);
     staff_write(rep, period, values);
     money_write(rep, period, values);
+    contingent_write(rep, period, values);
 }
 
 /* Adds the shorter span to the longer, if any, and empties it. */

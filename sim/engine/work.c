@@ -41,7 +41,7 @@ static double serve_level(struct replication *rep, const struct level *level, en
 
 static double serve_part(struct replication *rep, struct stream_state *s, size_t part, double hours)
 {
-    const enum work_order order = s->model->mixes[s->model->mix[rep->today]].parts[part].order;
+    const enum work_order order = s->model->mixes[s->mix].parts[part].order;
     hours = pay_debt(&s->debt[part], hours);
     for (size_t from = 0, to; from < s->model->n_classes && hours > no_hours; from = to) {
         const int priority = s->model->classes[s->by_priority[from]].priority;
@@ -54,7 +54,7 @@ static double serve_part(struct replication *rep, struct stream_state *s, size_t
 
 double step_serve(struct replication *rep, struct stream_state *s, double hours)
 {
-    const struct model_mix *mix = &s->model->mixes[s->model->mix[rep->today]];
+    const struct model_mix *mix = &s->model->mixes[s->mix];
     double left = 0, used = 1;
     for (bool first = true; hours > no_hours && used > no_hours; first = false) {
         left = first ? 0 : hours;

@@ -103,6 +103,14 @@ static void compile_runs(struct compiler *c, struct model_epoch *epoch)
     epoch->runs[n] = days;
 }
 
+int32_t *compile_deadlines(struct compiler *c, const struct clock_spec *clock, const struct legal_period *period)
+{
+    const struct model *m = c->model;
+    int32_t *deadline = compiler_array(c, (size_t)m->days, sizeof *deadline);
+    for (int i = 0; deadline && i < m->days; i++) deadline[i] = clock_end(clock, m->day0 + i - m->before, period) - m->day0;
+    return deadline;
+}
+
 static void compile_epoch(struct compiler *c, const struct clock_spec *clock, int from, struct model_epoch *epoch)
 {
     const struct model *m = c->model;

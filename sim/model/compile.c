@@ -238,12 +238,14 @@ static void compile_pool(struct compiler *c, const struct pool_spec *spec, struc
 static void compile_layout(struct compiler *c)
 {
     const struct scenario *s = c->scenario;
-    const char **names = compiler_array(c, s->n_streams + s->n_pools, sizeof *names);
+    const char **names = compiler_array(c, s->n_streams + s->n_pools + s->n_rules, sizeof *names);
     if (!names) return;
     for (size_t i = 0; i < s->n_streams; i++) names[i] = s->streams[i].name;
     for (size_t i = 0; i < s->n_pools; i++) names[s->n_streams + i] = s->pools[i].name;
+    for (size_t i = 0; i < s->n_rules; i++) names[s->n_streams + s->n_pools + i] = s->rules[i].name;
     const struct results_layout_names of = {
-        .n_streams = s->n_streams, .n_pools = s->n_pools, .streams = names, .pools = names + s->n_streams};
+        .n_streams = s->n_streams, .n_pools = s->n_pools, .streams = names, .pools = names + s->n_streams,
+        .n_rules = s->n_rules, .rules = names + s->n_streams + s->n_pools};
     if (results_layout_init(&c->model->layout, s->opening_date, s->horizon, &of) != 0) c->failed = true;
 }
 
@@ -285,6 +287,7 @@ static void compile_entities(struct compiler *c)
     if (!c->failed) compile_links(c);
     if (!c->failed) compile_moves(c);
     if (!c->failed) compile_money(c);
+    if (!c->failed) compile_contingent(c);
 }
 
 struct model *model_compile(const struct scenario *scenario)

@@ -38,6 +38,10 @@ void compile_targets(struct compiler *c);
 void compile_staff(struct compiler *c, const struct pool_spec *spec, struct model_pool *pool);
 void compile_moves(struct compiler *c);
 void compile_money(struct compiler *c);
+void compile_contingent(struct compiler *c);
+
+/* Deadlines by the day the clock counts from, [days], if this period alone held. */
+int32_t *compile_deadlines(struct compiler *c, const struct clock_spec *clock, const struct legal_period *period);
 
 /* Cases a civil day brings, as far as known before the run: the past count, or the level; without scale. */
 double inflow_on(const struct inflow_spec *inflow, int civil);

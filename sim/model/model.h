@@ -99,6 +99,17 @@ struct model_epoch {
     int32_t *runs;     /* [n_runs + 1] bounds, as indices (day + before) */
 };
 
+/* What a stream's deadlines are made of, where contingent rules may add to it. Days are model days. */
+struct model_redating {
+    const int32_t *base; /* [days] by the day the clock counts from */
+    size_t n;
+    struct dated_period {
+        int in_force, from, until; /* from, until: window of the days the clock counts from */
+        enum applies_to applies_to;
+        const int32_t *deadline;   /* [days] */
+    } *rules; /* by in_force, then file order */
+};
+
 struct model_shock {
     uint16_t name;   /* hash of its name: its draws do not depend on its place */
     int first, last; /* days */
@@ -215,6 +226,7 @@ struct model_stream {
     int32_t *correction; /* [horizon + 1] whole cases, NULL none */
     size_t n_epochs;
     struct model_epoch *epochs;
+    const struct model_redating *redating; /* NULL: no contingent rule extends its period */
 };
 
 struct model_member {
@@ -223,6 +235,7 @@ struct model_member {
     struct param share, ring_fenced, plan;
 };
 
+struct model_rule;  /* model/contingent.h */
 struct model_staff; /* model/staff.h */
 struct model_money;
 
@@ -302,6 +315,8 @@ struct model {
     struct model_check *checks; /* by the period's last day, then targets in order, then all; layout.n_checks of them */
     size_t n_moves;
     struct model_move *moves;        /* by name */
+    size_t n_rules;
+    struct model_rule *rules;        /* contingent, in file order */
     const struct model_money *money; /* NULL: nothing costs or brings in anything */
 };
 

@@ -54,8 +54,10 @@ static void keep_measure(struct rows *rows, const struct run_result *run, size_t
 static void keep_year(struct rows *rows, const struct run_result *run, size_t period)
 {
     const struct results_layout *layout = run->layout;
-    size_t entities = layout->n_pools > 0 ? layout->n_entities : layout->n_entities - 1;
-    for (size_t entity = 0; entity < entities; entity++) {
+    for (size_t entity = 0; entity < layout->n_entities; entity++) {
+        if (entity == layout_pool_all(layout) && layout->n_pools == 0) {
+            continue;
+        }
         for (int m = 0; m < MEASURE_COUNT; m++) {
             if ((measure_info((enum measure)m)->scope & layout_scope(layout, entity)) != 0 &&
                 csv_has_rows(run, entity, (enum measure)m)) {

@@ -278,6 +278,26 @@ static void print_last_year(const struct table *table, size_t last)
     }
 }
 
+/* How often each contingent rule fires in a future, and how long its action holds, on average. */
+static void print_rules(const struct table *table)
+{
+    const struct results_layout *layout = table->run->layout;
+    double days = layout->horizon - layout->opening_date;
+    for (size_t rule = 0; rule < layout->n_rules; rule++) {
+        size_t entity = layout_rule(layout, rule);
+        double fired = 0, on = 0;
+        for (size_t period = 1; period < layout->n_periods; period++) {
+            const struct results_period *of = &layout->periods[period];
+            if (is_year(table->run, period)) {
+                fired += run_summary(table->run, period, entity, MEASURE_FIRED).mean;
+                on += run_summary(table->run, period, entity, MEASURE_ACTIVE).mean * (of->last - of->first + 1);
+            }
+        }
+        fprintf(table->out, "The rule %s fires %.3g times a future and holds on %.0f%% of the days, on average.\n",
+                layout->names[entity] + strlen("rule:"), fired, 100 * on / days);
+    }
+}
+
 static size_t last_year(const struct run_result *run)
 {
     size_t last = run->layout->n_periods - 1;
@@ -294,6 +314,7 @@ void terminal_summary(FILE *out, const struct run_result *run)
     print_head(out, run, table.bold);
     print_headline(out, run);
     print_last_year(&table, last_year(run));
+    print_rules(&table);
     print_heading(&table, "All streams");
     size_t last = print_years(&table, &before);
     char heading[32];

@@ -14,6 +14,7 @@ enum measure_form {
 enum measure_scope {
     SCOPE_STREAM = 1, /* streams and `all` */
     SCOPE_POOL = 2,   /* pool:NAME and pool:all */
+    SCOPE_RULE = 8,   /* rule:NAME */
     SCOPE_SOME = 4    /* no rows for an entity in which it never has a value: not every scenario states what it needs */
 };
 
@@ -60,8 +61,10 @@ enum measure_scope {
     X(MOVED, "moved", "heads", FORM_SUM, SCOPE_POOL | SCOPE_SOME)                          \
     X(FTE_PAID, "fte_paid", "fte", FORM_MEAN, SCOPE_POOL | SCOPE_SOME)                     \
     X(COST, "cost", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_POOL | SCOPE_SOME)               \
-    X(INCOME, "income", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_SOME) \
-    X(RESULT, "result", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_SOME)
+    X(INCOME, "income", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_SOME)                        \
+    X(RESULT, "result", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_SOME)                        \
+    X(FIRED, "fired", "times", FORM_SUM, SCOPE_RULE)                                       \
+    X(ACTIVE, "active", "share", FORM_MEAN, SCOPE_RULE)
 
 #define MEASURES__ENUM(id, name, unit, form, scope) MEASURE_##id,
 enum measure { MEASURES(MEASURES__ENUM) MEASURE_COUNT };

@@ -23,6 +23,7 @@ void check_pool(struct checker *checker, const struct bound_pool *pool);
 void check_workforce(struct checker *checker, const struct bound_pool *pool, const struct node *node);
 void check_move(struct checker *checker, const struct staff_move_spec *move);
 void check_link(struct checker *checker, const struct bound_link *link, const struct node *node);
+void check_rule(struct checker *checker, const struct bound_rule *rule);
 void check_target(struct checker *checker, const struct target_spec *target);
 void check_ids(struct checker *checker);
 
@@ -36,6 +37,9 @@ struct sum {
 };
 bool sum_outside(struct checker *checker, const struct quantity *const *terms, size_t n, double least, double most,
                  struct sum *sum);
+
+/* Whether a contingent rule may give the pool this allocation. */
+bool contingent_allocates(const struct checker *checker, const struct bound_pool *pool, enum allocation_rule rule);
 
 /* " from 2024-01-01", or nothing for a value that has held for ever. */
 const char *from_date(struct checker *checker, int date);

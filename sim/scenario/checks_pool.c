@@ -5,13 +5,13 @@
 
 static const double SHARE_MOST = 1.001;
 
-static bool ever_uses(const struct pool_spec *pool, enum allocation_rule rule)
+static bool ever_uses(const struct checker *checker, const struct bound_pool *pool, enum allocation_rule rule)
 {
-    for (size_t i = 0; i < pool->allocation.n; i++) {
-        if (pool->allocation.points[i].index == (int)rule)
+    for (size_t i = 0; i < pool->spec.allocation.n; i++) {
+        if (pool->spec.allocation.points[i].index == (int)rule)
             return true;
     }
-    return false;
+    return contingent_allocates(checker, pool, rule);
 }
 
 /* The place of a stream's entry in the pool, or of the pool when it has none. */
@@ -30,17 +30,17 @@ static void check_member(struct checker *checker, const struct bound_pool *pool,
     struct place place = member_place(pool, member->stream);
     const char *entry = reader_format(checker->reader, "pools.%s.streams.%s", pool->spec.name, stream->name);
 
-    if (ever_uses(&pool->spec, ALLOCATE_SHARES) && !member->share.given) {
+    if (ever_uses(checker, pool, ALLOCATE_SHARES) && !member->share.given) {
         reader_error(checker->reader, place,
                      reader_format(checker->reader, "for example `streams: {%s: {share: 20%%}}`", stream->name),
                      "%s needs `share`: the pool is allocated by shares", entry);
     }
-    if (ever_uses(&pool->spec, ALLOCATE_PLAN) && !member->plan.given) {
+    if (ever_uses(checker, pool, ALLOCATE_PLAN) && !member->plan.given) {
         reader_error(checker->reader, place,
                      reader_format(checker->reader, "for example `streams: {%s: {plan: 22000/year}}`", stream->name),
                      "%s needs `plan`: the pool is allocated by plan", entry);
     }
-    if (ever_uses(&pool->spec, ALLOCATE_EARLIEST_DEADLINE) && !stream->clock.period.given &&
+    if (ever_uses(checker, pool, ALLOCATE_EARLIEST_DEADLINE) && !stream->clock.period.given &&
         !stream->clock.target.given) {
         reader_error(checker->reader, stream->place, "for example `clock: {target: 8 weeks}`",
                      "streams.%s needs a `period` or a `target`: the pool `%s` works by earliest deadline",
@@ -64,7 +64,7 @@ static void check_sums(struct checker *checker, const struct bound_pool *pool)
         reader_error(checker->reader, pool->spec.place, NULL,
                      "the ring-fenced shares of the pool `%s` add up to %.6g%%%s: over 100%%", pool->spec.name,
                      100 * sum.value, from_date(checker, sum.date));
-    } else if (ever_uses(&pool->spec, ALLOCATE_SHARES) && sum_outside(checker, terms, 2 * n, -1, SHARE_MOST, &sum)) {
+    } else if (ever_uses(checker, pool, ALLOCATE_SHARES) && sum_outside(checker, terms, 2 * n, -1, SHARE_MOST, &sum)) {
         reader_error(checker->reader, pool->spec.place, "shares are of all the pool's hours, ring-fenced ones included",
                      "the shares of the pool `%s`, with ring_fenced, add up to %.6g%%%s: over 100%%", pool->spec.name,
                      100 * sum.value, from_date(checker, sum.date));

@@ -2,8 +2,8 @@
 
 #include "scenario/fields_parts.h"
 
-static const char *const allocation_names[] = {"shares", "priority", "proportional", "plan", "earliest_deadline", NULL};
-static const char *const applies_names[] = {"received_after", "open_not_overdue", "all_open", NULL};
+const char *const allocation_names[] = {"shares", "priority", "proportional", "plan", "earliest_deadline", NULL};
+const char *const applies_names[] = {"received_after", "open_not_overdue", "all_open", NULL};
 static const char *const days_names[] = {"all", "working", NULL};
 static const char *const clock_names[] = {"restarts", "keeps", NULL};
 static const char *const link_event_names[] = {"received",    "decision",   "notice", "late_appeal",
@@ -485,6 +485,8 @@ static const struct field root_fields[] = {
      .example = "{family: {inflow: {level: 12000/year}, capacity: 11000/year}}"},
     {.key = "links", .kind = FIELD_MAP, COUNTED(struct bound_scenario, links, n_links), .record = &link_record,
      .doc = "Events of one stream that lead to cases in another, by name."},
+    {.key = "contingent", .kind = FIELD_MAP, COUNTED(struct bound_scenario, rules, n_rules), .record = &contingent_record,
+     .doc = "What is done when a measure passes a level, by name."},
     {.key = "targets", .kind = FIELD_MAP, COUNTED(struct scenario, targets, n_targets), .record = &target_record,
      .doc = "What the agency wants to reach, by name; targets.csv says how likely that is.",
      .example = "{on_time: timeliness of family >= 90% in 2026}"},
@@ -538,6 +540,8 @@ const char *field_takes(const struct field *field)
         [FIELD_PROFILE] = "a list of numbers",
         [FIELD_PAST] = "a table: {file: ..., column: ...}",
         [FIELD_AGES] = "the path of a CSV table",
+        [FIELD_LEVEL] = "an amount in the unit of the measure",
+        [FIELD_ENTITY] = "the name of a stream, pool:NAME or all",
         [FIELD_TARGET] = "a target such as `timeliness of family >= 90% in 2026`",
         [FIELD_RECORD] = "a mapping of keys",
         [FIELD_MAP] = "a mapping by name",

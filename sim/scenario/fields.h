@@ -33,6 +33,8 @@ enum field_kind {
     FIELD_PROFILE,          /* double[]: a list of weights, 12 or `most` */
     FIELD_PAST,             /* const struct past_row *, counted: {file, column} */
     FIELD_AGES,             /* const struct node *: the path of a table, read when the stream's classes are known */
+    FIELD_LEVEL,            /* const struct node *: an amount in the unit of the measure beside it */
+    FIELD_ENTITY,           /* const struct node *: a stream, pool:NAME or all */
     FIELD_TARGET,           /* struct target_spec, but for its name */
     FIELD_RECORD,           /* a struct in place; `record` */
     FIELD_MAP,              /* pointer to structs by name, counted; `record` */
@@ -157,6 +159,15 @@ struct bound_link {
     const struct node *event;
     struct quantity mean, share;
 };
+struct bound_condition {
+    struct condition_spec spec;
+    const struct node *of, *above, *below;
+};
+struct bound_rule {
+    struct rule_spec spec;
+    struct bound_condition when, until;
+    bool acts; /* `then` is given */
+};
 struct bound_scenario {
     struct scenario spec; /* first, so that offsets are the same */
     size_t n_pools;
@@ -165,6 +176,8 @@ struct bound_scenario {
     struct bound_stream *streams;
     size_t n_links;
     struct bound_link *links;
+    size_t n_rules;
+    struct bound_rule *rules;
 };
 
 /* The record of a whole scenario; its struct is a struct bound_scenario. */
@@ -175,6 +188,9 @@ const struct field *record_find(const struct record *record, const char *key);
 
 /* What a kind takes, for messages: "a date", "a mapping of names". */
 const char *field_takes(const struct field *field);
+
+/* The words of the measures of contingent rules, in the order of enum rule_measure, ended by NULL. */
+const char *const *rule_measure_names(void);
 
 /* The words of link events, in the order of enum link_event, ended by NULL. */
 const char *const *event_names(void);

@@ -17,4 +17,10 @@ extern const struct record effort_batch_record, effort_change_record, effort_pre
 /* fields_staff.c */
 extern const struct record staff_record, staff_move_record, stream_income_record, income_record;
 
+/* fields_contingent.c */
+extern const struct record contingent_record;
+
+/* fields.c */
+extern const char *const allocation_names[], *const applies_names[];
+
 #endif

@@ -144,6 +144,7 @@ void resolve_scenario(struct binder *binder, struct bound_scenario *root)
     spec->n_streams = streams == NULL ? 0 : root->n_streams;
     resolve_pools(binder, root);
     resolve_links(binder, root);
+    resolve_contingent(binder, root);
     spec->assumptions = binder->assumptions;
     spec->n_assumptions = binder->n_assumptions;
     spec->stated = binder->stated;

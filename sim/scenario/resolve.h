@@ -15,6 +15,9 @@ void resolve_stream(struct binder *binder, struct bound_stream *stream);
  */
 int resolve_event(struct binder *binder, const struct stream_spec *stream, const char *word, struct place place);
 
+/* The contingent rules, in resolve_contingent.c; streams and pools are resolved. */
+void resolve_contingent(struct binder *binder, struct bound_scenario *root);
+
 /* A quantity that is one number, as if nothing had been written. */
 struct quantity quantity_constant(struct reader *reader, double value, const char *path);
 

@@ -427,6 +427,55 @@ struct target_spec {
     struct place place;
 };
 
+/* ---- contingent rules: what is done when a measure passes a level ---- */
+
+enum rule_measure {
+    RULE_OPEN, RULE_OVERDUE, RULE_OVER_6M, RULE_OVER_12M, RULE_OVER_15M, RULE_OVER_21M, RULE_INFLOW, RULE_DECISIONS, RULE_NOTICES,
+    RULE_LATE_APPEALS, RULE_COURT_ORDERS, RULE_TIMELINESS, RULE_WORK_OPEN, RULE_WORK_MONTHS, RULE_MEASURES
+};
+
+/* It holds on an evening when the measure is above (or below) the level, and comes true on the last of `days` such evenings in a row. */
+struct condition_spec {
+    bool given;
+    int measure;       /* enum rule_measure */
+    int stream, pool;  /* of which; both -1: of all streams */
+    bool above;
+    double level;      /* cases and hours without the scale */
+    int days;          /* evenings in a row, at least 1 */
+    int over;          /* days that flows are summed over */
+    int after;         /* of `until`: days from the evening on which it comes true to the end of the action, less 1 */
+    const char *measure_name, *of, *level_text; /* as written */
+    struct place place;
+};
+struct pool_change_spec {
+    const char *name;
+    int pool;
+    struct quantity fte_multiply, fte_add; /* plain fte */
+    struct quantity hire, external;        /* heads that join on the first day; externals leave on the last */
+    int allocation;                        /* enum allocation_rule, -1 as it is */
+    struct place place;
+};
+struct stream_change_spec {
+    const char *name;
+    int stream;
+    struct quantity inflow, effort, capacity; /* factors */
+    struct order_series order;                /* not given: as it is */
+    bool redates;
+    struct clock_rule_spec clock; /* in force from the action's first day; its in_force is not used */
+    struct place place;
+};
+struct rule_spec {
+    const char *name;
+    struct condition_spec when, until;
+    int after;   /* days from the evening on which it fires to the first day of the action, less 1 */
+    int lasts;   /* days; 0: until `until`, or for ever */
+    int at_most; /* times; 0: no limit */
+    size_t n_pools, n_streams;
+    struct pool_change_spec *pools;
+    struct stream_change_spec *streams;
+    struct place place;
+};
+
 struct scenario {
     const char *name, *title, *description;
     int opening_date; /* the evening of which the opening stock stands; day 0 is the next day */
@@ -450,6 +499,8 @@ struct scenario {
     struct stream_spec *streams;
     size_t n_links;
     struct link_spec *links;
+    size_t n_rules;
+    struct rule_spec *rules; /* contingent */
     size_t n_stated; /* every quantity that is written, with its unit: what can be searched or varied */
     const struct stated_quantity *stated;
     size_t n_targets;

@@ -382,10 +382,16 @@ static bool ring_fences(const struct model_pool *pool)
     return false;
 }
 
+static int rule_today(const struct run *run, const struct model_pool *pool)
+{
+    const int other = run->rep->pools[pool - run->model->pools].other_allocation;
+    return other >= 0 ? other : pool->rule[run->rep->today];
+}
+
 /* A stream of the pool has work left that its order takes. */
 static bool has_work(const struct run *run, const struct model_pool *pool)
 {
-    const int rule = pool->rule[run->rep->today];
+    const int rule = rule_today(run, pool);
     for (size_t i = 0; i < pool->n_members; i++) {
         const size_t stream = (size_t)pool->members[i].stream;
         if (rule == ALLOCATE_SHARES && param_at(&pool->members[i].share, run->rep->multiplier, run->rep->today) <= 0)
@@ -408,7 +414,7 @@ static void check_pool(struct run *run, size_t index, const struct pool_account 
     expect(run, near(of_streams, a->used + run->rep->pools[index].debt),
            "pool %zu: %g hours used, and %g by its streams with a debt of %g", index, a->used, of_streams,
            run->rep->pools[index].debt);
-    if (pool->rule[run->rep->today] == ALLOCATE_PLAN || ring_fences(pool) || !has_work(run, pool))
+    if (rule_today(run, pool) == ALLOCATE_PLAN || ring_fences(pool) || !has_work(run, pool))
         return;
     expect(run, near(used, offered), "pool %zu: %g hours used of %g, and work is left", index, used, offered);
 }
@@ -422,7 +428,7 @@ static void check_capacity(struct run *run, size_t stream)
     if (s->model->pool >= 0)
         return;
     const double offered =
-        run->model->works[today] ? today_of(run->rep, &s->model->capacity) * run->model->per_working[today] : 0;
+        run->model->works[today] ? today_of(run->rep, &s->model->capacity) * s->rule_capacity * run->model->per_working[today] : 0;
     const double used = (double)today_flow(a, FLOW_DECISIONS) - debts(s) + a->debt;
     a->debt = debts(s);
     expect(run, used <= offered + 1e-6 && used >= -1e-6, "%s: %g used of a capacity of %g", stream_name(run, stream),
@@ -653,6 +659,14 @@ START_TEST(random_scenarios)
 }
 END_TEST
 
+START_TEST(random_scenarios_with_rules)
+{
+    char name[32];
+    snprintf(name, sizeof name, "random %d with rules", _i);
+    check_scenario(name, scenario_random((uint64_t)_i, &(struct scenario_variant){.live_rules = true}));
+}
+END_TEST
+
 static glob_t files;
 
 START_TEST(validity_scenarios)
@@ -675,5 +689,6 @@ void add_tests(TCase *tcase)
 {
     find_files();
     tcase_add_loop_test(tcase, random_scenarios, 0, scenario_is_sanitized() ? RANDOM_SANITIZED : RANDOM);
+    tcase_add_loop_test(tcase, random_scenarios_with_rules, 0, (scenario_is_sanitized() ? RANDOM_SANITIZED : RANDOM) / 2);
     tcase_add_loop_test(tcase, validity_scenarios, 0, (int)files.gl_pathc);
 }

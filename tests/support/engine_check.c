@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/cohorts.h"
+#include "engine/contingent.h"
 #include "engine/lane.h"
 #include "engine/meter.h"
 
@@ -33,8 +34,34 @@ static const struct stream_state *stream_of(const struct replication *rep, const
 
 /* ---- penalty days, from the calendar alone ---- */
 
-static int deadline_then(const struct stream_state *s, int clock, int day)
+static int after_period(const struct dated_period *rule, int day, int clock, int deadline)
 {
+    const bool matches = day >= rule->in_force || rule->applies_to == APPLIES_ALL_OPEN ||
+                         (rule->applies_to == APPLIES_OPEN_NOT_OVERDUE && deadline >= rule->in_force);
+    return matches && day >= rule->from && day <= rule->until ? rule->deadline[clock] : deadline;
+}
+
+/* With the periods of contingent rules: what an action's end took away concerns only cases received later. */
+static int redated_then(const struct replication *rep, const struct stream_state *s, int clock, int day)
+{
+    const struct model_redating *own = s->model->redating;
+    const struct rule_periods *periods = &rep->contingent->periods[s - rep->streams];
+    int deadline = own->base[clock];
+    size_t at = 0, brought = 0;
+    while (at < own->n || brought < periods->n) {
+        const bool own_first = brought == periods->n || (at < own->n && own->rules[at].in_force <= periods->items[brought].period.in_force);
+        const struct dated_period *rule = own_first ? &own->rules[at++] : &periods->items[brought++].period;
+        if (rule->in_force > day)
+            break;
+        deadline = after_period(rule, day_of(rep, clock), clock, deadline);
+    }
+    return deadline;
+}
+
+static int deadline_then(const struct replication *rep, const struct stream_state *s, int clock, int day)
+{
+    if (s->model->redating)
+        return redated_then(rep, s, clock, day);
     size_t epoch = s->model->n_epochs - 1;
     while (epoch > 0 && s->model->epochs[epoch].from > day)
         epoch--;
@@ -42,11 +69,11 @@ static int deadline_then(const struct stream_state *s, int clock, int day)
 }
 
 /* Days first .. last on whose evening the case is overdue; those before day 0 count all. */
-static int overdue_days(const struct stream_state *s, int clock, int first, int last)
+static int overdue_days(const struct replication *rep, const struct stream_state *s, int clock, int first, int last)
 {
     int days = first < 0 ? -first : 0;
     for (int day = first < 0 ? 0 : first; day <= last; day++)
-        days += s->model->has_period && deadline_then(s, clock, day) < day;
+        days += s->model->has_period && deadline_then(rep, s, clock, day) < day;
     return days;
 }
 
@@ -62,7 +89,7 @@ static int64_t administrative_upto(const struct replication *rep, const struct s
     if (key->administrative.regime < 0)
         return 0;
     return tariff_after(&rep->model->administrative[key->administrative.regime],
-                        overdue_days(s, key->clock, administrative_start(rep, key), evening));
+                        overdue_days(rep, s, key->clock, administrative_start(rep, key), evening));
 }
 
 static int64_t judicial_upto(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key,
@@ -71,7 +98,7 @@ static int64_t judicial_upto(const struct replication *rep, const struct stream_
     if (key->judicial.regime < 0)
         return 0;
     return judicial_after(&rep->model->judicial[key->judicial.regime],
-                          overdue_days(s, key->clock, key->due + 1, evening));
+                          overdue_days(rep, s, key->clock, key->due + 1, evening));
 }
 
 /* ---- every cohort of a stream ---- */
@@ -119,7 +146,7 @@ static int64_t running(const struct replication *rep, const struct stream_state 
     int64_t sum = 0;
     if (a->regime >= 0) {
         const struct administrative_regime *regime = &rep->model->administrative[a->regime];
-        const int days = overdue_days(s, key->clock, administrative_start(rep, key), rep->today);
+        const int days = overdue_days(rep, s, key->clock, administrative_start(rep, key), rep->today);
         if (days < tariff_days(regime))
             sum += tariff_after(regime, days) - tariff_after(regime, a->prior);
     }
@@ -239,7 +266,7 @@ static bool check_running(const struct replication *rep, const struct stream_sta
 {
     if (key->administrative.regime >= 0) {
         const struct meter *meter = &s->administrative[key->administrative.regime];
-        const int days = overdue_days(s, key->clock, administrative_start(rep, key), rep->today);
+        const int days = overdue_days(rep, s, key->clock, administrative_start(rep, key), rep->today);
         const int counted = meter_days(meter, &key->administrative);
         if (!expect(key->notice != LONG_AGO, fault, "a penalty runs and its notice day is forgotten") ||
             !expect(counted == (days < meter->days ? days : meter->days), fault,
@@ -250,7 +277,7 @@ static bool check_running(const struct replication *rep, const struct stream_sta
     if (key->judicial.regime < 0)
         return true;
     const struct meter *meter = &s->judicial[key->judicial.regime];
-    const int days = overdue_days(s, key->clock, key->due + 1, rep->today);
+    const int days = overdue_days(rep, s, key->clock, key->due + 1, rep->today);
     const int counted = meter_days(meter, &key->judicial);
     return expect(counted == (days < meter->days ? days : meter->days), fault,
                   "term end %d, clock %d: %d judicial penalty days, not %d", key->due, day_of(rep, key->clock), counted,
@@ -274,7 +301,7 @@ static bool check_regime(const struct replication *rep, const struct stream_stat
         return expect(key->administrative.regime == in_force, fault, "notice on %d: regime %d, not %d", key->notice,
                       key->administrative.regime, in_force);
     const int grace = rep->model->administrative[in_force].grace;
-    const int days = overdue_days(s, key->clock, key->notice + grace + 1, rep->today);
+    const int days = overdue_days(rep, s, key->clock, key->notice + grace + 1, rep->today);
     return expect(days >= longest(rep, in_force), fault, "notice on %d: the penalty is gone after %d days", key->notice,
                   days);
 }
@@ -294,7 +321,7 @@ static bool check_order(const struct replication *rep, const struct stream_state
     if (in_force < 0 || key->judicial.regime >= 0)
         return expect(key->judicial.regime == in_force, fault, "order on %d: regime %d, not %d", ordered,
                       key->judicial.regime, in_force);
-    const int days = overdue_days(s, key->clock, key->due + 1, rep->today);
+    const int days = overdue_days(rep, s, key->clock, key->due + 1, rep->today);
     return expect(days >= judicial_days(&rep->model->judicial[in_force]), fault,
                   "order on %d: the penalty is gone after %d days", ordered, days);
 }

@@ -853,6 +853,49 @@ static void write_idle_links(FILE *out, const struct frame *f)
             other.text, one.text);
 }
 
+/* ---- contingent rules ---- */
+
+static void write_pool_changes(FILE *out, const struct frame *f)
+{
+    fprintf(out, "      pools: {");
+    for (int i = 0; i < f->n_pools; i++) {
+        const char *change = has_heads(f, i) ? "staff: {hire: 1 heads, external: 2 heads}" : "fte: {multiply: 1.2, add: 0.1 fte}";
+        fprintf(out, "%s%s: {%s, allocation: priority}", i > 0 ? ", " : "", name_of(f, pool_names[i]).text, change);
+    }
+    fprintf(out, "}\n");
+}
+
+static void write_stream_changes(FILE *out, const struct frame *f)
+{
+    fprintf(out, "      streams:\n");
+    for (int i = 0; i < f->n_streams; i++) {
+        const struct stream_frame *stream = &f->streams[i];
+        fprintf(out, "        %s: {inflow: {multiply: 0.7}, %s: {multiply: 1.1}, order: [{newest: 60%%}, {oldest: 40%%}]%s}\n",
+                name_of(f, stream_names[i]).text, stream->pool >= 0 ? "effort" : "capacity",
+                stream->has_period ? ", clock: {applies_to: open_not_overdue, period: 13 weeks}" : "");
+    }
+}
+
+static void write_contingent_rule(FILE *out, const struct frame *f, const char *name, const char *rest)
+{
+    fprintf(out, "  %s:\n%s    then:\n      after: 3 days\n", name, rest);
+    if (f->n_pools > 0)
+        write_pool_changes(out, f);
+    write_stream_changes(out, f);
+}
+
+static void write_contingent(FILE *out, const struct frame *f)
+{
+    fprintf(out, "contingent:\n");
+    if (f->variant.idle_rules) {
+        write_contingent_rule(out, f, "idle_one", "    when: {measure: open, below: 0 cases}\n");
+        write_contingent_rule(out, f, "idle_two", "    when: {measure: timeliness, above: 100%, over: 9 days}\n    lasts: 9 days\n");
+        return;
+    }
+    write_contingent_rule(out, f, "live_one", "    when: {measure: open, above: 150 cases, for: 5 days}\n    until: {below: 140 cases, after: 4 days}\n");
+    write_contingent_rule(out, f, "live_two", "    when: {measure: inflow, above: 12 cases, over: 9 days}\n    lasts: 19 days\n");
+}
+
 /* ---- the whole ---- */
 
 static void write_all(FILE *out, const struct frame *f)
@@ -873,6 +916,8 @@ static void write_all(FILE *out, const struct frame *f)
         write_idle_links(out, f);
     for (int i = 0; i < f->n_links; i++)
         write_link(out, f, place_of(f, i, f->n_links));
+    if (f->variant.idle_rules || f->variant.live_rules)
+        write_contingent(out, f);
 }
 
 char *scenario_write(uint64_t seed, const struct scenario_variant *variant)

@@ -14,6 +14,8 @@ struct scenario_variant {
     bool late_rule;  /* every clock has one rule more, in force after the horizon */
     bool idle_shock; /* every inflow has one shock more, before the others, of probability 0 */
     bool idle_links; /* two links more, before the others, of share 0 and mean 0 */
+    bool idle_rules; /* contingent rules that could change everything and never fire */
+    bool live_rules; /* the same, and they fire now and then */
     bool idle_effort; /* every stream has a drift, a change, a batch and a pressure more that do nothing */
     double scale;    /* 0: the seed's own */
     double staff;    /* factor on the staff of every pool and on every capacity; 0: as it is */

@@ -6,6 +6,7 @@
 
 static const char *const streams[] = {"asylum", "family"};
 static const char *const pools[] = {"officers"};
+static const char *const rules[] = {"taskforce", "stop"};
 
 static int day_of(const char *text)
 {
@@ -17,7 +18,7 @@ static int day_of(const char *text)
 static struct results_layout make(const char *opening, const char *horizon)
 {
     struct results_layout layout;
-    struct results_layout_names names = {.n_streams = 2, .n_pools = 1, .streams = streams, .pools = pools};
+    struct results_layout_names names = {.n_streams = 2, .n_pools = 1, .streams = streams, .pools = pools, .n_rules = 2, .rules = rules};
     ck_assert_int_eq(results_layout_init(&layout, day_of(opening), day_of(horizon), &names), 0);
     return layout;
 }
@@ -98,16 +99,17 @@ END_TEST
 
 START_TEST(entities)
 {
-    static const char *const names[] = {"asylum", "family", "all", "pool:officers", "pool:all"};
+    static const char *const names[] = {"asylum", "family", "all", "pool:officers", "pool:all", "rule:taskforce", "rule:stop"};
     struct results_layout l = make("2023-12-31", "2024-06-30");
-    ck_assert_uint_eq(l.n_entities, 5);
-    for (size_t i = 0; i < 5; i++) {
+    ck_assert_uint_eq(l.n_entities, 7);
+    for (size_t i = 0; i < 7; i++) {
         ck_assert_str_eq(l.names[i], names[i]);
-        ck_assert_uint_eq(layout_scope(&l, i), i < 3 ? SCOPE_STREAM : SCOPE_POOL);
+        ck_assert_uint_eq(layout_scope(&l, i), i < 3 ? SCOPE_STREAM : i < 5 ? SCOPE_POOL : SCOPE_RULE);
     }
     ck_assert_uint_eq(layout_all(&l), 2);
     ck_assert_uint_eq(layout_pool(&l, 0), 3);
     ck_assert_uint_eq(layout_pool_all(&l), 4);
+    ck_assert_uint_eq(layout_rule(&l, 1), 6);
     results_layout_free(&l);
 }
 END_TEST

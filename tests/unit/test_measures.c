@@ -21,14 +21,14 @@ END_TEST
 
 START_TEST(units_are_known)
 {
-    static const char *const units[] = {"cases", "days", "share", "EUR", "fte", "hours", "heads"};
+    static const char *const units[] = {"cases", "days", "share", "EUR", "fte", "hours", "heads", "times"};
     for (int i = 0; i < MEASURE_COUNT; i++) {
         const struct measure_info *info = measure_info((enum measure)i);
         int known = 0;
         for (size_t u = 0; u < sizeof units / sizeof units[0]; u++)
             known += strcmp(info->unit, units[u]) == 0;
         ck_assert_msg(known == 1, "%s: %s", info->name, info->unit);
-        ck_assert_uint_ne(info->scope & (SCOPE_STREAM | SCOPE_POOL), 0);
+        ck_assert_uint_ne(info->scope & (SCOPE_STREAM | SCOPE_POOL | SCOPE_RULE), 0);
     }
 }
 END_TEST
@@ -42,6 +42,7 @@ START_TEST(the_table_says_what_the_page_says)
     ck_assert_uint_eq(measure_info(MEASURE_FTE)->scope, SCOPE_POOL);
     ck_assert_uint_eq(measure_info(MEASURE_HOURS_USED)->scope, SCOPE_STREAM | SCOPE_POOL);
     ck_assert_uint_eq(measure_info(MEASURE_HIRED)->scope, SCOPE_POOL | SCOPE_SOME);
+    ck_assert_uint_eq(measure_info(MEASURE_ACTIVE)->scope, SCOPE_RULE);
     ck_assert_uint_eq(measure_info(MEASURE_RESULT)->scope, SCOPE_STREAM | SCOPE_SOME);
 }
 END_TEST

@@ -76,7 +76,7 @@ static void begin(struct oracle *o, size_t stream, struct oracle_case *c)
     struct stream_state *s = &o->streams[stream];
     c->class = draw_class(o, s);
     c->ready = o->today + oracle_lag(o, &s->delay, o->today);
-    c->deadline = oracle_deadline(s->spec, c->start, o->today);
+    c->deadline = oracle_deadline(o, stream, c->start, o->today);
 }
 
 void oracle_receive(struct oracle *o, size_t stream)

@@ -17,14 +17,36 @@ static bool rule_matches(const struct clock_rule_spec *rule, int start, int dead
     return rule->applies_to == APPLIES_OPEN_NOT_OVERDUE && deadline >= rule->in_force;
 }
 
-int oracle_deadline(const struct stream_spec *stream, int start, int today)
+static int after_rules(const struct stream_spec *stream, const struct clock_rule_spec rules[], size_t n, int start, int deadline)
 {
-    const struct clock_spec *clock = &stream->clock;
-    int deadline = clock->period.given ? end_of(stream, start, &clock->period.period) : NO_DEADLINE;
-    for (size_t i = 0; i < clock->n_rules && clock->rules[i].in_force <= today; i++) {
-        if (rule_matches(&clock->rules[i], start, deadline)) {
-            deadline = end_of(stream, start, &clock->rules[i].period);
+    for (size_t i = 0; i < n; i++) {
+        if (rule_matches(&rules[i], start, deadline)) {
+            deadline = end_of(stream, start, &rules[i].period);
         }
+    }
+    return deadline;
+}
+
+/* Day by day: the stream's own rules that come into force, then those of contingent rules. */
+int oracle_deadline(const struct oracle *o, size_t stream, int start, int today)
+{
+    const struct stream_spec *spec = &o->scenario->streams[stream];
+    const struct clock_spec *clock = &spec->clock;
+    int deadline = clock->period.given ? end_of(spec, start, &clock->period.period) : NO_DEADLINE;
+    size_t at = 0;
+    for (int day = o->day0; o->scenario->n_rules > 0 && day <= today; day++) {
+        struct clock_rule_spec brought[PERIODS_MOST];
+        size_t own = at, n = 0;
+        while (own < clock->n_rules && clock->rules[own].in_force <= day) {
+            own++;
+        }
+        deadline = after_rules(spec, clock->rules + at, own - at, start, deadline);
+        at = own;
+        oracle_rules_periods(o, stream, day, brought, &n);
+        deadline = after_rules(spec, brought, n, start, deadline);
+    }
+    for (size_t own = at; own < clock->n_rules && clock->rules[own].in_force <= today; own++) {
+        deadline = after_rules(spec, clock->rules + own, 1, start, deadline);
     }
     return deadline;
 }

@@ -85,7 +85,7 @@ static double days_of_work(struct oracle *o, const struct stream_state *s)
     double work = 0, a_year = 0;
     if (s->spec->pool < 0) {
         work = calm_work(s);
-        a_year = oracle_scale(o) * oracle_value(o, &s->spec->capacity, o->today);
+        a_year = oracle_scale(o) * oracle_value(o, &s->spec->capacity, o->today) * oracle_rules_factor(o, (size_t)(s - o->streams), ON_CAPACITY);
     } else {
         const struct pool_spec *pool = &o->scenario->pools[s->spec->pool];
         for (size_t i = 0; i < o->scenario->n_streams; i++) {
@@ -94,7 +94,7 @@ static double days_of_work(struct oracle *o, const struct stream_state *s)
         int today = o->today;
         o->today = today < o->day0 ? o->day0 : today;
         double fte = pool->staff.given ? oracle_staff_fte(o, (size_t)s->spec->pool)
-                                       : oracle_scale(o) * oracle_value(o, &pool->fte, o->today);
+                                       : oracle_plain_fte(o, (size_t)s->spec->pool);
         a_year = fte * oracle_value(o, &pool->hours_per_fte, o->today);
         o->today = today;
     }

@@ -39,7 +39,7 @@ static struct scenario *load(const char *name)
 static bool lay_out(struct fixture *f)
 {
     const struct scenario *s = f->scenario;
-    const char **names = calloc(s->n_streams + s->n_pools + 1, sizeof *names);
+    const char **names = calloc(s->n_streams + s->n_pools + s->n_rules + 1, sizeof *names);
     if (!names) {
         return false;
     }
@@ -49,7 +49,15 @@ static bool lay_out(struct fixture *f)
     for (size_t i = 0; i < s->n_pools; i++) {
         names[s->n_streams + i] = s->pools[i].name;
     }
-    struct results_layout_names all = {s->n_streams, s->n_pools, names, names + s->n_streams};
+    for (size_t i = 0; i < s->n_rules; i++) {
+        names[s->n_streams + s->n_pools + i] = s->rules[i].name;
+    }
+    struct results_layout_names all = {.n_streams = s->n_streams,
+                                       .n_pools = s->n_pools,
+                                       .streams = names,
+                                       .pools = names + s->n_streams,
+                                       .n_rules = s->n_rules,
+                                       .rules = names + s->n_streams + s->n_pools};
     bool done = results_layout_init(&f->layout, s->opening_date, s->horizon, &all) == 0;
     free(names);
     return done;

@@ -33,7 +33,7 @@ static double pool_cost(struct oracle *o, struct pool_state *p)
     double own = oracle_value(o, &spec->cost_per_fte, o->today);
     double external = spec->external_cost_per_fte.given ? oracle_value(o, &spec->external_cost_per_fte, o->today) : own;
     if (!spec->staff.given) {
-        return oracle_per_day(oracle_scale(o) * oracle_value(o, &spec->fte, o->today) * own, o->today);
+        return oracle_per_day(oracle_plain_fte(o, (size_t)(p - o->pools)) * own, o->today);
     }
     double euros = p->own_fte * own + p->external_fte * external;
     return oracle_per_day(euros * (1 + oracle_value(o, &spec->staff.overtime, o->today)), o->today);

@@ -102,7 +102,7 @@ static double inflow_mean(struct oracle *o, const struct stream_state *s)
             add += oracle_value(o, &shock->add, o->today) / shock->days;
         }
     }
-    return oracle_scale(o) * (base + add) * s->day_weights[t];
+    return oracle_scale(o) * (base + add) * s->day_weights[t] * oracle_rules_factor(o, (size_t)(s - o->streams), ON_INFLOW);
 }
 
 /* The stream's own inflow of today, where no past is known. */

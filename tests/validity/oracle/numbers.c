@@ -134,7 +134,7 @@ void oracle_dated_keys(struct oracle *o, size_t stream)
         const struct class_spec *spec = &s->spec->classes[i];
         struct class_today *class = &s->classes[i];
         class->share = oracle_value(o, &spec->share, o->today);
-        class->effort = oracle_value(o, &spec->effort, o->today);
+        class->effort = oracle_value(o, &spec->effort, o->today) * oracle_rules_factor(o, stream, ON_EFFORT);
         class->shape = oracle_value(o, &spec->effort_shape, o->today);
         class->notice = oracle_value(o, &spec->notice, o->today);
         outcomes_today(o, spec, class);

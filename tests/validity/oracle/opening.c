@@ -151,7 +151,7 @@ static void set_deadlines(struct oracle *o, size_t stream, int day)
     struct stream_state *s = &o->streams[stream];
     for (size_t i = 0; i < s->cases.n; i++) {
         struct oracle_case *c = &s->cases.at[i];
-        c->deadline = oracle_deadline(s->spec, c->start, day);
+        c->deadline = oracle_deadline(o, stream, c->start, day);
     }
 }
 

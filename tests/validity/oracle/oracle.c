@@ -19,6 +19,12 @@ static bool init_stream(struct oracle *o, size_t stream)
     for (size_t i = 0; i < s->spec->order.n; i++) {
         parts = s->spec->order.mixes[i].n > parts ? s->spec->order.mixes[i].n : parts;
     }
+    for (size_t i = 0; i < o->scenario->n_rules; i++) {
+        for (size_t j = 0; j < o->scenario->rules[i].n_streams; j++) {
+            const struct order_series *order = &o->scenario->rules[i].streams[j].order;
+            parts = order->given && order->mixes[0].n > parts ? order->mixes[0].n : parts;
+        }
+    }
     s->classes = calloc(s->spec->n_classes, sizeof *s->classes);
     s->debts = calloc(parts, sizeof *s->debts);
     s->disturbance = calloc(o->n_months, sizeof *s->disturbance);
@@ -101,7 +107,7 @@ struct oracle *oracle_new(const struct scenario *scenario, const struct results_
     for (size_t i = 0; done && i < scenario->n_links; i++) {
         done = oracle_link_init(o, i) == 0;
     }
-    done = done && oracle_staff_init(o);
+    done = done && oracle_staff_init(o) && oracle_rules_init(o);
     if (!done) {
         oracle_free(o);
         return NULL;
@@ -147,6 +153,7 @@ void oracle_free(struct oracle *o)
         free(o->links[i].scheduled);
     }
     oracle_staff_free(o);
+    oracle_rules_free(o);
     free(o->streams);
     free(o->pools);
     free(o->links);
@@ -206,6 +213,7 @@ static void reset(struct oracle *o, unsigned long seed, unsigned index, const st
         o->pools[i].spent = 0;
         memset(o->pools[i].days, 0, o->n_days * sizeof *o->pools[i].days);
     }
+    oracle_rules_reset(o);
     for (size_t i = 0; i < layout_cells(o->layout); i++) {
         out->forecast[i] = (double)GSL_NAN;
     }
@@ -237,15 +245,15 @@ static void open_stock(struct oracle *o, const struct results_values *out)
 }
 
 /* Clock rules that come into force today re-date the open cases. */
-static void clock_rules(struct oracle *o, struct stream_state *s)
+static void clock_rules(struct oracle *o, size_t stream)
 {
+    struct stream_state *s = &o->streams[stream];
+    bool redates = oracle_rules_redate(o, stream);
     for (size_t i = 0; i < s->spec->clock.n_rules; i++) {
-        if (s->spec->clock.rules[i].in_force != o->today) {
-            continue;
-        }
-        for (size_t j = 0; j < s->cases.n; j++) {
-            s->cases.at[j].deadline = oracle_deadline(s->spec, s->cases.at[j].start, o->today);
-        }
+        redates = redates || s->spec->clock.rules[i].in_force == o->today;
+    }
+    for (size_t j = 0; redates && j < s->cases.n; j++) {
+        s->cases.at[j].deadline = oracle_deadline(o, stream, s->cases.at[j].start, o->today);
     }
 }
 
@@ -262,10 +270,11 @@ static void check_cases(struct oracle *o, size_t stream)
 static void simulate_day(struct oracle *o, const struct results_values *out)
 {
     size_t n = o->scenario->n_streams;
+    oracle_rules_morning(o);
     oracle_staff(o);
     oracle_pressures(o);
     for (size_t i = 0; i < n; i++) {
-        clock_rules(o, &o->streams[i]);
+        clock_rules(o, i);
         oracle_dated_keys(o, i);
         oracle_carry_debts(o, i);
     }
@@ -289,6 +298,7 @@ static void simulate_day(struct oracle *o, const struct results_values *out)
         oracle_accrual(o, i);
         check_cases(o, i);
     }
+    oracle_rules_evening(o);
     oracle_income(o);
     for (size_t i = 0; i < o->scenario->n_links; i++) {
         oracle_link_evening(o, i);
@@ -322,6 +332,7 @@ int oracle_run(struct oracle *o, unsigned long seed, unsigned index, const struc
     oracle_tally_flows(o, out);
     oracle_tally_staff(o, out);
     oracle_tally_money(o, out);
+    oracle_tally_rules(o, out);
     oracle_tally_waits(o, out);
     oracle_tally_entries(o, out);
     return o->failed ? -1 : 0;

@@ -161,7 +161,7 @@ static void across_streams(struct oracle *o, struct pool_state *p, double hours)
 static void allocate(struct oracle *o, struct pool_state *p, double hours)
 {
     double rest = ring_fence(o, p, hours);
-    switch (oracle_name_on(&p->spec->allocation, o->today, ALLOCATE_PROPORTIONAL)) {
+    switch (oracle_allocation_today(o, (size_t)(p - o->pools))) {
     case ALLOCATE_SHARES:
         divide(o, p, rest, false);
         break;
@@ -187,7 +187,7 @@ static void work_of_pool(struct oracle *o, size_t pool)
     struct pool_state *p = &o->pools[pool];
     const struct calendar_day *day = &o->calendar[o->today - o->day0];
     struct pool_day *record = &p->days[o->today - o->day0];
-    record->fte = p->spec->staff.given ? oracle_staff_fte(o, pool) : oracle_scale(o) * oracle_value(o, &p->spec->fte, o->today);
+    record->fte = p->spec->staff.given ? oracle_staff_fte(o, pool) : oracle_plain_fte(o, pool);
     if (day->working) {
         record->offered = record->fte * oracle_value(o, &p->spec->hours_per_fte, o->today) / day->of_year;
         if (record->offered > 0) {
@@ -206,7 +206,7 @@ void oracle_work(struct oracle *o)
     for (size_t stream = 0; day->working && stream < o->scenario->n_streams; stream++) {
         struct stream_state *s = &o->streams[stream];
         if (s->spec->pool < 0) {
-            double cases = oracle_scale(o) * oracle_value(o, &s->spec->capacity, o->today) / day->of_year;
+            double cases = oracle_scale(o) * oracle_value(o, &s->spec->capacity, o->today) * oracle_rules_factor(o, stream, ON_CAPACITY) / day->of_year;
             s->may_start = NO_LIMIT;
             if (cases > 0) {
                 oracle_step(o, stream, cases);

@@ -231,19 +231,61 @@ static long hire(struct oracle *o, const struct hiring_spec *hiring, struct hiri
     return hired;
 }
 
-static void hire_for(struct oracle *o, size_t pool)
+static void begin_work(struct oracle *o, size_t pool, long own, long external)
 {
-    struct pool_state *p = &o->pools[pool];
-    const struct staff_spec *staff = &p->spec->staff;
+    const struct staff_spec *staff = &o->pools[pool].spec->staff;
     struct person person = {
         .pool = (int)pool, .joined = month_index(o->today), .training = training_on(o, staff, o->today), .move = -1};
-    long own = hire(o, &staff->hiring, &p->own, heads_of(o, pool, TRAINED) + heads_of(o, pool, IN_TRAINING));
-    long external = hire(o, &staff->external_hiring, &p->external, heads_of(o, pool, EXTERNAL));
     person.kind = person.training > 0 ? IN_TRAINING : TRAINED;
     add_people(o, person, own);
     person.kind = EXTERNAL;
     add_people(o, person, external);
-    record_of(o, pool)->hired = (int)(own + external);
+    record_of(o, pool)->hired += (int)(own + external);
+}
+
+static void hire_for(struct oracle *o, size_t pool)
+{
+    struct pool_state *p = &o->pools[pool];
+    const struct staff_spec *staff = &p->spec->staff;
+    long own = hire(o, &staff->hiring, &p->own, heads_of(o, pool, TRAINED) + heads_of(o, pool, IN_TRAINING));
+    long external = hire(o, &staff->external_hiring, &p->external, heads_of(o, pool, EXTERNAL));
+    begin_work(o, pool, own, external);
+}
+
+/* ---- contingent rules ---- */
+
+static void dismiss(struct oracle *o, int pool, long count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < o->people.n; i++) {
+        bool goes = count > 0 && o->people.at[i].pool == pool && o->people.at[i].kind == EXTERNAL;
+        count -= goes;
+        record_of(o, (size_t)pool)->left += goes;
+        if (!goes) {
+            o->people.at[kept++] = o->people.at[i];
+        }
+    }
+    o->people.n = kept;
+}
+
+/* Externals of actions that end today, then the heads of those that begin. */
+static void extra_people(struct oracle *o)
+{
+    for (int joining = 0; joining < 2; joining++) {
+        for (size_t i = 0; i < o->scenario->n_rules; i++) {
+            struct rule_state *rule = &o->rules[i];
+            int action = rule->actions - 1;
+            for (size_t p = 0; action >= 0 && p < rule->spec->n_pools; p++) {
+                const struct pool_change_spec *change = &rule->spec->pools[p];
+                if (joining && rule->began[action] == o->today) {
+                    rule->came[p] = lround(oracle_scale(o) * oracle_value(o, &change->external, o->today));
+                    begin_work(o, (size_t)change->pool, lround(oracle_scale(o) * oracle_value(o, &change->hire, o->today)), rule->came[p]);
+                } else if (!joining && rule->ended[action] == o->today) {
+                    dismiss(o, change->pool, rule->came[p]);
+                }
+            }
+        }
+    }
 }
 
 void oracle_staff(struct oracle *o)
@@ -252,6 +294,7 @@ void oracle_staff(struct oracle *o)
     train(o);
     leave(o);
     move_people(o);
+    extra_people(o);
     for (size_t pool = 0; pool < o->scenario->n_pools; pool++) {
         struct pool_day *record = record_of(o, pool);
         if (!o->pools[pool].spec->staff.given) {

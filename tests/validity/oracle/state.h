@@ -189,6 +189,21 @@ struct multiplier {
     double value;
 };
 
+/* A contingent rule. */
+enum rule_stage { WAITS, COMES, IS_ON };
+struct rule_state {
+    const struct rule_spec *spec;
+    enum rule_stage stage;
+    int evenings;   /* in a row */
+    int first, end; /* of the action: its first day, the first without it */
+    bool announced; /* its end */
+    int times;
+    long *came;          /* externals, a pool of the rule */
+    bool *fires, *is_on; /* a day */
+    int actions;         /* that have begun */
+    int *began, *ended;  /* an action; INT_MAX while it is on */
+};
+
 struct oracle {
     const struct scenario *scenario;
     const struct results_layout *layout;
@@ -206,6 +221,7 @@ struct oracle {
     struct joining_list joining;
     struct decision_list decisions;
     struct entry_list entries;
+    struct rule_state *rules;
     struct people people;
     long *away;             /* a move */
     double earned;          /* by no stream */
@@ -244,7 +260,7 @@ int oracle_lags_init(struct lag_table *table, const struct oracle *oracle, const
 int oracle_lag(struct oracle *oracle, const struct lag_table *table, int day);
 
 /* clock.c */
-int oracle_deadline(const struct stream_spec *stream, int start, int today);
+int oracle_deadline(const struct oracle *oracle, size_t stream, int start, int today);
 int oracle_rank_day(const struct stream_spec *stream, const struct oracle_case *c); /* for earliest_deadline */
 bool oracle_is_working(const struct scenario *scenario, int day);
 int oracle_working_days(const struct scenario *scenario, int first, int last);
@@ -299,6 +315,24 @@ void oracle_tally_staff(struct oracle *oracle, const struct results_values *out)
 bool oracle_has_money(const struct oracle *oracle);
 void oracle_income(struct oracle *oracle); /* the evening */
 void oracle_tally_money(struct oracle *oracle, const struct results_values *out);
+
+/* rules.c */
+enum factor_on { ON_INFLOW, ON_EFFORT, ON_CAPACITY };
+enum { PERIODS_MOST = 64 };
+bool oracle_rules_init(struct oracle *oracle);
+void oracle_rules_free(struct oracle *oracle);
+void oracle_rules_reset(struct oracle *oracle);
+void oracle_rules_morning(struct oracle *oracle);
+void oracle_rules_evening(struct oracle *oracle);
+double oracle_rules_factor(struct oracle *oracle, size_t stream, enum factor_on key);
+double oracle_plain_fte(struct oracle *oracle, size_t pool);
+const struct order_mix *oracle_order_today(const struct oracle *oracle, size_t stream);
+int oracle_allocation_today(const struct oracle *oracle, size_t pool);
+bool oracle_rules_redate(const struct oracle *oracle, size_t stream); /* some action with a clock begins or ends today */
+
+/* Adds the clock rules of actions that began on the day to out[*n ...], in file order. */
+void oracle_rules_periods(const struct oracle *oracle, size_t stream, int day, struct clock_rule_spec out[], size_t *n);
+void oracle_tally_rules(const struct oracle *oracle, const struct results_values *out);
 
 /* pools.c */
 void oracle_work(struct oracle *oracle);

@@ -22,7 +22,7 @@ const struct order_mix *oracle_order_on(const struct stream_spec *spec, int day)
 void oracle_carry_debts(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
-    size_t n = oracle_order_on(s->spec, o->today)->n;
+    size_t n = oracle_order_today(o, stream)->n;
     for (size_t part = n; part < s->n_parts; part++) {
         s->debts[0] += s->debts[part];
         s->debts[part] = 0;
@@ -153,7 +153,7 @@ static double serve(struct oracle *o, size_t stream, size_t part, enum work_orde
 
 double oracle_step(struct oracle *o, size_t stream, double hours)
 {
-    const struct order_mix *mix = oracle_order_on(o->streams[stream].spec, o->today);
+    const struct order_mix *mix = oracle_order_today(o, stream);
     double left = 0, used_in_all = 0, used = hours;
     for (int round = 0; used > 0 && (round == 0 || left > NO_HOURS); round++) {
         used = 0;
@@ -172,7 +172,7 @@ double oracle_step(struct oracle *o, size_t stream, double hours)
 bool oracle_can_work(struct oracle *o, size_t stream)
 {
     const struct stream_state *s = &o->streams[stream];
-    const struct order_mix *mix = oracle_order_on(s->spec, o->today);
+    const struct order_mix *mix = oracle_order_today(o, stream);
     for (size_t part = 0; part < mix->n; part++) {
         if (s->debts[part] > 0) {
             return true;

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# The contingent overlays of scenarios/ind fire in some futures, and move what they should in those alone.
+set -euo pipefail
+ind=${TERMIJN_SOURCE:?the source folder}/scenarios/ind
+status=0
+
+run() { # run NAME +OVERLAY...
+  "${TERMIJN:?the program}" run "$ind/2024.yaml" "${@:2}" -n 6 --no-plots -o "$1" >"$1.txt" 2>/dev/null
+}
+
+column() { # column FOLDER COLUMN DATE ENTITY MEASURE
+  awk -F, -v c="$2" -v d="$3" -v e="$4" -v m="$5" '$1 == "year" && $2 == d && $3 == e && $4 == m {print $c}' "$1/forecast.csv"
+}
+
+moves() { # moves ONE less|more OTHER DATE ENTITY MEASURE: the means
+  local was is
+  was=$(column "$1" 6 "${@:4}")
+  is=$(column "$3" 6 "${@:4}")
+  if ! awk -v was="$was" -v is="$is" -v way="$2" 'BEGIN { exit !(was != "" && is != "" && (way == "more" ? is > 1.02 * was : is < 0.98 * was)) }'; then
+    echo "$3: ${*:4} goes from $was to $is, not $2"
+    status=1
+  fi
+}
+
+run base
+run hiring "+$ind/hiring.yaml"
+run taskforce "+$ind/contingent_taskforce.yaml"
+run extra "+$ind/hiring.yaml" "+$ind/contingent_hiring.yaml"
+run extension "+$ind/contingent_extension.yaml"
+
+moves base less taskforce 2028-12-31 asylum_track4 open
+moves base more taskforce 2028-12-31 pool:asylum fte
+moves hiring less extra 2028-12-31 asylum_track4 open
+moves hiring more extra 2028-12-31 pool:asylum fte
+moves base more extension 2026-12-31 asylum_track4 timeliness
+
+# A future in which nothing fires is that of the base: the least staff is the same.
+for quantile in 8 9; do
+  if [ "$(column base $quantile 2027-12-31 pool:asylum fte)" != "$(column taskforce $quantile 2027-12-31 pool:asylum fte)" ]; then
+    echo "taskforce: the least fte of 2027 is not that of the base"
+    status=1
+  fi
+done
+if ! grep -qE '^The rule taskforce fires [0-9.]+ times a future and holds on [0-9]+% of the days, on average\.$' taskforce.txt; then
+  echo "taskforce: the summary does not tell of the rule"
+  status=1
+fi
+if grep -q ',rule:' base/forecast.csv; then
+  echo "base: rows of rules"
+  status=1
+fi
+
+"$TERMIJN" check "$ind/2024.yaml" "+$ind/contingent_extension.yaml" >check.txt
+want='  extension: when inflow of asylum_track4 above 42000 cases in 365 days for 30 days, 43 days later: streams.asylum_track4: clock; until inflow of asylum_track4 below 38000 cases in 365 days for 30 days, then 1 day later'
+if ! grep -qxF "$want" check.txt; then
+  echo "check: the rule is told as"
+  grep -A1 '^Contingent' check.txt
+  status=1
+fi
+exit $status
