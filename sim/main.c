@@ -17,7 +17,7 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
     const char *full_name;
-} commands[] = {{"run", command_run, "termijn run"}, {"check", command_check, "termijn check"}};
+} commands[] = {{"run", command_run, "termijn run"}, {"check", command_check, "termijn check"}, {"report", command_report, "termijn report"}};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static const char doc[] =
@@ -30,6 +30,7 @@ static const char doc[] =
     "\nCommands:\n"
     "  run     simulate a scenario and write its results to a folder\n"
     "  check   validate a scenario and show what it implies\n"
+    "  report  make report.html of a run again, in another language\n"
     "\n`termijn COMMAND --help' tells more about one.\n";
 
 static void request_stop(int signal)
@@ -52,7 +53,7 @@ static void handle(int signal)
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     if (key == ARGP_KEY_ARG) {
-        argp_error(state, "there is no command '%s'; the commands are run and check", text);
+        argp_error(state, "there is no command '%s'; the commands are run, check and report", text);
     } else if (key == ARGP_KEY_NO_ARGS) {
         argp_error(state, "no command given; to start with, try: termijn run scenarios/ind/2024.yaml");
     } else {

@@ -17,6 +17,7 @@ extern volatile sig_atomic_t stop_requested;
 /* Each gets its own arguments, argv[0] being "termijn NAME", and returns an exit code. */
 int command_run(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_report(int argc, char **argv);
 
 /* Prints "termijn: " and the sentence to standard error, with what a terminal must not receive escaped. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

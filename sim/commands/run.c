@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "commands/command.h"
+#include "commands/language.h"
 #include "commands/sources.h"
 #include "model/model.h"
 #include "output/folder.h"
@@ -19,12 +20,13 @@
 #include "results/results.h"
 #include "scenario/scenario_types.h"
 
-enum { KEY_SEED = 2000, KEY_JSON, KEY_NO_PLOTS, REPLICATIONS_MOST = 10000000, THREADS_MOST = 1024 };
+enum { KEY_SEED = 2000, KEY_JSON, KEY_NO_PLOTS, KEY_LANGUAGE, REPLICATIONS_MOST = 10000000, THREADS_MOST = 1024 };
 
 struct arguments {
     struct sources sources;
     const char *folder;
     struct experiment_options experiment;
+    enum report_language language;
     bool json, no_plots, quiet;
 };
 
@@ -45,6 +47,7 @@ static const struct argp_option option_table[] = {
     {"replications", 'n', "N", 0, "Number of simulated futures (default 500)", 2},
     {"threads", 'j', "N", 0, "Threads (default: the processors allowed); results do not depend on it", 2},
     {"seed", KEY_SEED, "N", 0, "Seed of the random numbers (default 1); the same seed, the same results", 2},
+    {"language", KEY_LANGUAGE, "CODE", 0, "Language of report.html: en (default) or nl", 3},
     {"no-plots", KEY_NO_PLOTS, 0, 0, "Draw no plots", 3},
     {"json", KEY_JSON, 0, 0, "Print the summary as one JSON object", 3},
     {"quiet", 'q', 0, 0, "Print no summary and no progress, only warnings and errors", 3},
@@ -84,6 +87,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case KEY_JSON:
         arguments->json = true;
+        return 0;
+    case KEY_LANGUAGE:
+        arguments->language = language_option(state, text);
         return 0;
     case KEY_NO_PLOTS:
         arguments->no_plots = true;
@@ -150,7 +156,7 @@ static int print_summary(const struct run_result *run, const struct arguments *a
     }
     int code = finish_output(EXIT_DONE);
     if (!arguments->quiet) {
-        complain("results are in %s", folder);
+        complain("results are in %s; open %s/report.html in a browser", folder, folder);
     }
     return code;
 }
@@ -158,7 +164,7 @@ static int print_summary(const struct run_result *run, const struct arguments *a
 static int publish(const struct run_result *run, const struct arguments *arguments, const char *folder)
 {
     struct problem problem;
-    struct publish_options options = {folder, !arguments->no_plots, &stop_requested};
+    struct publish_options options = {folder, !arguments->no_plots, arguments->language, &stop_requested};
     switch (publish_run(run, &options, &problem)) {
     case PUBLISH_FAILED:
         complain("%s", problem.text);

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/calendar.h"
 #include "base/text.h"
@@ -26,21 +26,8 @@ json_t *json_text(const char *text)
     if (string != NULL) {
         return string;
     }
-    char *shown = malloc(strlen(text) * TEXT_SHOWN_MAX + 1);
-    if (shown == NULL) {
-        return NULL;
-    }
-    char *end = shown;
-    for (size_t left = strlen(text); left > 0;) {
-        int32_t code;
-        size_t length = text_decode(text, left, &code);
-        text_show(text, length, code, end);
-        end += strlen(end);
-        text += length;
-        left -= length;
-    }
-    *end = '\0';
-    string = json_string(shown);
+    char *shown = text_shown(text);
+    string = shown == NULL ? NULL : json_string(shown);
     free(shown);
     return string;
 }

@@ -6,6 +6,8 @@
 #include "output/figures.h"
 #include "output/folder.h"
 #include "output/manifest.h"
+#include "output/report_data.h"
+#include "output/report_html.h"
 
 static void write_forecast(FILE *out, const void *run)
 {
@@ -36,6 +38,38 @@ static int write_tables(struct folder *folder, const struct run_result *run, str
     return 0;
 }
 
+struct report_job {
+    const json_t *data;
+    enum report_language language;
+    int status; /* of report_html() */
+};
+
+static void write_page(FILE *out, const void *data)
+{
+    struct report_job *const *job = data;
+    (*job)->status = report_html(out, (*job)->data, (*job)->language);
+}
+
+/* report.json and report.html, which tell of the tables alone: the same bytes with or without gnuplot. */
+static int write_report(struct folder *folder, const struct run_result *run, enum report_language language,
+                        struct problem *problem)
+{
+    json_t *data = report_data(run, folder->files, folder->n_files);
+    struct report_job job = {data, language, 0}, *at = &job;
+    if (data == NULL) {
+        return problem_set(problem, "not enough memory to write report.html");
+    }
+    int status = folder_write(folder, "report.json", report_json, data, problem);
+    if (status == 0) {
+        status = folder_write(folder, "report.html", write_page, &at, problem);
+    }
+    if (status == 0 && job.status != 0) {
+        status = problem_set(problem, "not enough memory to write report.html");
+    }
+    json_decref(data);
+    return status;
+}
+
 static int write_manifest(struct folder *folder, const struct run_result *run, struct problem *problem)
 {
     json_t *manifest = manifest_object(run, folder->files, folder->n_files);
@@ -62,6 +96,9 @@ enum publish_status publish_run(const struct run_result *run, const struct publi
         return PUBLISH_FAILED;
     }
     int status = write_tables(&folder, run, problem);
+    if (status == 0) {
+        status = write_report(&folder, run, options->language, problem);
+    }
     if (status == 0 && options->plots && !stopped(options)) {
         figures_draw(run, &folder, &plots); /* data without plots are worth having */
     }

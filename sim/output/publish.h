@@ -6,11 +6,13 @@
 #include <stdbool.h>
 
 #include "output/problem.h"
+#include "output/report_words.h"
 #include "output/run_result.h"
 
 struct publish_options {
     const char *folder;
     bool plots;
+    enum report_language language; /* of report.html */
     const volatile sig_atomic_t *stop; /* once not 0, nothing is put in place; may be NULL */
 };
 
