@@ -168,7 +168,7 @@ static void draw_tick(const struct scale *scale, int month, bool by_year)
     put_point(scale, 'M', x, HEIGHT - BOTTOM);
     put_point(scale, 'L', x, HEIGHT - BOTTOM + 4);
     fputs("\"/>", scale->page->out);
-    put_label(scale, fmin(x, WIDTH - 16), HEIGHT - 8, "middle");
+    put_label(scale, fmin(x, WIDTH - (by_year ? 16 : 26)), HEIGHT - 8, "middle");
     if (by_year) {
         fprintf(scale->page->out, "%d</text>\n", date.year);
     } else {

@@ -84,6 +84,15 @@ static void put_periods(struct builder *builder, json_t *object, size_t entity, 
     }
 }
 
+/* A wait that some futures do not see the end of: what the others say of it is too short. One in a hundred may lack. */
+static bool is_cut_off(const struct run_result *run, size_t month, size_t stream, enum entry_measure measure)
+{
+    const struct results_cell *cells = run->entry->cells;
+    int64_t applied = cells[layout_entry_cell(run->layout, month, stream, ENTRY_DECIDED_IN_PERIOD)].n;
+    int64_t reached = cells[layout_entry_cell(run->layout, month, stream, measure)].n;
+    return (measure == ENTRY_WAIT_P50 || measure == ENTRY_WAIT_P90) && 100 * (applied - reached) > applied;
+}
+
 static void put_entry(struct builder *builder, json_t *object, size_t stream, enum entry_measure measure)
 {
     const struct results_layout *layout = builder->run->layout;
@@ -94,8 +103,9 @@ static void put_entry(struct builder *builder, json_t *object, size_t stream, en
     }
     json_t *cells = json_put(&builder->json, periods, "entry", json_array());
     for (size_t month = 0; month < layout->n_months; month++) {
-        json_push(&builder->json, cells,
-                  cell_of(builder, &builder->run->entry->cells[layout_entry_cell(layout, month, stream, measure)]));
+        const struct results_cell *cell = &builder->run->entry->cells[layout_entry_cell(layout, month, stream, measure)];
+        bool cut = is_cut_off(builder->run, month, stream, measure);
+        json_push(&builder->json, cells, cut ? json_null() : cell_of(builder, cell));
     }
 }
 

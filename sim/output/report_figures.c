@@ -121,20 +121,8 @@ static void print_legend(const struct page *page, const struct chart *chart)
 
 static void print_cell(const struct page *page, const struct chart *chart, const struct results_summary *cell)
 {
-    char middle[VALUE_SIZE], low[VALUE_SIZE], high[VALUE_SIZE];
-    value_text(page, chart->unit, chart->stacked ? cell->mean : cell->quantile[3], middle);
-    fputs("<td>", page->out);
-    page_text(page, middle);
-    if (!chart->stacked && cell->quantile[0] < cell->quantile[6]) {
-        value_text(page, chart->unit, cell->quantile[0], low);
-        value_text(page, chart->unit, cell->quantile[6], high);
-        fputs(" <small>(", page->out);
-        page_text(page, low);
-        fputs("\xE2\x80\x93", page->out);
-        page_text(page, high);
-        fputs(")</small>", page->out);
-    }
-    fputs("</td>", page->out);
+    struct value_range range = {cell->quantile[3], cell->quantile[0], cell->quantile[6]};
+    page_range_cell(page, chart->unit, chart->stacked ? (struct value_range){cell->mean, cell->mean, cell->mean} : range);
 }
 
 static bool is_shown_row(const struct report_series *series, size_t k)

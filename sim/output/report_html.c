@@ -182,7 +182,7 @@ static void print_explorer(const struct page *page)
     fputs("<section id=\"explore\">\n", page->out);
     page_word_element(page, "h2", WORD_EXPLORE);
     page_word_element(page, "noscript", WORD_NO_SCRIPT);
-    fputs("<div id=\"explorer\"></div>\n</section>\n", page->out);
+    fputs("<div id=\"explorer\" hidden><div><svg id=\"picture\" role=\"img\" tabindex=\"0\"></svg></div></div>\n</section>\n", page->out);
 }
 
 static void print_section(struct page *page, void (*print)(struct page *))

@@ -12,20 +12,7 @@ static const struct results_summary no_value = {.mean = (double)NAN, .quantile =
 
 static void print_value(const struct page *page, const struct results_summary *cell, const char *unit)
 {
-    char middle[VALUE_SIZE], low[VALUE_SIZE], high[VALUE_SIZE];
-    value_text(page, unit, cell->quantile[3], middle);
-    fputs("<td>", page->out);
-    page_text(page, middle);
-    if (cell->quantile[0] < cell->quantile[6]) {
-        value_text(page, unit, cell->quantile[0], low);
-        value_text(page, unit, cell->quantile[6], high);
-        fputs(" <small>(", page->out);
-        page_text(page, low);
-        fputs("\xE2\x80\x93", page->out);
-        page_text(page, high);
-        fputs(")</small>", page->out);
-    }
-    fputs("</td>", page->out);
+    page_range_cell(page, unit, (struct value_range){cell->quantile[3], cell->quantile[0], cell->quantile[6]});
 }
 
 static const char *text_of(const json_t *object, const char *key)
@@ -50,9 +37,10 @@ static void print_row_head(const struct page *page, const char *label)
     fputs("</th>", page->out);
 }
 
-static void open_table(const struct page *page)
+/* `kind` is "numbers" or "words". */
+static void open_table(const struct page *page, const char *kind)
 {
-    fputs("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>", page->out);
+    fprintf(page->out, "<div class=\"scroll\" tabindex=\"0\"><table class=\"%s\">\n<thead><tr>", kind);
 }
 
 static void close_table(const struct page *page)
@@ -100,7 +88,7 @@ void report_streams(struct page *page)
     date_text_of(page, horizon, to);
     snprintf(year, sizeof year, "%d", date_from_day(horizon).year);
     page_word_element(page, "h2", WORD_STREAMS);
-    open_table(page);
+    open_table(page, "numbers");
     page_word_element(page, "th", WORD_STREAM);
     print_head(page, WORD_OPEN_ON, from);
     print_head(page, WORD_OPEN_ON, to);
@@ -146,7 +134,7 @@ void report_staff(struct page *page)
         return;
     }
     page_word_element(page, "h2", WORD_STAFF);
-    open_table(page);
+    open_table(page, "numbers");
     page_word_element(page, "th", WORD_POOL);
     json_array_foreach(years, i, date) {
         char head[VALUE_SIZE];
@@ -207,11 +195,11 @@ void report_assumptions(struct page *page)
     fputs("<details class=\"printed\"><summary>", page->out);
     page_word(page, WORD_SHOW_ALL);
     fputs("</summary>\n", page->out);
-    open_table(page);
+    open_table(page, "words");
     for (i = 0; i < sizeof heads / sizeof heads[0]; i++) {
         page_word_element(page, "th", heads[i]);
     }
-    fputs("</tr></thead>\n<tbody class=\"words\">\n", page->out);
+    fputs("</tr></thead>\n<tbody>\n", page->out);
     json_array_foreach(rows, i, row) {
         print_assumption(page, row);
     }
@@ -232,10 +220,10 @@ static void print_files(const struct page *page, enum report_word word, const js
     const json_t *file;
     size_t i;
     page_word_element(page, "h3", word);
-    open_table(page);
+    open_table(page, "words");
     page_word_element(page, "th", WORD_FILE_NAME);
     page_word_element(page, "th", WORD_HASH);
-    fputs("</tr></thead>\n<tbody class=\"words\">\n", page->out);
+    fputs("</tr></thead>\n<tbody>\n", page->out);
     json_array_foreach(files, i, file) {
         fputs("<tr>", page->out);
         print_row_head(page, text_of(file, "file"));

@@ -148,6 +148,24 @@ void value_text(const struct page *page, const char *unit, double value, char ou
     }
 }
 
+void page_range_cell(const struct page *page, const char *unit, struct value_range range)
+{
+    char middle[VALUE_SIZE], low[VALUE_SIZE], high[VALUE_SIZE];
+    value_text(page, unit, range.middle, middle);
+    value_text(page, unit, range.low, low);
+    value_text(page, unit, range.high, high);
+    fputs("<td>", page->out);
+    page_text(page, middle);
+    if (range.low < range.high && strcmp(low, high) != 0) {
+        fputs(" <small>(", page->out);
+        page_text(page, low);
+        fputs("\xE2\x80\x93", page->out);
+        page_text(page, high);
+        fputs(")</small>", page->out);
+    }
+    fputs("</td>", page->out);
+}
+
 /* ---- dates ---- */
 
 static const char *month_name(const struct page *page, int month)

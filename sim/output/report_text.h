@@ -36,6 +36,12 @@ void number_text(const struct page *page, double value, int decimals, char out[s
 /* A value of this unit as people write it: a share as "45%", euros from a million as "1.2 million". */
 void value_text(const struct page *page, const char *unit, double value, char out[static VALUE_SIZE]);
 
+/* <td>middle (low-high)</td>; without the range when it says nothing more. */
+struct value_range {
+    double middle, low, high;
+};
+void page_range_cell(const struct page *page, const char *unit, struct value_range range);
+
 /* "31 December 2028" or "31 december 2028"; month_text without the day. */
 void date_text_of(const struct page *page, int day, char out[static VALUE_SIZE]);
 void month_text_of(const struct page *page, int day, char out[static VALUE_SIZE]);

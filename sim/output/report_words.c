@@ -112,7 +112,7 @@ json_t *report_script_words(enum report_language language)
 {
     struct json_builder builder = {0};
     json_t *root = json_object();
-    json_put(&builder, root, "language", json_string(words[WORD_LANGUAGE].in[language]));
+    json_put(&builder, root, "locale", json_string(words[WORD_LOCALE].in[language]));
     put_table(&builder, json_put(&builder, root, "words", json_object()), script_words, language);
     put_table(&builder, json_put(&builder, root, "measures", json_object()), measures, language);
     put_table(&builder, json_put(&builder, root, "units", json_object()), units, language);

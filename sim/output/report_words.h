@@ -10,6 +10,7 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
 /* X(enum, English, Dutch) */
 #define REPORT_WORDS(X)                                                                                               \
     X(LANGUAGE, "en", "nl")                                                                                           \
+    X(LOCALE, "en-GB", "nl-NL")                                                                                       \
     X(DECIMAL_MARK, ".", ",")                                                                                         \
     X(THOUSANDS_MARK, ",", ".")                                                                                       \
     X(MILLION, "million", "miljoen")                                                                                  \
@@ -39,8 +40,10 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(RANGE_NOTE, "Figures are medians; the range in brackets holds nine in ten futures.",                             \
       "Cijfers zijn medianen; tussen haakjes het bereik van negen van de tien toekomsten.")                            \
     X(FIGURES, "In pictures", "In beeld")                                                                              \
-    X(BANDS_NOTE, "Lines are medians. The bands hold 50%, 80% and 90% of the simulated futures, from dark to light.",  \
-      "Lijnen zijn medianen. De banden bevatten 50%, 80% en 90% van de gesimuleerde toekomsten, van donker naar licht.") \
+    X(BANDS_NOTE, "Lines are medians. The bands hold 50%, 80% and 90% of the simulated futures, from the strongest colour to the palest. " \
+      "Waits by month of application stop where they reach past the end of the forecast.", \
+      "Lijnen zijn medianen. De banden bevatten 50%, 80% en 90% van de gesimuleerde toekomsten, van de sterkste kleur naar de " \
+      "lichtste. Doorlooptijden naar maand van aanvraag houden op waar zij voorbij het einde van de prognose reiken.") \
     X(FIGURE_OPEN, "Open and overdue cases", "Open zaken, en die buiten de termijn")                                   \
     X(FIGURE_AGE, "Open cases by age (mean)", "Open zaken naar leeftijd (gemiddelde)")                                 \
     X(FIGURE_FLOW, "Inflow and decisions per month", "Instroom en beslissingen per maand")                             \

@@ -4,21 +4,21 @@
 
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { language, words, measures: measureLabels, units: unitLabels } = JSON.parse(document.getElementById("words").textContent);
+  const { locale, words, measures: measureLabels, units: unitLabels } = JSON.parse(document.getElementById("words").textContent);
   const P05 = 0, P50 = 3, P95 = 6, MEAN = 7;
   const QUANTILES = ["p05", "p10", "p25", "p50", "p75", "p90", "p95", "mean"];
   const BANDS = { b90: [0, 6], b80: [1, 5], b50: [2, 4] };
-  const SVG = "http://www.w3.org/2000/svg";
+  const svg = document.getElementById("picture");
 
   // ---- numbers and dates in the page's language ----
 
   const number = (value, decimals) =>
-    new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+    new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
   const significant = (value) => (Math.abs(value) >= 99.5 || value === 0 ? 0 : Math.abs(value) >= 9.95 ? 1 : 2);
 
   function valueText(unit, value) {
     if (value === undefined) return "\u2013";
-    if (unit === "share") return number(100 * value, 1) + "%";
+    if (unit === "share") return number(100 * value, Math.abs(value) >= 0.0995 || value === 0 ? 0 : 1) + "%";
     if (unit === "EUR" && Math.abs(value) >= 999500) {
       const [by, word] = Math.abs(value) >= 999.5e6 ? [1e9, words.billion] : [1e6, words.million];
       return number(value / by, significant(value / by)) + " " + word;
@@ -27,7 +27,7 @@
   }
 
   const dateText = (date) =>
-    new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(date));
+    new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(date));
 
   // ---- the series that is shown ----
 
@@ -68,7 +68,7 @@
   }
 
   function shape(name, attributes, text) {
-    const made = document.createElementNS(SVG, name);
+    const made = document.createElementNS(svg.namespaceURI, name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     if (text !== undefined) made.textContent = text;
     return made;
@@ -249,7 +249,6 @@
   const [measureList, measureLabel] = choice(words.measure, "measure");
   const [periodList, periodLabel] = choice(words.period, "period");
   const [bandList, bandLabel] = choice(words.bands, "band");
-  const svg = shape("svg", { role: "img", tabindex: "0" });
   const readout = element("p", { id: "readout", "aria-live": "polite" });
   const table = element("table", { id: "shown" });
   const button = element("button", { type: "button", id: "csv" }, words.csv);
@@ -291,9 +290,11 @@
   button.addEventListener("click", download);
   addEventListener("resize", () => { at = draw(svg, view); shown = undefined; });
 
-  document.getElementById("explorer").append(
-    element("div", { class: "choices" }, entityLabel, measureLabel, periodLabel, bandLabel),
-    element("div", {}, svg), readout,
+  const explorer = document.getElementById("explorer");
+  explorer.hidden = false;
+  explorer.prepend(element("div", { class: "choices" }, entityLabel, measureLabel, periodLabel, bandLabel));
+  explorer.append(
+    readout,
     element("details", {}, element("summary", {}, words.table), element("div", { class: "scroll", tabindex: "0" }, table)), button);
   const withValues = data.entities.filter(({ name }) => Object.keys(data.values[name] ?? {}).length);
   offer(entityList, withValues.map((entity) => [entity.name, nameOf(entity)]), "all");
