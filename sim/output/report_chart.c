@@ -7,7 +7,7 @@
 #include "base/calendar.h"
 
 /* In points of the picture; a column of the page is about as wide, so text keeps its size. */
-enum { WIDTH = 400, HEIGHT = 240, LEFT = 48, RIGHT = 12, TOP = 14, BOTTOM = 26, TICKS_MOST = 6 };
+enum { WIDTH = 400, HEIGHT = 240, LEFT = 48, RIGHT = 12, TOP = 14, BOTTOM = 26, TICKS_MOST = 6, LONE = 12 };
 enum { P05, P10, P25, P50, P75, P90, P95 };
 
 struct scale {
@@ -103,8 +103,8 @@ static struct scale scale_of(const struct page *page, const struct chart *chart)
 
 static double x_of(const struct scale *scale, int day)
 {
-    double span = scale->last > scale->first ? scale->last - scale->first : 1;
-    return LEFT + (WIDTH - LEFT - RIGHT) * (day - scale->first) / span;
+    int span = scale->last - scale->first;
+    return LEFT + (WIDTH - LEFT - RIGHT) * (span > 0 ? (double)(day - scale->first) / span : 0.5);
 }
 
 static double y_of(const struct scale *scale, double value)
@@ -190,6 +190,12 @@ static void draw_time_axis(const struct scale *scale)
 
 /* ---- fans, lines, stacks ---- */
 
+/* Cells from .. end - 1, all known. */
+struct stretch {
+    size_t from, end;
+    bool back;
+};
+
 /* The end of the stretch of known cells that starts at `from`. */
 static size_t stretch_end(const struct report_series *series, size_t from)
 {
@@ -200,26 +206,36 @@ static size_t stretch_end(const struct report_series *series, size_t from)
     return end;
 }
 
-static void draw_band(const struct scale *scale, const struct report_series *series, size_t from, size_t end, int low)
+/* The quantile from day to day; of a single day a short stroke. Onwards from the first cell, or back from the last. */
+static void trace(const struct scale *scale, const struct report_series *series, struct stretch part, int quantile)
+{
+    bool lone = part.end == part.from + 1;
+    for (size_t i = part.from; i < part.end; i++) {
+        size_t k = part.back ? part.from + part.end - 1 - i : i;
+        double x = x_of(scale, series->day[k]), y = y_of(scale, series->cell[k].quantile[quantile]);
+        double half = lone ? (part.back ? LONE / 2.0 : -LONE / 2.0) : 0;
+        put_point(scale, i == part.from && !part.back ? 'M' : 'L', x + half, y);
+        if (lone) {
+            put_point(scale, 'L', x - half, y);
+        }
+    }
+}
+
+static void draw_band(const struct scale *scale, const struct report_series *series, struct stretch part, int low)
 {
     static const char *const names[] = {"b90", "b80", "b50"};
     fprintf(scale->page->out, "<path class=\"band %s\" d=\"", names[low]);
-    for (size_t k = from; k < end; k++) {
-        put_point(scale, k == from ? 'M' : 'L', x_of(scale, series->day[k]), y_of(scale, series->cell[k].quantile[low]));
-    }
-    for (size_t k = end; k-- > from;) {
-        put_point(scale, 'L', x_of(scale, series->day[k]), y_of(scale, series->cell[k].quantile[P95 - low]));
-    }
+    trace(scale, series, part, low);
+    part.back = true;
+    trace(scale, series, part, P95 - low);
     fputs("Z\"/>\n", scale->page->out);
 }
 
-static void draw_median(const struct scale *scale, const struct report_series *series, size_t from, size_t end)
+static void draw_median(const struct scale *scale, const struct report_series *series, struct stretch part)
 {
     fputs("<path class=\"line\" d=\"", scale->page->out);
-    for (size_t k = from; k < end; k++) {
-        put_point(scale, k == from ? 'M' : 'L', x_of(scale, series->day[k]), y_of(scale, series->cell[k].quantile[P50]));
-    }
-    fputs(end == from + 1 ? "h0.1\"/>\n" : "\"/>\n", scale->page->out); /* with round ends, a dot */
+    trace(scale, series, part, P50);
+    fputs("\"/>\n", scale->page->out);
 }
 
 static void draw_fan(const struct scale *scale, size_t line)
@@ -230,9 +246,9 @@ static void draw_fan(const struct scale *scale, size_t line)
         size_t end = stretch_end(series, from);
         if (end > from) {
             for (int low = P05; low <= P25; low++) {
-                draw_band(scale, series, from, end, low);
+                draw_band(scale, series, (struct stretch){from, end, false}, low);
             }
-            draw_median(scale, series, from, end);
+            draw_median(scale, series, (struct stretch){from, end, false});
             from = end;
         }
     }

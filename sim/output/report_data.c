@@ -47,9 +47,11 @@ static json_t *cell_of(struct builder *builder, const struct results_cell *cell)
     return array;
 }
 
-static bool is_something(const struct results_cell *cell)
+/* A count or an amount of 0 says nothing; 0% on time and a wait of 0 days do. */
+static bool is_something(const struct results_cell *cell, enum measure_form form)
 {
-    return cell->n > 0 && (cell->sketch.minimum != 0 || cell->sketch.maximum != 0);
+    bool counts = form == FORM_SUM || form == FORM_LAST;
+    return cell->n > 0 && (!counts || cell->sketch.minimum != 0 || cell->sketch.maximum != 0);
 }
 
 /* ---- values ---- */
@@ -57,11 +59,12 @@ static bool is_something(const struct results_cell *cell)
 static bool has_values(const struct run_result *run, size_t entity, enum measure measure)
 {
     const struct results_layout *layout = run->layout;
-    if ((measure_info(measure)->scope & layout_scope(layout, entity)) == 0) {
+    const struct measure_info *info = measure_info(measure);
+    if ((info->scope & layout_scope(layout, entity)) == 0) {
         return false;
     }
     for (size_t period = 0; period < layout->n_periods; period++) {
-        if (is_something(&run->forecast->cells[layout_cell(layout, period, entity, measure)])) {
+        if (is_something(&run->forecast->cells[layout_cell(layout, period, entity, measure)], info->form)) {
             return true;
         }
     }

