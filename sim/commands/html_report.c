@@ -69,7 +69,8 @@ static json_t *load(const char *folder)
     }
     json_t *data = json_load_file(path, 0, &error);
     if (data == NULL && access(path, R_OK) != 0) {
-        complain("cannot read %s (%s); is %s the folder of a run? `termijn run SCENARIO' makes one", path, strerror(errno), folder);
+        complain("cannot read %s (%s); is %s the folder of a run? `termijn run SCENARIO' makes one", path,
+                 strerror(errno), folder);
     } else if (data == NULL || !report_data_is_ours(data)) {
         complain("%s holds no report of this version of termijn; run the scenario again", path);
         json_decref(data);
@@ -115,8 +116,8 @@ static int make_report(const struct arguments *arguments, const json_t *data)
     bool english = arguments->language == REPORT_ENGLISH;
     const char *code = report_word(arguments->language, WORD_LANGUAGE);
     int length = arguments->output != NULL ? asprintf(&path, "%s", arguments->output)
-                                           : asprintf(&path, "%s/report%s%s.html", arguments->folder, english ? "" : "-",
-                                                      english ? "" : code);
+                                           : asprintf(&path, "%s/report%s%s.html", arguments->folder,
+                                                      english ? "" : "-", english ? "" : code);
     if (length < 0) {
         complain("not enough memory");
         return EXIT_UNFINISHED;

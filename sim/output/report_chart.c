@@ -23,7 +23,8 @@ struct scale {
 /* A value that can be drawn; a file that somebody changed may hold any. */
 static bool known(const struct results_summary *cell)
 {
-    return cell->n > 0 && fabs(cell->quantile[P05]) < 1e15 && fabs(cell->quantile[P95]) < 1e15 && fabs(cell->mean) < 1e15;
+    return cell->n > 0 && fabs(cell->quantile[P05]) < 1e15 && fabs(cell->quantile[P95]) < 1e15 &&
+           fabs(cell->mean) < 1e15;
 }
 
 bool chart_has_values(const struct chart *chart)
@@ -321,7 +322,8 @@ static void describe_line(const struct page *page, const struct chart *chart, co
 void chart_draw(const struct page *page, const struct chart *chart)
 {
     struct scale scale = scale_of(page, chart);
-    fprintf(page->out, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s_title %s_text\">\n<title id=\"%s_title\">",
+    fprintf(page->out,
+            "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s_title %s_text\">\n<title id=\"%s_title\">",
             WIDTH, HEIGHT, chart->id, chart->id, chart->id);
     page_text(page, chart->title);
     fprintf(page->out, "</title>\n<desc id=\"%s_text\">", chart->id);

@@ -80,7 +80,8 @@ static void put_periods(struct builder *builder, json_t *object, size_t entity, 
         for (size_t period = stock ? 0 : 1; period < layout->n_periods; period++) {
             enum period_kind is = layout->periods[period].kind;
             if (is == (enum period_kind)kind || is == PERIOD_OPENING) {
-                const struct results_cell *cell = &builder->run->forecast->cells[layout_cell(layout, period, entity, measure)];
+                const struct results_cell *cell =
+                    &builder->run->forecast->cells[layout_cell(layout, period, entity, measure)];
                 json_push(&builder->json, cells, cell_of(builder, cell));
             }
         }
@@ -106,7 +107,8 @@ static void put_entry(struct builder *builder, json_t *object, size_t stream, en
     }
     json_t *cells = json_put(&builder->json, periods, "entry", json_array());
     for (size_t month = 0; month < layout->n_months; month++) {
-        const struct results_cell *cell = &builder->run->entry->cells[layout_entry_cell(layout, month, stream, measure)];
+        const struct results_cell *cell =
+            &builder->run->entry->cells[layout_entry_cell(layout, month, stream, measure)];
         bool cut = is_cut_off(builder->run, month, stream, measure);
         json_push(&builder->json, cells, cut ? json_null() : cell_of(builder, cell));
     }
@@ -203,8 +205,10 @@ static void put_axes(struct builder *builder, json_t *root)
 
 static void put_assumptions(struct builder *builder, json_t *root)
 {
-    static const char *const status_names[] = {[STATUS_NONE] = "", [STATUS_OBSERVED] = "observed",
-                                               [STATUS_ASSUMED] = "assumed", [STATUS_CALIBRATED] = "calibrated"};
+    static const char *const status_names[] = {[STATUS_NONE] = "",
+                                               [STATUS_OBSERVED] = "observed",
+                                               [STATUS_ASSUMED] = "assumed",
+                                               [STATUS_CALIBRATED] = "calibrated"};
     const struct scenario *scenario = builder->run->scenario;
     json_t *rows = json_put(&builder->json, root, "assumptions", json_array());
     for (size_t i = 0; i < scenario->n_assumptions; i++) {

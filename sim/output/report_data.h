@@ -10,9 +10,9 @@
  *
  * PERIOD is month, quarter, year or entry (the month of application; one cell for each month of the forecast). A stock
  * has months alone, the first cell on the opening date. A cell is null, a number that every future has, or [p05, p10,
- * p25, p50, p75, p90, p95, mean]; numbers have six significant digits. Counts and amounts that are nothing but 0 are left out, and waits by
- * month of application where more than one future in a hundred does not see them reached.
- * Labels and names are shown as a terminal shows them: no control characters, no marks that reorder text. */
+ * p25, p50, p75, p90, p95, mean]; numbers have six significant digits. Counts and amounts that are nothing but 0 are
+ * left out, and waits by month of application where more than one future in a hundred does not see them reached. Labels
+ * and names are shown as a terminal shows them: no control characters, no marks that reorder text. */
 #ifndef OUTPUT_REPORT_DATA_H
 #define OUTPUT_REPORT_DATA_H
 

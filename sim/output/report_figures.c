@@ -24,7 +24,12 @@ static const struct figure figures[] = {
     {"open", WORD_FIGURE_OPEN, "all", "cases", "month", {{"open", WORD_COUNT}, {"overdue", WORD_COUNT}}},
     {"flow", WORD_FIGURE_FLOW, "all", "cases", "month", {{"inflow", WORD_COUNT}, {"decisions", WORD_COUNT}}},
     {"timeliness", WORD_FIGURE_TIMELINESS, "all", "share", "month", {{"timeliness", WORD_COUNT}}},
-    {"waits", WORD_FIGURE_WAITS, "all", "days", "entry", {{"wait_p50", WORD_WAITS_HALF}, {"wait_p90", WORD_WAITS_NINE}}},
+    {"waits",
+     WORD_FIGURE_WAITS,
+     "all",
+     "days",
+     "entry",
+     {{"wait_p50", WORD_WAITS_HALF}, {"wait_p90", WORD_WAITS_NINE}}},
     {"penalties",
      WORD_FIGURE_PENALTIES,
      "all",
@@ -38,7 +43,10 @@ static const struct figure figures[] = {
      "pool:all",
      "heads",
      "month",
-     {{"heads_experienced", WORD_COUNT}, {"heads_trainees", WORD_COUNT}, {"heads_external", WORD_COUNT}, {"vacancies", WORD_COUNT}}},
+     {{"heads_experienced", WORD_COUNT},
+      {"heads_trainees", WORD_COUNT},
+      {"heads_external", WORD_COUNT},
+      {"vacancies", WORD_COUNT}}},
 };
 
 /* Over how many months an age band begins; the last has no end. */
@@ -57,13 +65,15 @@ static const struct figure ages = {"age",
 
 static void load(struct page *page, const struct figure *figure, struct chart *chart)
 {
-    *chart = (struct chart){.id = figure->id, .title = report_word(page->language, figure->title), .unit = figure->unit};
+    *chart =
+        (struct chart){.id = figure->id, .title = report_word(page->language, figure->title), .unit = figure->unit};
     for (size_t i = 0; i < CHART_LINES && figure->lines[i].measure != NULL; i++) {
         struct chart_line *line = &chart->lines[chart->n];
         enum report_word label = figure->lines[i].label;
         line->label = label == WORD_COUNT ? report_measure_label(page->language, figure->lines[i].measure)
                                           : report_word(page->language, label);
-        page->failed |= report_series_read(page->data, figure->entity, figure->lines[i].measure, figure->period, &line->series);
+        page->failed |=
+            report_series_read(page->data, figure->entity, figure->lines[i].measure, figure->period, &line->series);
         chart->n += line->series.n > 0;
     }
 }
@@ -122,7 +132,8 @@ static void print_legend(const struct page *page, const struct chart *chart)
 static void print_cell(const struct page *page, const struct chart *chart, const struct results_summary *cell)
 {
     struct value_range range = {cell->quantile[3], cell->quantile[0], cell->quantile[6]};
-    page_range_cell(page, chart->unit, chart->stacked ? (struct value_range){cell->mean, cell->mean, cell->mean} : range);
+    page_range_cell(page, chart->unit,
+                    chart->stacked ? (struct value_range){cell->mean, cell->mean, cell->mean} : range);
 }
 
 static bool is_shown_row(const struct report_series *series, size_t k)
@@ -149,8 +160,10 @@ static void print_table(const struct page *page, const struct chart *chart)
             fputs("<tr>", page->out);
             page_element(page, "th", date);
             for (size_t i = 0; i < chart->n; i++) {
-                /* Stocks have the opening date in front, so two lines of one figure may differ in length only at the end. */
-                static const struct results_summary none = {.n = 0, .mean = (double)NAN, .quantile = {[3] = (double)NAN}};
+                /* Stocks have the opening date in front, so two lines of one figure may differ in length only at the
+                 * end. */
+                static const struct results_summary none = {
+                    .n = 0, .mean = (double)NAN, .quantile = {[3] = (double)NAN}};
                 const struct report_series *series = &chart->lines[i].series;
                 print_cell(page, chart, k < series->n ? &series->cell[k] : &none);
             }

@@ -37,17 +37,20 @@ static void print_hash(FILE *out, const char *hex)
     }
 }
 
-static void print_head(const struct page *page, const struct embedded_script *style, const struct embedded_script *script)
+static void print_head(const struct page *page, const struct embedded_script *style,
+                       const struct embedded_script *script)
 {
     fputs("<!DOCTYPE html>\n<html lang=\"", page->out);
     page_word(page, WORD_LANGUAGE);
-    fputs("\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-",
+    fputs("\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+          "'none'; style-src 'sha256-",
           page->out);
     print_hash(page->out, style->sha256);
     fputs("'; script-src 'sha256-", page->out);
     print_hash(page->out, script->sha256);
     fputs("'; base-uri 'none'; form-action 'none'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n",
+          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
+          "content=\"light dark\">\n",
           page->out);
     page_element(page, "title", json_string_value(json_object_get(page->data, "title")));
     fprintf(page->out, "<style>%s</style>\n</head>\n", style->text);
@@ -91,7 +94,10 @@ static void print_open(struct page *page)
         value_text(page, "cases", end->quantile[P05], low);
         value_text(page, "cases", end->quantile[P95], high);
         date_text_of(page, open.day[open.n - 1], date);
-        page_sentence_element(page, "li", higher ? WORD_OPEN_GROWS : lower ? WORD_OPEN_SHRINKS : WORD_OPEN_EITHER,
+        page_sentence_element(page, "li",
+                              higher  ? WORD_OPEN_GROWS
+                              : lower ? WORD_OPEN_SHRINKS
+                                      : WORD_OPEN_EITHER,
                               (struct sentence){{from, to, date, low, high}});
         page_word_element(page, "li", higher ? WORD_SURE_HIGHER : lower ? WORD_SURE_LOWER : WORD_SURE_EITHER);
     }
@@ -170,7 +176,8 @@ static int print_data(FILE *out, const char *id, const json_t *object)
 static void print_script(struct page *page, const struct embedded_script *script)
 {
     json_t *words = report_script_words(page->language);
-    page->failed |= words == NULL || print_data(page->out, "words", words) != 0 || print_data(page->out, "data", page->data) != 0;
+    page->failed |=
+        words == NULL || print_data(page->out, "words", words) != 0 || print_data(page->out, "data", page->data) != 0;
     json_decref(words);
     fprintf(page->out, "<script>%s</script>\n", script->text);
 }
@@ -182,7 +189,9 @@ static void print_explorer(const struct page *page)
     fputs("<section id=\"explore\">\n", page->out);
     page_word_element(page, "h2", WORD_EXPLORE);
     page_word_element(page, "noscript", WORD_NO_SCRIPT);
-    fputs("<div id=\"explorer\" hidden><div><svg id=\"picture\" role=\"img\" tabindex=\"0\"></svg></div></div>\n</section>\n", page->out);
+    fputs("<div id=\"explorer\" hidden><div><svg id=\"picture\" role=\"img\" "
+          "tabindex=\"0\"></svg></div></div>\n</section>\n",
+          page->out);
 }
 
 static void print_section(struct page *page, void (*print)(struct page *))

@@ -8,7 +8,8 @@
 
 /* ---- cells ---- */
 
-static const struct results_summary no_value = {.mean = (double)NAN, .quantile = {[0] = (double)NAN, [3] = (double)NAN}};
+static const struct results_summary no_value = {.mean = (double)NAN,
+                                                .quantile = {[0] = (double)NAN, [3] = (double)NAN}};
 
 static void print_value(const struct page *page, const struct results_summary *cell, const char *unit)
 {
@@ -100,7 +101,8 @@ void report_streams(struct page *page)
     fputs("</tr></thead>\n<tbody>\n", page->out);
     const json_t *entities = json_object_get(page->data, "entities"), *entity;
     size_t i;
-    json_array_foreach(entities, i, entity) {
+    json_array_foreach(entities, i, entity)
+    {
         if (strcmp(text_of(entity, "kind"), "pool") != 0) {
             print_stream(page, entity);
         }
@@ -138,16 +140,19 @@ void report_staff(struct page *page)
     page_word_element(page, "h2", WORD_STAFF);
     open_table(page, "numbers");
     page_word_element(page, "th", WORD_POOL);
-    json_array_foreach(years, i, date) {
+    json_array_foreach(years, i, date)
+    {
         char head[VALUE_SIZE];
         const char *text = json_string_value(date);
         snprintf(head, sizeof head, "fte %.4s", text == NULL ? "" : text);
         page_element(page, "th", head);
-        snprintf(head, sizeof head, "%s %.4s", report_measure_label(page->language, "utilisation"), text == NULL ? "" : text);
+        snprintf(head, sizeof head, "%s %.4s", report_measure_label(page->language, "utilisation"),
+                 text == NULL ? "" : text);
         page_element(page, "th", head);
     }
     fputs("</tr></thead>\n<tbody>\n", page->out);
-    json_array_foreach(entities, i, entity) {
+    json_array_foreach(entities, i, entity)
+    {
         if (strcmp(text_of(entity, "kind"), "pool") == 0) {
             print_pool(page, entity, json_array_size(years));
         }
@@ -202,7 +207,8 @@ void report_assumptions(struct page *page)
         page_word_element(page, "th", heads[i]);
     }
     fputs("</tr></thead>\n<tbody>\n", page->out);
-    json_array_foreach(rows, i, row) {
+    json_array_foreach(rows, i, row)
+    {
         print_assumption(page, row);
     }
     close_table(page);
@@ -226,7 +232,8 @@ static void print_files(const struct page *page, enum report_word word, const js
     page_word_element(page, "th", WORD_FILE_NAME);
     page_word_element(page, "th", WORD_HASH);
     fputs("</tr></thead>\n<tbody>\n", page->out);
-    json_array_foreach(files, i, file) {
+    json_array_foreach(files, i, file)
+    {
         fputs("<tr>", page->out);
         print_row_head(page, text_of(file, "file"));
         page_element(page, "td", text_of(file, "fnv1a64"));

@@ -171,8 +171,10 @@ void page_range_cell(const struct page *page, const char *unit, struct value_ran
 static const char *month_name(const struct page *page, int month)
 {
     static const char *const names[REPORT_LANGUAGES][12] = {
-        {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-        {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}};
+        {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+         "December"},
+        {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+         "december"}};
     return names[page->language][month - 1];
 }
 

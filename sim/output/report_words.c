@@ -101,7 +101,8 @@ const char *report_unit_label(enum report_language language, const char *unit)
     return look_up(units, language, unit);
 }
 
-static void put_table(struct json_builder *builder, json_t *object, const struct entry *entry, enum report_language language)
+static void put_table(struct json_builder *builder, json_t *object, const struct entry *entry,
+                      enum report_language language)
 {
     for (; entry->name != NULL; entry++) {
         json_put(builder, object, entry->name, json_string(entry->in[language]));

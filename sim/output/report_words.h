@@ -8,20 +8,24 @@
 enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
 
 /* X(enum, English, Dutch) */
-#define REPORT_WORDS(X)                                                                                               \
-    X(LANGUAGE, "en", "nl")                                                                                           \
-    X(LOCALE, "en-GB", "nl-NL")                                                                                       \
-    X(DECIMAL_MARK, ".", ",")                                                                                         \
-    X(THOUSANDS_MARK, ",", ".")                                                                                       \
-    X(MILLION, "million", "miljoen")                                                                                  \
-    X(BILLION, "billion", "miljard")                                                                                  \
-    X(SUBTITLE, "Forecast from {0} to {1}: {2} simulated futures", "Prognose van {0} tot {1}: {2} gesimuleerde toekomsten") \
-    X(HEADLINE, "What happens", "Wat er gebeurt")                                                                     \
-    X(OPEN_GROWS, "The stock of open cases grows from {0} to {1} by {2}; nine in ten futures lie between {3} and {4}.", \
+#define REPORT_WORDS(X)                                                                                                \
+    X(LANGUAGE, "en", "nl")                                                                                            \
+    X(LOCALE, "en-GB", "nl-NL")                                                                                        \
+    X(DECIMAL_MARK, ".", ",")                                                                                          \
+    X(THOUSANDS_MARK, ",", ".")                                                                                        \
+    X(MILLION, "million", "miljoen")                                                                                   \
+    X(BILLION, "billion", "miljard")                                                                                   \
+    X(SUBTITLE, "Forecast from {0} to {1}: {2} simulated futures",                                                     \
+      "Prognose van {0} tot {1}: {2} gesimuleerde toekomsten")                                                         \
+    X(HEADLINE, "What happens", "Wat er gebeurt")                                                                      \
+    X(OPEN_GROWS,                                                                                                      \
+      "The stock of open cases grows from {0} to {1} by {2}; nine in ten futures lie between {3} and {4}.",            \
       "De voorraad open zaken groeit van {0} naar {1} op {2}; negen van de tien toekomsten liggen tussen {3} en {4}.") \
-    X(OPEN_SHRINKS, "The stock of open cases shrinks from {0} to {1} by {2}; nine in ten futures lie between {3} and {4}.", \
+    X(OPEN_SHRINKS,                                                                                                    \
+      "The stock of open cases shrinks from {0} to {1} by {2}; nine in ten futures lie between {3} and {4}.",          \
       "De voorraad open zaken krimpt van {0} naar {1} op {2}; negen van de tien toekomsten liggen tussen {3} en {4}.") \
-    X(OPEN_EITHER, "The stock of open cases goes from {0} to {1} by {2}; nine in ten futures lie between {3} and {4}.", \
+    X(OPEN_EITHER,                                                                                                     \
+      "The stock of open cases goes from {0} to {1} by {2}; nine in ten futures lie between {3} and {4}.",             \
       "De voorraad open zaken gaat van {0} naar {1} op {2}; negen van de tien toekomsten liggen tussen {3} en {4}.")   \
     X(SURE_HIGHER, "How sure: in at least 95% of the futures it ends higher than it began.",                           \
       "Hoe zeker: in ten minste 95% van de toekomsten eindigt zij hoger dan zij begon.")                               \
@@ -40,16 +44,21 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(RANGE_NOTE, "Figures are medians; the range in brackets holds nine in ten futures.",                             \
       "Cijfers zijn medianen; tussen haakjes het bereik van negen van de tien toekomsten.")                            \
     X(FIGURES, "In pictures", "In beeld")                                                                              \
-    X(BANDS_NOTE, "Lines are medians. The bands hold 50%, 80% and 90% of the simulated futures, from the strongest colour to the palest. " \
-      "Waits by month of application stop where they reach past the end of the forecast.", \
-      "Lijnen zijn medianen. De banden bevatten 50%, 80% en 90% van de gesimuleerde toekomsten, van de sterkste kleur naar de " \
+    X(BANDS_NOTE,                                                                                                      \
+      "Lines are medians. The bands hold 50%, 80% and 90% of the simulated futures, from the strongest colour to the " \
+      "palest. "                                                                                                       \
+      "Waits by month of application stop where they reach past the end of the forecast.",                             \
+      "Lijnen zijn medianen. De banden bevatten 50%, 80% en 90% van de gesimuleerde toekomsten, van de sterkste "      \
+      "kleur naar de "                                                                                                 \
       "lichtste. Doorlooptijden naar maand van aanvraag houden op waar zij voorbij het einde van de prognose reiken.") \
     X(FIGURE_OPEN, "Open and overdue cases", "Open zaken, en die buiten de termijn")                                   \
     X(FIGURE_AGE, "Open cases by age (mean)", "Open zaken naar leeftijd (gemiddelde)")                                 \
     X(FIGURE_FLOW, "Inflow and decisions per month", "Instroom en beslissingen per maand")                             \
     X(FIGURE_TIMELINESS, "Decisions on time, per month", "Tijdigheid van de beslissingen, per maand")                  \
-    X(FIGURE_WAITS, "Days until the decision, by month of application", "Dagen tot de beslissing, naar maand van aanvraag") \
-    X(FIGURE_PENALTIES, "Penalties accrued and paid per month, EUR", "Verbeurde en betaalde dwangsommen per maand, EUR") \
+    X(FIGURE_WAITS, "Days until the decision, by month of application",                                                \
+      "Dagen tot de beslissing, naar maand van aanvraag")                                                              \
+    X(FIGURE_PENALTIES, "Penalties accrued and paid per month, EUR",                                                   \
+      "Verbeurde en betaalde dwangsommen per maand, EUR")                                                              \
     X(FIGURE_FTE, "Staff, fte", "Personeel, fte")                                                                      \
     X(FIGURE_UTILISATION, "Utilisation of the staff's hours", "Benutting van de uren")                                 \
     X(FIGURE_HEADS, "Staff, heads", "Personeel, personen")                                                             \
@@ -82,7 +91,7 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(NO_SCRIPT, "This part needs JavaScript; the rest of the page does not.",                                         \
       "Dit deel werkt alleen met JavaScript; de rest van de pagina niet.")                                             \
     X(ASSUMPTIONS, "Assumptions", "Aannames")                                                                          \
-    X(ASSUMPTIONS_NOTE, "Values of the scenario with a source, a status or an uncertainty of their own: {0}.",          \
+    X(ASSUMPTIONS_NOTE, "Values of the scenario with a source, a status or an uncertainty of their own: {0}.",         \
       "Waarden van het scenario met een eigen bron, status of onzekerheid: {0}.")                                      \
     X(SHOW_ALL, "Show them", "Toon ze")                                                                                \
     X(KEY, "key", "sleutel")                                                                                           \
@@ -106,29 +115,29 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(HASH, "FNV-1a 64", "FNV-1a 64")
 
 /* The words of the page's script, by key. */
-#define REPORT_SCRIPT_WORDS(X)                                                                            \
-    X("stream", "Stream or pool", "Zaakstroom of team")                                                   \
-    X("measure", "Measure", "Maat")                                                                       \
-    X("period", "Period", "Periode")                                                                      \
-    X("bands", "Bands", "Banden")                                                                         \
-    X("month", "months", "maanden")                                                                       \
-    X("quarter", "quarters", "kwartalen")                                                                 \
-    X("year", "years", "jaren")                                                                           \
-    X("entry", "months of application", "maanden van aanvraag")                                           \
-    X("median_only", "median only", "alleen de mediaan")                                                  \
-    X("median", "median", "mediaan")                                                                      \
-    X("mean", "mean", "gemiddelde")                                                                       \
-    X("history", "history", "verleden")                                                                   \
-    X("date", "date", "datum")                                                                            \
-    X("csv", "Download this table as CSV", "Download deze tabel als CSV")                                 \
-    X("hint", "Point at the picture, or use the arrow keys on it, to read values.",                       \
-      "Wijs in de grafiek, of gebruik daarop de pijltjestoetsen, om waarden te lezen.")                   \
-    X("range", "5% to 95%", "5% tot 95%")                                                                 \
-    X("none", "no value", "geen waarde")                                                                  \
-    X("table", "As a table", "Als tabel")                                                                 \
-    X("all", "All streams", "Alle zaakstromen")                                                           \
-    X("pool:all", "All pools", "Alle teams")                                                              \
-    X("million", "million", "miljoen")                                                                    \
+#define REPORT_SCRIPT_WORDS(X)                                                                                         \
+    X("stream", "Stream or pool", "Zaakstroom of team")                                                                \
+    X("measure", "Measure", "Maat")                                                                                    \
+    X("period", "Period", "Periode")                                                                                   \
+    X("bands", "Bands", "Banden")                                                                                      \
+    X("month", "months", "maanden")                                                                                    \
+    X("quarter", "quarters", "kwartalen")                                                                              \
+    X("year", "years", "jaren")                                                                                        \
+    X("entry", "months of application", "maanden van aanvraag")                                                        \
+    X("median_only", "median only", "alleen de mediaan")                                                               \
+    X("median", "median", "mediaan")                                                                                   \
+    X("mean", "mean", "gemiddelde")                                                                                    \
+    X("history", "history", "verleden")                                                                                \
+    X("date", "date", "datum")                                                                                         \
+    X("csv", "Download this table as CSV", "Download deze tabel als CSV")                                              \
+    X("hint", "Point at the picture, or use the arrow keys on it, to read values.",                                    \
+      "Wijs in de grafiek, of gebruik daarop de pijltjestoetsen, om waarden te lezen.")                                \
+    X("range", "5% to 95%", "5% tot 95%")                                                                              \
+    X("none", "no value", "geen waarde")                                                                               \
+    X("table", "As a table", "Als tabel")                                                                              \
+    X("all", "All streams", "Alle zaakstromen")                                                                        \
+    X("pool:all", "All pools", "Alle teams")                                                                           \
+    X("million", "million", "miljoen")                                                                                 \
     X("billion", "billion", "miljard")
 
 #define REPORT_WORDS__ENUM(id, english, dutch) WORD_##id,

@@ -11,5 +11,7 @@ pools:
 streams:
   permits: {label: "</script><script>alert(3)</script> אבג"}
   letters: {label: "<svg onload=alert(4)> \"' onfocus=alert(5) autofocus='"}
+  constructor: {label: "Built in", inflow: {level: 50/year}, capacity: 60/year}
+  month: {label: "Monthly", inflow: {level: 50/year}, capacity: 60/year}
 YAML
 }

@@ -129,6 +129,9 @@ def main(folders):
         check(title.startswith("</title></script><script>") and "'single' &amp; {0}" in title, f"the hostile title reads {title}")
         labels = page.run("[...document.querySelectorAll('#entity option')].map((option) => option.textContent).join()")
         check("<svg onload=alert(4)>" in labels, f"the hostile labels read {labels}")
+        check(",Built in,Monthly,All streams," in labels, f"streams named like our own words read {labels}")
+        choose(page, "entity", "constructor")
+        choose(page, "measure", "inflow")
         explores(page, folders[0])
     finally:
         page.close()

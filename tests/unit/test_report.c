@@ -24,8 +24,9 @@ START_TEST(numbers_in_both_languages)
                 {999, 0, "999", "999"},
                 {1000, 0, "1,000", "1.000"},
                 {1234567.891, 2, "1,234,567.89", "1.234.567,89"},
-                {-1234.5, 1, "\xE2\x88\x92"
-                             "1,234.5",
+                {-1234.5, 1,
+                 "\xE2\x88\x92"
+                 "1,234.5",
                  "\xE2\x88\x92"
                  "1.234,5"},
                 {-0.001, 1, "0.0", "0,0"},
@@ -47,10 +48,18 @@ START_TEST(values_by_unit)
         const char *unit;
         double value;
         const char *text;
-    } rows[] = {{"share", 0.456, "46%"},         {"share", 0.0456, "4,6%"},        {"share", 0, "0%"},
-                {"share", 1, "100%"},            {"EUR", 7765.4, "7.765"},         {"EUR", 38.7e6, "38,7 miljoen"},
-                {"EUR", 1.234e9, "1,23 miljard"}, {"EUR", 999600, "1,00 miljoen"}, {"days", 12.25, "12,2"},
-                {"days", 12, "12"},              {"cases", 198745.3, "198.745"},   {"share", NAN, "\xE2\x80\x93"}};
+    } rows[] = {{"share", 0.456, "46%"},
+                {"share", 0.0456, "4,6%"},
+                {"share", 0, "0%"},
+                {"share", 1, "100%"},
+                {"EUR", 7765.4, "7.765"},
+                {"EUR", 38.7e6, "38,7 miljoen"},
+                {"EUR", 1.234e9, "1,23 miljard"},
+                {"EUR", 999600, "1,00 miljoen"},
+                {"days", 12.25, "12,2"},
+                {"days", 12, "12"},
+                {"cases", 198745.3, "198.745"},
+                {"share", NAN, "\xE2\x80\x93"}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char text[VALUE_SIZE];
         value_text(&dutch, rows[i].unit, rows[i].value, text);
@@ -129,7 +138,8 @@ static unsigned places(const char *sentence)
 START_TEST(languages_say_the_same)
 {
     for (int word = 0; word < WORD_COUNT; word++) {
-        const char *en = report_word(REPORT_ENGLISH, (enum report_word)word), *nl = report_word(REPORT_DUTCH, (enum report_word)word);
+        const char *en = report_word(REPORT_ENGLISH, (enum report_word)word),
+                   *nl = report_word(REPORT_DUTCH, (enum report_word)word);
         ck_assert_msg(*en != '\0' && *nl != '\0', "word %d is empty", word);
         ck_assert_msg(places(en) == places(nl), "'%s' and '%s' have other places", en, nl);
     }
@@ -162,12 +172,13 @@ END_TEST
 
 START_TEST(series_are_read_back)
 {
-    json_t *data = json_loads("{\"format\": 1, \"opening\": \"2023-12-31\","
-                              "\"periods\": {\"month\": [\"2024-01-31\", \"2024-02-29\", \"2024-03-31\"], \"quarter\": [\"2024-03-31\"]},"
-                              "\"measures\": {\"open\": {\"stock\": true}, \"inflow\": {\"stock\": false}},"
-                              "\"values\": {\"a\": {\"open\": {\"month\": [5, null, [1,2,3,4,5,6,7,8], 9]},"
-                              "                   \"inflow\": {\"month\": [1, 2, 3], \"quarter\": [6]}}}}",
-                              0, NULL);
+    json_t *data = json_loads(
+        "{\"format\": 1, \"opening\": \"2023-12-31\","
+        "\"periods\": {\"month\": [\"2024-01-31\", \"2024-02-29\", \"2024-03-31\"], \"quarter\": [\"2024-03-31\"]},"
+        "\"measures\": {\"open\": {\"stock\": true}, \"inflow\": {\"stock\": false}},"
+        "\"values\": {\"a\": {\"open\": {\"month\": [5, null, [1,2,3,4,5,6,7,8], 9]},"
+        "                   \"inflow\": {\"month\": [1, 2, 3], \"quarter\": [6]}}}}",
+        0, NULL);
     struct report_series series;
     ck_assert(report_data_is_ours(data));
     ck_assert_int_eq(report_series_read(data, "a", "open", "month", &series), 0);
@@ -204,15 +215,18 @@ START_TEST(the_past_by_month)
     for (int i = 0; i < 2; i++) {
         int month = JANUARY_2023 + 10 + i;
         months[i] = (struct past_row){month_start(month), month_start(month + 1) - 1, 100 + i};
-        years[i] = (struct past_row){month_start(JANUARY_2023 + 12 * i), month_start(JANUARY_2023 + 12 * (i + 1)) - 1, 365};
+        years[i] =
+            (struct past_row){month_start(JANUARY_2023 + 12 * i), month_start(JANUARY_2023 + 12 * (i + 1)) - 1, 365};
     }
-    struct stream_spec streams[2] = {{.inflow = {.n_past = 2, .past = months}}, {.inflow = {.n_past = 2, .past = years}}};
+    struct stream_spec streams[2] = {{.inflow = {.n_past = 2, .past = months}},
+                                     {.inflow = {.n_past = 2, .past = years}}};
     const struct dated_number twice = {SCENARIO_ALWAYS, 2};
     struct scenario scenario = {.scale = {.n = 1, .points = &twice}, .n_streams = 2, .streams = streams};
     const char *const names[] = {"months", "years"};
     struct results_layout layout;
     int opening = month_start(JANUARY_2023 + 12) - 1;
-    ck_assert_int_eq(results_layout_init(&layout, opening, opening + 60, &(struct results_layout_names){2, 0, names, NULL}), 0);
+    ck_assert_int_eq(
+        results_layout_init(&layout, opening, opening + 60, &(struct results_layout_names){2, 0, names, NULL}), 0);
     struct run_result run = {.scenario = &scenario, .layout = &layout};
     json_t *past = report_past(&run);
 

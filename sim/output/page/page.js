@@ -31,7 +31,8 @@
 
   // ---- the series that is shown ----
 
-  const nameOf = (entity) => words[entity.name] ?? entity.label;
+  // A stream may be called anything, `month` and `constructor` included.
+  const nameOf = ({ name, label }) => (name === "all" || name === "pool:all" ? words[name] : label);
   const measureText = (measure) => measureLabels[measure] ?? measure;
   const isStock = (measure) => data.measures[measure].stock;
 
@@ -53,8 +54,8 @@
   }
 
   function history(entity, measure, period) {
+    if (measure !== "inflow" || period !== "month" || !Object.hasOwn(data.past, entity)) return [];
     const past = data.past[entity];
-    if (measure !== "inflow" || period !== "month" || !past) return [];
     return past.dates.map((date, i) => ({ date, value: past.inflow[i] }));
   }
 
