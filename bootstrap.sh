@@ -16,6 +16,7 @@ usage() {
 usage: ./bootstrap.sh run SCENARIO [+OVERLAY...] [OPTION...]   install what is missing, build, and run the scenario
        ./bootstrap.sh test [CTEST OPTION...]                   the same, and pass the tests
        ./bootstrap.sh build                                    the same, without running anything
+       ./bootstrap.sh packages NAME...                         install those of these Debian packages that are missing
 USAGE
   exit 2
 }
@@ -142,6 +143,11 @@ build)
   [ $# -eq 1 ] || usage
   need_packages "${packages[@]}"
   build_target termijn
+  ;;
+packages)
+  shift
+  [ $# -gt 0 ] || usage
+  need_packages "$@"
   ;;
 *)
   usage

@@ -17,7 +17,12 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
     const char *full_name;
-} commands[] = {{"run", command_run, "termijn run"}, {"check", command_check, "termijn check"}, {"report", command_report, "termijn report"}};
+} commands[] = {{"run", command_run, "termijn run"}, {"check", command_check, "termijn check"},
+              {"report", command_report, "termijn report"},
+              {"compare", command_compare, "termijn compare"},
+              {"plan", command_plan, "termijn plan"},
+              {"sweep", command_sweep, "termijn sweep"},
+              {"sensitivity", command_sensitivity, "termijn sensitivity"}};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static const char doc[] =
@@ -28,9 +33,13 @@ static const char doc[] =
     "  termijn run scenarios/ind/2024.yaml\n"
     "  termijn run scenarios/ind/2024.yaml +taskforce.yaml -o out/taskforce\n"
     "\nCommands:\n"
-    "  run     simulate a scenario and write its results to a folder\n"
-    "  check   validate a scenario and show what it implies\n"
-    "  report  make report.html of a run again, in another language\n"
+    "  run          simulate a scenario and write its results to a folder\n"
+    "  check        validate a scenario and show what it implies\n"
+    "  report       make report.html of a run again, in another language perhaps\n"
+    "  compare      run scenarios side by side and show what each changes\n"
+    "  plan         find the smallest change with which targets are met\n"
+    "  sweep        simulate a scenario at many values of some of its keys\n"
+    "  sensitivity  show which uncertain inputs drive which outputs\n"
     "\n`termijn COMMAND --help' tells more about one.\n";
 
 static void request_stop(int signal)
@@ -53,7 +62,8 @@ static void handle(int signal)
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     if (key == ARGP_KEY_ARG) {
-        argp_error(state, "there is no command '%s'; the commands are run, check and report", text);
+        argp_error(state, "there is no command '%s'; the commands are run, check, report, compare, plan, sweep and "
+                          "sensitivity", text);
     } else if (key == ARGP_KEY_NO_ARGS) {
         argp_error(state, "no command given; to start with, try: termijn run scenarios/ind/2024.yaml");
     } else {
@@ -78,6 +88,5 @@ int main(int argc, char **argv)
         }
     }
     static const struct argp argp = {NULL, parse, "COMMAND [ARGUMENT...]", doc, NULL, NULL, NULL};
-    argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, NULL);
-    return EXIT_USAGE;
+    return refuse_arguments(argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, NULL)); /* else argp has ended the program */
 }

@@ -14,6 +14,7 @@ struct model;
 
 struct experiment_options {
     uint32_t replications;
+    uint32_t first; /* index of the first replication, usually 0 */
     uint64_t seed;
     unsigned threads; /* 0: as many as there are processors allowed */
 
@@ -37,6 +38,11 @@ enum experiment_status {
  */
 enum experiment_status experiment_run(const struct model *model, const struct experiment_options *options,
                                       struct results **results);
+
+/* Adds to results of the same model, seed and first index until they hold options->replications: the same bytes as
+ * running that many at once. Must be more than there are. A failure frees *results and sets it to NULL. */
+enum experiment_status experiment_extend(const struct model *model, const struct experiment_options *options,
+                                         struct results **results);
 
 /* Processors this process may run on, at least 1. */
 unsigned experiment_default_threads(void);

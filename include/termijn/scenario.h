@@ -48,6 +48,9 @@ void termijn_diagnostics_free(struct diagnostics *diagnostics); /* NULL is legal
 size_t termijn_diagnostics_errors(const struct diagnostics *diagnostics);
 size_t termijn_diagnostics_warnings(const struct diagnostics *diagnostics);
 
+/* Not 0 when memory ran out, so that the errors say nothing about the scenario. */
+int termijn_diagnostics_out_of_memory(const struct diagnostics *diagnostics);
+
 /* Prints each as file:line:column, with the line, a caret and a suggestion; what a terminal must not receive is
  * escaped. */
 void termijn_diagnostics_print(const struct diagnostics *diagnostics, FILE *out);

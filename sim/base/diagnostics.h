@@ -35,6 +35,7 @@ struct diagnostics {
     size_t n, capacity; /* kept, at most DIAGNOSTICS_KEPT */
     struct diagnostic *items;
     size_t n_errors, n_warnings; /* all that were added */
+    bool out_of_memory;          /* while the scenario was read; set by the reader */
 };
 
 void diagnostics_init(struct diagnostics *diagnostics);

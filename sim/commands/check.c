@@ -58,11 +58,12 @@ int command_check(int argc, char **argv)
     static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {0}};
     static const struct argp argp = {NULL, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
     struct sources sources = {0};
-    if (argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &sources) != 0) {
-        return EXIT_USAGE;
+    const error_t error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &sources);
+    if (error != 0) {
+        return refuse_arguments(error);
     }
     struct scenario *scenario = sources_load(&sources);
-    int code = scenario == NULL ? EXIT_USAGE : check(scenario);
+    int code = scenario == NULL ? sources.code : check(scenario);
     termijn_scenario_free(scenario);
     sources_free(&sources);
     return code;

@@ -19,6 +19,12 @@ void complain(const char *format, ...)
     fputc('\n', stderr);
 }
 
+int refuse_arguments(int error)
+{
+    complain("cannot read the command line: %s", strerror(error));
+    return error == ENOMEM ? EXIT_UNFINISHED : EXIT_USAGE;
+}
+
 int finish_output(int code)
 {
     errno = 0;

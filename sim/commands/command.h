@@ -18,9 +18,16 @@ extern volatile sig_atomic_t stop_requested;
 int command_run(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_report(int argc, char **argv);
+int command_compare(int argc, char **argv);
+int command_plan(int argc, char **argv);
+int command_sweep(int argc, char **argv);
+int command_sensitivity(int argc, char **argv);
 
 /* Prints "termijn: " and the sentence to standard error, with what a terminal must not receive escaped. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Says that argp could not read the command line (what is wrong in it argp says itself); the exit code. */
+int refuse_arguments(int error);
 
 /* Flushes standard output; EXIT_UNFINISHED and a message when what was printed could not be written, else `code`. */
 int finish_output(int code);

@@ -135,8 +135,9 @@ int command_report(int argc, char **argv)
 {
     static const struct argp argp = {option_table, parse, "RUNDIR", doc, NULL, NULL, NULL};
     struct arguments arguments = {0};
-    if (argp_parse(&argp, argc, argv, 0, NULL, &arguments) != 0) {
-        return EXIT_USAGE;
+    const error_t error = argp_parse(&argp, argc, argv, 0, NULL, &arguments);
+    if (error != 0) {
+        return refuse_arguments(error);
     }
     json_t *data = load(arguments.folder);
     if (data == NULL) {

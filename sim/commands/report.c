@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "commands/command.h"
+#include "model/effort.h"
 #include "output/terminal.h"
 #include "scenario/scenario_types.h"
 
@@ -210,6 +211,42 @@ void report_warn(const struct model *model)
     }
 }
 
+/* ---- pressure, and cases that do not wait ---- */
+
+static void print_pressure(FILE *out, const struct model *model, const struct expectation *expected)
+{
+    bool head = false;
+    for (size_t s = 0; s < model->n_streams; s++) {
+        const struct model_pressure *pressure = &model->streams[s].pressure;
+        if (!pressure->on) {
+            continue;
+        }
+        fputs(head ? "" : "\nPressure at the opening    days of work    pressure    factor on hours\n", out);
+        head = true;
+        print_padded(out, model->layout.names[s], 26);
+        print_decimal(out, expected->streams[s].days_of_work, 12, 0);
+        print_decimal(out, expected->streams[s].pressure, 11, 2);
+        print_decimal(out, pressure_factor(param_base(&pressure->effort, 0), expected->streams[s].pressure), 18, 2);
+        fputc('\n', out);
+    }
+}
+
+static void print_patience(FILE *out, const struct model *model, const struct expectation *expected)
+{
+    bool head = false;
+    for (size_t s = 0; s < model->n_streams; s++) {
+        const struct expectation_stream *stream = &expected->streams[s];
+        if (!model->streams[s].has_patience) {
+            continue;
+        }
+        fputs(head ? "" : "\nCases that do not wait     patience, days    answered at most\n", out);
+        head = true;
+        print_padded(out, model->layout.names[s], 26);
+        print_decimal(out, model->streams[s].patience, 15, 0);
+        fprintf(out, " %18.0f%%\n", stream->inflow > 0 ? 100 * fmin(stream->decisions / stream->inflow, 1) : 100);
+    }
+}
+
 /* ---- mechanisms ---- */
 
 static bool has_links(const struct stream_spec *stream, const struct model *model)
@@ -304,6 +341,36 @@ static bool has_correction(const struct stream_spec *stream, const struct model 
     return compiled(stream, model)->correction != NULL;
 }
 
+static bool has_patience(const struct stream_spec *stream, const struct model *model)
+{
+    return compiled(stream, model)->has_patience;
+}
+
+static bool has_days(const struct stream_spec *stream, const struct model *model)
+{
+    return compiled(stream, model)->inflow.day_weight != NULL;
+}
+
+static bool has_drift(const struct stream_spec *stream, const struct model *model)
+{
+    return compiled(stream, model)->drifts;
+}
+
+static bool has_changes(const struct stream_spec *stream, const struct model *model)
+{
+    return compiled(stream, model)->n_changes > 0;
+}
+
+static bool has_batches(const struct stream_spec *stream, const struct model *model)
+{
+    return compiled(stream, model)->batches;
+}
+
+static bool has_pressure(const struct stream_spec *stream, const struct model *model)
+{
+    return compiled(stream, model)->pressure.on;
+}
+
 static void print_mechanisms(FILE *out, const struct model *model)
 {
     static const struct {
@@ -323,7 +390,13 @@ static void print_mechanisms(FILE *out, const struct model *model)
                       {"notices", has_notices},
                       {"administrative penalty", has_administrative},
                       {"judicial penalty", has_judicial},
-                      {"correction", has_correction}};
+                      {"correction", has_correction},
+                      {"days of the week", has_days},
+                      {"effort that drifts", has_drift},
+                      {"changes of effort", has_changes},
+                      {"batches", has_batches},
+                      {"pressure", has_pressure},
+                      {"patience", has_patience}};
     fputs("\nMechanisms: streams that have them\n", out);
     for (size_t i = 0; i < sizeof mechanisms / sizeof mechanisms[0]; i++) {
         size_t n = 0;
@@ -347,5 +420,7 @@ void report_print(FILE *out, const struct model *model, const struct expectation
             "links settled, notices as in the history; load over 1: the backlog grows.\n",
             expected->days);
     print_opening(out, model);
+    print_pressure(out, model, expected);
+    print_patience(out, model, expected);
     print_mechanisms(out, model);
 }

@@ -1,7 +1,4 @@
 #include <argp.h>
-#include <ctype.h>
-#include <errno.h>
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +6,10 @@
 #include <time.h>
 
 #include "commands/command.h"
+#include "commands/finish.h"
+#include "commands/goal.h"
 #include "commands/language.h"
+#include "commands/options.h"
 #include "commands/sources.h"
 #include "model/model.h"
 #include "output/folder.h"
@@ -20,14 +20,15 @@
 #include "results/results.h"
 #include "scenario/scenario_types.h"
 
-enum { KEY_SEED = 2000, KEY_JSON, KEY_NO_PLOTS, KEY_LANGUAGE, REPLICATIONS_MOST = 10000000, THREADS_MOST = 1024 };
+enum { KEY_JSON = 3000, KEY_PRECISION, KEY_LANGUAGE, GOALS_MOST = 20, PRECISION_MOST = 100000 };
 
 struct arguments {
     struct sources sources;
-    const char *folder;
-    struct experiment_options experiment;
+    struct common_options common;
     enum report_language language;
-    bool json, no_plots, quiet;
+    bool json;
+    size_t n_goals;
+    const char *goals[GOALS_MOST]; /* as written: the scenario is not yet read */
 };
 
 static const char doc[] = "\nSimulates a scenario many times and writes what comes out: tables, plots and a manifest.\n"
@@ -43,28 +44,16 @@ static const char doc[] = "\nSimulates a scenario many times and writes what com
                           "error in the scenario, 130 interrupted (nothing is written then).";
 
 static const struct argp_option option_table[] = {
-    {"output", 'o', "DIR", 0, "Write to this folder (default out/NAME); results that stand there are replaced", 2},
-    {"replications", 'n', "N", 0, "Number of simulated futures (default 500)", 2},
-    {"threads", 'j', "N", 0, "Threads (default: the processors allowed); results do not depend on it", 2},
-    {"seed", KEY_SEED, "N", 0, "Seed of the random numbers (default 1); the same seed, the same results", 2},
+    {"precision", KEY_PRECISION, "MEASURE=WIDTH", 0,
+     "In place of a number of futures: until the 95% interval of the mean reaches at most WIDTH to either side in "
+     "every "
+     "year, such as open=1% or 'timeliness of family=0.5%'; of shares WIDTH is in percentage points, of the rest a "
+     "percentage of the mean or a number. -n is then the most (default 100000)",
+     2},
     {"language", KEY_LANGUAGE, "CODE", 0, "Language of report.html: en (default) or nl", 3},
-    {"no-plots", KEY_NO_PLOTS, 0, 0, "Draw no plots", 3},
     {"json", KEY_JSON, 0, 0, "Print the summary as one JSON object", 3},
-    {"quiet", 'q', 0, 0, "Print no summary and no progress, only warnings and errors", 3},
     {0},
 };
-
-static uint64_t number(struct argp_state *state, const char *option, const char *text, uint64_t least, uint64_t most)
-{
-    char *end;
-    errno = 0;
-    unsigned long long value = strtoull(text, &end, 10);
-    if (!isdigit((unsigned char)text[0]) || *end != '\0' || errno != 0 || value < least || value > most) {
-        argp_error(state, "%s needs a whole number from %" PRIu64 " to %" PRIu64 ", not '%s'", option, least, most,
-                   text);
-    }
-    return value;
-}
 
 static error_t parse(int key, char *text, struct argp_state *state)
 {
@@ -72,30 +61,24 @@ static error_t parse(int key, char *text, struct argp_state *state)
     switch (key) {
     case ARGP_KEY_INIT:
         state->child_inputs[0] = &arguments->sources;
+        state->child_inputs[1] = &arguments->common;
         return 0;
-    case 'o':
-        arguments->folder = text;
+    case KEY_PRECISION:
+        if (strchr(text, '=') == NULL || arguments->n_goals == GOALS_MOST) {
+            argp_error(state, "--precision needs MEASURE=WIDTH, such as open=1%%, not '%s'", text);
+        }
+        arguments->goals[arguments->n_goals++] = text;
         return 0;
-    case 'n':
-        arguments->experiment.replications = (uint32_t)number(state, "-n", text, 1, REPLICATIONS_MOST);
-        return 0;
-    case 'j':
-        arguments->experiment.threads = (unsigned)number(state, "-j", text, 1, THREADS_MOST);
-        return 0;
-    case KEY_SEED:
-        arguments->experiment.seed = number(state, "--seed", text, 0, UINT64_MAX);
-        return 0;
-    case KEY_JSON:
-        arguments->json = true;
+    case ARGP_KEY_END:
+        if (arguments->n_goals > 0 && !arguments->common.replications_given) {
+            arguments->common.experiment.replications = PRECISION_MOST;
+        }
         return 0;
     case KEY_LANGUAGE:
         arguments->language = language_option(state, text);
         return 0;
-    case KEY_NO_PLOTS:
-        arguments->no_plots = true;
-        return 0;
-    case 'q':
-        arguments->quiet = true;
+    case KEY_JSON:
+        arguments->json = true;
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -104,27 +87,40 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 /* ---- the stages of a run ---- */
 
-static double seconds_since(struct timespec start)
+/* Runs -n futures, or until the means are as precise as asked. */
+static enum experiment_status run_futures(const struct model *model, const struct arguments *arguments,
+                                          const struct experiment_options *options, struct results **results)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - start.tv_sec) + 1e-9 * (double)(now.tv_nsec - start.tv_nsec);
+    struct precision_goal goals[GOALS_MOST];
+    bool reached;
+    if (arguments->n_goals == 0) {
+        return experiment_run(model, options, results);
+    }
+    for (size_t i = 0; i < arguments->n_goals; i++) {
+        goal_parse(arguments->goals[i], &model->layout, &goals[i]); /* it was checked before */
+    }
+    enum experiment_status status = precision_run(model, options, arguments->n_goals, goals, results, &reached);
+    if (status == EXPERIMENT_DONE && !reached) {
+        complain("warning: the precision asked for is not reached with %lu futures; -n allows more",
+                 (unsigned long)results_replications(*results));
+    }
+    return status;
 }
 
 /* Simulates; NULL and *code when there are no whole results. */
 static struct results *simulate(const struct model *model, const struct arguments *arguments, double *seconds,
                                 int *code)
 {
-    struct experiment_options options = arguments->experiment;
+    struct experiment_options options = arguments->common.experiment;
     struct progress progress;
     struct results *results = NULL;
     struct timespec start;
     clock_gettime(CLOCK_MONOTONIC, &start);
-    progress_start(&progress, arguments->quiet);
+    progress_start(&progress, arguments->common.quiet);
     options.stop = &stop_requested;
     options.progress = progress_update;
     options.user = &progress;
-    enum experiment_status status = experiment_run(model, &options, &results);
+    enum experiment_status status = run_futures(model, arguments, &options, &results);
     progress_end(&progress);
     *seconds = seconds_since(start);
     if (status == EXPERIMENT_DONE) {
@@ -135,8 +131,7 @@ static struct results *simulate(const struct model *model, const struct argument
         complain("interrupted; nothing was written");
         *code = EXIT_INTERRUPTED;
     } else {
-        complain("the simulation could not finish, most likely because memory ran out; try fewer threads (-j)");
-        *code = EXIT_UNFINISHED;
+        *code = finish_failed();
     }
     return NULL;
 }
@@ -151,32 +146,23 @@ static int print_summary(const struct run_result *run, const struct arguments *a
         }
         json_write(stdout, summary);
         json_decref(summary);
-    } else if (!arguments->quiet) {
+    } else if (!arguments->common.quiet) {
         terminal_summary(stdout, run);
     }
     int code = finish_output(EXIT_DONE);
-    if (!arguments->quiet) {
+    if (!arguments->common.quiet) {
         complain("results are in %s; open %s/report.html in a browser", folder, folder);
     }
     return code;
 }
 
-static int publish(const struct run_result *run, const struct arguments *arguments, const char *folder)
+static int publish_results(const struct run_result *run, const struct arguments *arguments, const char *folder)
 {
     struct problem problem;
-    struct publish_options options = {folder, !arguments->no_plots, arguments->language, &stop_requested};
-    switch (publish_run(run, &options, &problem)) {
-    case PUBLISH_FAILED:
-        complain("%s", problem.text);
-        return EXIT_UNFINISHED;
-    case PUBLISH_STOPPED:
-        complain("interrupted; nothing was written");
-        return EXIT_INTERRUPTED;
-    case PUBLISH_DONE:
-        break;
-    }
-    if (problem.text[0] != '\0') {
-        complain("warning: %s", problem.text);
+    struct publish_options options = {folder, !arguments->common.no_plots, &stop_requested};
+    int code = finish_publish(publish_run(run, &options, &problem), &problem);
+    if (code != EXIT_DONE) {
+        return code;
     }
     return print_summary(run, arguments, folder);
 }
@@ -187,16 +173,19 @@ static int run_compiled(const struct model *model, const struct arguments *argum
     int code = EXIT_DONE;
     struct run_result run = {.name = name,
                              .scenario = model->scenario,
+                             .model = model,
                              .layout = &model->layout,
-                             .seed = arguments->experiment.seed,
-                             .replications = arguments->experiment.replications,
-                             .threads = arguments->experiment.threads,
+                             .seed = arguments->common.experiment.seed,
+                             .replications = arguments->common.experiment.replications,
+                             .threads = arguments->common.experiment.threads,
+                             .language = arguments->language,
                              .started = time(NULL)};
     struct results *results = simulate(model, arguments, &run.seconds, &code);
     if (results != NULL) {
         run.forecast = &results->forecast;
         run.entry = &results->entry;
-        code = publish(&run, arguments, folder);
+        run.replications = results_replications(results);
+        code = publish_results(&run, arguments, folder);
     }
     results_free(results);
     return code;
@@ -215,7 +204,14 @@ static int run_into(const struct scenario *scenario, const struct arguments *arg
         complain("not enough memory for this scenario");
         return EXIT_UNFINISHED;
     }
-    int code = run_compiled(model, arguments, name, folder);
+    int code = EXIT_DONE;
+    for (size_t i = 0; i < arguments->n_goals; i++) {
+        struct precision_goal goal;
+        code = goal_parse(arguments->goals[i], &model->layout, &goal) == 0 ? code : EXIT_USAGE;
+    }
+    if (code == EXIT_DONE) {
+        code = run_compiled(model, arguments, name, folder);
+    }
     model_free(model);
     return code;
 }
@@ -229,7 +225,8 @@ static int run_scenario(const struct scenario *scenario, const struct arguments 
         complain("not enough memory");
     } else {
         strcat(strcpy(folder, "out/"), name);
-        code = run_into(scenario, arguments, name, arguments->folder != NULL ? arguments->folder : folder);
+        code =
+            run_into(scenario, arguments, name, arguments->common.folder != NULL ? arguments->common.folder : folder);
     }
     free(folder);
     free(name);
@@ -238,18 +235,15 @@ static int run_scenario(const struct scenario *scenario, const struct arguments 
 
 int command_run(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {0}};
+    static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
     static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
-    struct arguments arguments = {.experiment = {.replications = 500, .seed = 1}};
-    arguments.experiment.threads = experiment_default_threads();
-    if (argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments) != 0) {
-        return EXIT_USAGE;
+    struct arguments arguments = {.common = common_options_default()};
+    const error_t error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments);
+    if (error != 0) {
+        return refuse_arguments(error);
     }
-    int code = EXIT_USAGE;
     struct scenario *scenario = sources_load(&arguments.sources);
-    if (scenario != NULL) {
-        code = run_scenario(scenario, &arguments);
-    }
+    int code = scenario == NULL ? arguments.sources.code : run_scenario(scenario, &arguments);
     termijn_scenario_free(scenario);
     sources_free(&arguments.sources);
     return code;

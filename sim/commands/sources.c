@@ -1,5 +1,6 @@
 #include "commands/sources.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,15 +40,20 @@ static void add_positional(struct sources *sources, struct argp_state *state, co
     }
 }
 
+static void add_set(struct sources *sources, struct argp_state *state, const char *text)
+{
+    if (strchr(text, '=') == NULL || text[0] == '=') {
+        argp_error(state, "--set needs KEY=VALUE, such as pools.asylum.fte='1600 fte', not '%s'", text);
+    }
+    add(sources, state, TERMIJN_SET, text);
+}
+
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     struct sources *sources = state->input;
     switch (key) {
     case KEY_SET:
-        if (strchr(text, '=') == NULL || text[0] == '=') {
-            argp_error(state, "--set needs KEY=VALUE, such as pools.asylum.fte='1600 fte', not '%s'", text);
-        }
-        add(sources, state, TERMIJN_SET, text);
+        add_set(sources, state, text);
         return 0;
     case ARGP_KEY_ARG:
         add_positional(sources, state, text);
@@ -64,28 +70,119 @@ static error_t parse(int key, char *text, struct argp_state *state)
 
 const struct argp sources_argp = {.options = options, .parser = parse};
 
+/* ---- several scenarios ---- */
+
+/* A scenario more; `.` is the first again, with all that changes it. */
+static void begin(struct source_list *list, struct argp_state *state, const char *text)
+{
+    struct sources *larger = realloc(list->items, (list->n + 1) * sizeof *larger);
+    if (larger == NULL) {
+        argp_failure(state, EXIT_UNFINISHED, 0, "not enough memory");
+        return;
+    }
+    list->items = larger;
+    larger[list->n] = (struct sources){.base = text};
+    list->n++;
+    if (strcmp(text, ".") != 0) {
+        return;
+    }
+    if (list->n == 1) {
+        argp_error(state, "`.` stands for the first scenario, so it cannot be the first");
+    }
+    struct sources *again = &list->items[list->n - 1];
+    again->base = list->items[0].base;
+    for (size_t i = 0; i < list->items[0].n; i++) {
+        add(again, state, list->items[0].modifications[i].kind, list->items[0].modifications[i].text);
+    }
+}
+
+static struct sources *latest(struct source_list *list, struct argp_state *state, const char *text)
+{
+    if (list->n == 0) {
+        argp_error(state, "%s stands before any scenario; it belongs to the one named before it", text);
+    }
+    return &list->items[list->n - 1];
+}
+
+static error_t parse_list(int key, char *text, struct argp_state *state)
+{
+    struct source_list *list = state->input;
+    switch (key) {
+    case KEY_SET:
+        add_set(latest(list, state, "--set"), state, text);
+        return 0;
+    case ARGP_KEY_ARG:
+        if (text[0] == '+') {
+            add_positional(latest(list, state, text), state, text);
+        } else {
+            begin(list, state, text);
+        }
+        return 0;
+    case ARGP_KEY_END:
+        if (list->n < 2) {
+            argp_error(state, "name a scenario and at least one to compare with it, such as 2024.yaml . +more.yaml");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+const struct argp source_list_argp = {.options = options, .parser = parse_list};
+
+void source_list_free(struct source_list *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        sources_free(&list->items[i]);
+    }
+    free(list->items);
+    *list = (struct source_list){0};
+}
+
 void sources_free(struct sources *sources)
 {
     free(sources->modifications);
     *sources = (struct sources){0};
 }
 
-struct scenario *sources_load(const struct sources *sources)
+static int refuse(const struct sources *sources, const struct diagnostics *diagnostics)
+{
+    size_t n = diagnostics == NULL ? 0 : termijn_diagnostics_errors(diagnostics);
+    if (diagnostics == NULL || termijn_diagnostics_out_of_memory(diagnostics)) {
+        complain("not enough memory to read %s", sources->base);
+        return EXIT_UNFINISHED;
+    }
+    complain("%zu error%s in the scenario; nothing was run", n, n == 1 ? "" : "s");
+    return EXIT_USAGE;
+}
+
+static struct scenario *load(struct sources *sources, bool warnings)
 {
     struct diagnostics *diagnostics = termijn_diagnostics_new();
     if (diagnostics == NULL) {
-        complain("not enough memory to read %s", sources->base);
+        sources->code = refuse(sources, NULL);
         return NULL;
     }
     struct termijn_sources all = {.base = sources->base, .n = sources->n, .modifications = sources->modifications};
     struct scenario *scenario = termijn_scenario_load(&all, diagnostics);
-    termijn_diagnostics_print(diagnostics, stderr);
+    if (warnings || scenario == NULL) {
+        termijn_diagnostics_print(diagnostics, stderr);
+    }
     if (scenario == NULL) {
-        size_t n = termijn_diagnostics_errors(diagnostics);
-        complain("%zu error%s in the scenario; nothing was run", n, n == 1 ? "" : "s");
+        sources->code = refuse(sources, diagnostics);
     }
     termijn_diagnostics_free(diagnostics);
     return scenario;
+}
+
+struct scenario *sources_load(struct sources *sources)
+{
+    return load(sources, true);
+}
+
+struct scenario *sources_load_quietly(struct sources *sources)
+{
+    return load(sources, false);
 }
 
 /* Adds "+STEM" of a path, in characters that any file system takes. */
@@ -119,6 +216,20 @@ char *sources_result_name(const struct sources *sources, const char *scenario_na
         if (sources->modifications[i].kind == TERMIJN_OVERLAY) {
             append_stem(name, sources->modifications[i].text);
         }
+    }
+    return name;
+}
+
+char *sources_full_name(const struct sources *sources, const char *scenario_name)
+{
+    char *name = sources_result_name(sources, scenario_name);
+    for (size_t i = 0; name != NULL && i < sources->n; i++) {
+        char *longer = name;
+        if (sources->modifications[i].kind == TERMIJN_SET) {
+            longer = asprintf(&longer, "%s %s", name, sources->modifications[i].text) < 0 ? NULL : longer;
+            free(name);
+        }
+        name = longer;
     }
     return name;
 }

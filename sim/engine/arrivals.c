@@ -8,6 +8,7 @@
 #include "engine/cohorts.h"
 #include "engine/entry.h"
 #include "engine/exits.h"
+#include "engine/inputs.h"
 #include "engine/lane.h"
 #include "engine/links.h"
 #include "random/sharing.h"
@@ -42,14 +43,14 @@ static void draw_multipliers(struct replication *rep)
 {
     const struct model *m = rep->model;
     for (size_t f = 0; f < m->n_factors; f++) {
-        draw_open(&rep->draws, &rep->key, m->factors[f], DRAW_UNCERTAIN, 0, 0);
-        rep->factor_month[f] = normal(&rep->draws);
+        input_open(rep, m->factors[f], DRAW_UNCERTAIN, 0, 0);
+        rep->factor_month[f] = input_fixed_or(rep, m->factors[f], normal(&rep->draws));
     }
     rep->multiplier[NO_SLOT] = 1;
     for (size_t i = 1; i < m->n_slots; i++) {
         const struct uncertainty *u = &m->slots[i].uncertainty;
-        draw_open(&rep->draws, &rep->key, m->slots[i].entity, DRAW_UNCERTAIN, 1, 0);
-        const double own = normal(&rep->draws);
+        input_open(rep, m->slots[i].entity, DRAW_UNCERTAIN, 1, 0);
+        const double own = input_fixed_or(rep, m->slots[i].entity, normal(&rep->draws));
         rep->multiplier[i] = multiplier_of(u, u->factor < 0 ? own : combined(u->loading, rep->factor_month[u->factor], own));
     }
 }
@@ -58,7 +59,7 @@ static void draw_shocks(struct replication *rep, struct stream_state *s)
 {
     for (size_t i = 0; i < s->model->inflow.n_shocks; i++) {
         const struct model_shock *shock = &s->model->inflow.shocks[i];
-        draw_open(&rep->draws, &rep->key, s->model->id, DRAW_SHOCK, shock->name, 0);
+        input_open(rep, s->model->id, DRAW_SHOCK, shock->name, 0);
         const int day = shock->first < 0 ? 0 : shock->first > rep->model->horizon ? rep->model->horizon : shock->first;
         s->shock_on[i] = draw_uniform(&rep->draws) < param_at(&shock->probability, rep->multiplier, day);
     }
@@ -79,7 +80,7 @@ static void next_disturbance(struct replication *rep, struct stream_state *s, in
 {
     const struct model_disturbance *d = &s->model->inflow.disturbance;
     const double sd = today_of(rep, &d->sd), p = today_of(rep, &d->persistence);
-    draw_open(&rep->draws, &rep->key, s->model->id, DRAW_DISTURBANCE, 0, month);
+    input_open(rep, s->model->id, DRAW_DISTURBANCE, 0, month);
     const double own = normal(&rep->draws), noise = d->factor < 0 ? own : combined(d->loading, rep->factor_month[d->factor], own);
     const bool walk = p >= 1;
     double steps = month + 1, variance = sd * sd;
@@ -101,7 +102,7 @@ void arrivals_month(struct replication *rep)
     const int month = m->month[rep->today];
     if (rep->today > 0 && m->month[rep->today - 1] == month) return;
     for (size_t f = 0; f < m->n_factors; f++) {
-        draw_open(&rep->draws, &rep->key, m->factors[f], DRAW_DISTURBANCE, 0, month);
+        input_open(rep, m->factors[f], DRAW_DISTURBANCE, 0, month);
         rep->factor_month[f] = normal(&rep->draws);
     }
     for (size_t i = 0; i < m->n_streams; i++)
@@ -122,6 +123,7 @@ static double mean_inflow(struct replication *rep, const struct stream_state *s)
         mean *= today_of(rep, &shock->multiply);
         added += today_of(rep, &shock->add);
     }
+    if (inflow->day_weight) return (mean + added) * inflow->day_weight[rep->today];
     return mean + added;
 }
 
@@ -268,6 +270,7 @@ static void arrive(struct replication *rep, struct stream_state *s, int stream)
 
 void arrivals_day(struct replication *rep)
 {
+    links_morning(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) arrive(rep, &rep->streams[i], (int)i);
     transfers_join(rep);
 }

@@ -6,6 +6,7 @@
 #include "engine/arrivals.h"
 #include "engine/clock.h"
 #include "engine/cohort_key.h"
+#include "engine/effort.h"
 #include "engine/entry.h"
 #include "engine/evening.h"
 #include "engine/hazards.h"
@@ -14,6 +15,7 @@
 #include "engine/meter.h"
 #include "engine/money.h"
 #include "engine/opening.h"
+#include "engine/patience.h"
 #include "engine/service.h"
 #include "engine/staff.h"
 #include "engine/tally.h"
@@ -98,11 +100,12 @@ static void new_order(struct replication *rep, struct stream_state *s)
 static void keys_of_today(struct replication *rep)
 {
     for (size_t i = 0; i < rep->n_lanes; i++) lane_trim(&rep->lanes[i], index_of(rep, rep->today));
+    effort_morning(rep);
     clock_day(rep);
     arrivals_month(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
-        if (rep->today == 0 || s->model->effort_varies) service_refresh(rep, s);
+        if (rep->today == 0 || (s->model->effort_varies && !s->model->batches)) service_refresh(rep, s);
         new_order(rep, s);
     }
 }
@@ -116,18 +119,21 @@ void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *f
     staff_begin(rep);
     money_begin(rep);
     opening_fill(rep);
-    for (size_t i = 0; i < rep->model->n_streams; i++) service_refresh(rep, &rep->streams[i]);
+    staff_opening_fte(rep);
+    effort_begin(rep);
     tally_opening(rep, forecast);
 }
 
 void day_run(struct replication *rep, double *forecast)
 {
-    keys_of_today(rep);
     staff_day(rep);
+    keys_of_today(rep);
     arrivals_day(rep);
     delays_end(rep);
+    effort_before_work(rep);
     work_day(rep);
     hazards_day(rep);
+    patience_day(rep);
     evening_day(rep);
     money_day(rep);
     links_remember(rep);

@@ -70,6 +70,10 @@ static void record(struct replication *rep, const struct leaver *leaver, int64_t
         record_transferred(rep, leaver, count, order);
         break;
     case EXIT_CORRECTED: s->flow[FLOW_CORRECTION] -= count; break;
+    case EXIT_LOST:
+        s->flow[FLOW_LOST] += count;
+        s->event[LINK_LOST] += count;
+        break;
     }
     const int received = day_of(rep, leaver->spot.received);
     if (received >= 0 && !leaver->joined) entry_left(rep, lane->stream, received, order->kind == EXIT_DECIDED, count);

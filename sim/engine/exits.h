@@ -4,7 +4,7 @@
 
 #include "engine/state.h"
 
-enum exit_kind { EXIT_DECIDED, EXIT_WITHDRAWN, EXIT_TRANSFERRED, EXIT_CORRECTED };
+enum exit_kind { EXIT_DECIDED, EXIT_WITHDRAWN, EXIT_TRANSFERRED, EXIT_CORRECTED, EXIT_LOST };
 
 struct exit_order {
     enum exit_kind kind;

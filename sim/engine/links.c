@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "engine/lane.h"
+#include "model/effort.h"
 #include "random/variates.h"
 
 /* Events of one day each lead to a case with this probability, after one of the day's sixteen lags. */
@@ -26,6 +28,7 @@ void links_begin(struct replication *rep)
     for (size_t i = 0; i < m->n_links; i++) {
         const struct model_link *l = &m->links[i];
         const double multiplier = rep->multiplier[l->number.slot];
+        if (l->of_open) continue;
         if (!l->at_most_one) {
             for (int d = 0; d < l->length; d++) rep->links[i].weighted[d] = l->history[d] * multiplier;
             memset(&rep->links[i].weighted[l->length], 0, ((size_t)m->horizon + 1) * sizeof(double));
@@ -36,14 +39,44 @@ void links_begin(struct replication *rep)
     }
 }
 
+/* Today's number per event: under pressure it may be another. */
+static double number_today(const struct replication *rep, const struct model_link *l)
+{
+    const double number = today_of(rep, &l->number);
+    if (!rep->streams[l->from].model->pressure.on) return number;
+    return number * pressure_factor(today_of(rep, &l->under_pressure), rep->streams[l->from].pressure);
+}
+
+void links_morning(struct replication *rep)
+{
+    for (size_t i = 0; i < rep->model->n_links; i++) {
+        const struct stream_state *parent = &rep->streams[rep->model->links[i].from];
+        rep->links[i].open = 0;
+        for (size_t k = 0; rep->model->links[i].of_open && k < parent->model->n_classes; k++)
+            rep->links[i].open += lane_open(&rep->lanes[parent->first_lane + k]);
+    }
+}
+
 /* Events of the days before today, each times its number, weighed by the kernel: the mean of today's arrivals. */
 static double mean_arrivals(const struct replication *rep, size_t link)
 {
     const struct model_link *l = &rep->model->links[link];
+    const double *weight = rep->model->streams[l->to].inflow.day_weight;
+    if (l->of_open)
+        return number_today(rep, l) * (double)rep->links[link].open * rep->model->per_year[rep->today] * (weight ? weight[rep->today] : 1);
     const double *latest = &rep->links[link].weighted[l->length + rep->today];
     double mean = 0;
-    for (int k = 1; k <= l->length; k++) mean += l->kernel[k] * latest[-k];
+    for (int k = l->shortest; k <= l->length; k++) mean += l->kernel[k] * latest[-k];
     return mean;
+}
+
+/* What comes on a day on which the stream takes nothing in comes on the next day. */
+static int64_t open_today(struct replication *rep, int stream, int64_t arrivals)
+{
+    const double *weight = rep->model->streams[stream].inflow.day_weight;
+    if (!weight || weight[rep->today] > 0) return arrivals;
+    if (rep->today < rep->model->horizon) rep->streams[stream].expected[rep->today + 1] += arrivals;
+    return 0;
 }
 
 int64_t links_arrive(struct replication *rep, int stream)
@@ -59,7 +92,7 @@ int64_t links_arrive(struct replication *rep, int stream)
         draw_open(&rep->links[i].draws, &rep->key, m->links[i].id, DRAW_LINK, 0, rep->today);
         arrivals += variate_poisson(&rep->links[i].draws, mean);
     }
-    return arrivals;
+    return open_today(rep, stream, arrivals);
 }
 
 void links_remember(struct replication *rep)
@@ -68,8 +101,8 @@ void links_remember(struct replication *rep)
     for (size_t i = 0; i < m->n_links; i++) {
         const struct model_link *l = &m->links[i];
         const int64_t events = rep->streams[l->from].event[l->event];
-        if (events == 0) continue;
-        const double number = today_of(rep, &l->number);
+        if (events == 0 || l->of_open) continue;
+        const double number = number_today(rep, l);
         if (l->at_most_one) spread(rep, i, rep->today, events, number);
         else rep->links[i].weighted[l->length + rep->today] = (double)events * number;
     }

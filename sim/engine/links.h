@@ -7,6 +7,9 @@
 /* History: what events before day 0 still bring. */
 void links_begin(struct replication *rep);
 
+/* Before the day's arrivals: counts the open cases of the evening before. */
+void links_morning(struct replication *rep);
+
 /* Today's arrivals by links into a stream. */
 int64_t links_arrive(struct replication *rep, int stream);
 

@@ -92,6 +92,7 @@ static void make_stream(struct replication *rep, size_t index)
         if (s->model->epochs[e].n_runs > runs) runs = s->model->epochs[e].n_runs;
     s->overdue_to = state_array(rep, (size_t)runs, sizeof *s->overdue_to);
     s->today = state_array(rep, s->model->n_classes, sizeof *s->today);
+    s->drift = state_array(rep, s->model->n_classes, sizeof *s->drift);
     s->by_priority = state_array(rep, s->model->n_classes, sizeof *s->by_priority);
     s->debt = state_array(rep, s->model->most_parts, sizeof *s->debt);
     s->shock_on = state_array(rep, s->model->inflow.n_shocks, sizeof *s->shock_on);
@@ -188,8 +189,14 @@ void replication_free(struct replication *rep)
 
 /* --- the run ------------------------------------------------------------------------------------------------------------------------ */
 
+void replication_set_inputs(struct replication *rep, const struct replication_inputs *inputs)
+{
+    rep->inputs = inputs;
+}
+
 int replication_run(struct replication *rep, uint64_t seed, uint32_t index, const struct results_values *values)
 {
+    if (rep->inputs) rep->other_key = draw_key_make(seed, rep->inputs->other);
     day_begin(rep, seed, index, values->forecast);
     for (; rep->today <= rep->model->horizon && !rep->failed; rep->today++) day_run(rep, values->forecast);
     if (!rep->failed) entry_fill(rep, values->entry);

@@ -5,13 +5,32 @@
 #include <stdint.h>
 
 #include "model/model.h"
+#include "random/draw.h"
 #include "results/layout.h"
 
 struct replication;
 
+/* An input: the random numbers of an uncertain value, of a factor, of a stream's disturbance or of its shocks. All else is chance. */
+struct replication_input {
+    enum draw_purpose purpose; /* DRAW_UNCERTAIN, DRAW_DISTURBANCE or DRAW_SHOCK */
+    uint32_t entity;
+};
+
+/* Inputs that are those of another replication of the same seed, and one uncertain value or factor that is fixed. */
+struct replication_inputs {
+    uint32_t other;
+    size_t n;
+    const struct replication_input *chosen;
+    uint32_t fixed; /* entity, 0: none */
+    double z;       /* its standard normal */
+};
+
 /* The workspace for runs of this model, which must outlive it; NULL without memory. Not to be shared between threads. */
 struct replication *replication_new(const struct model *model);
 void replication_free(struct replication *replication);
+
+/* In force for the runs that follow; borrowed. NULL: every input is the replication's own. */
+void replication_set_inputs(struct replication *replication, const struct replication_inputs *inputs);
 
 /* Runs replication `index` of `seed` from the opening date to the horizon and fills `values` (shapes of model->layout).
  * The outcome depends on (model, seed, index) alone. Returns 0, or -1 when memory ran out. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/effort.h"
 #include "random/sharing.h"
 
 enum { SINGLY = 4, KINDS_MAX = 64 }; /* below SINGLY cases, one by one is cheaper than a chunk */
@@ -18,7 +19,8 @@ void service_refresh(struct replication *rep, struct stream_state *s)
         for (size_t o = 0; o < class->n_outcomes; o++) today->cumulative[o] = sum += today_of(rep, &class->outcomes[o].share);
         double before = 0;
         for (size_t o = 0; o < class->n_outcomes; o++) {
-            const double mean = s->unit_effort ? 1 : effort * today_of(rep, &class->outcomes[o].effort);
+            double mean = s->unit_effort ? 1 : effort * today_of(rep, &class->outcomes[o].effort);
+            if (!s->unit_effort && s->model->effort_varies) mean *= effort_factor(rep, s, k, o);
             today->cumulative[o] = o + 1 == class->n_outcomes ? 1 : today->cumulative[o] / sum;
             today->scale[o] = mean / today->shape;
             today->mean += (today->cumulative[o] - before) * mean;

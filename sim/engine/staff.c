@@ -249,6 +249,14 @@ static double fte_today(const struct replication *rep, const struct model_pool *
     return staff_full_fte(staff, &heads, &on) * staff_presence(staff, &on);
 }
 
+void staff_opening_fte(struct replication *rep)
+{
+    const struct model *m = rep->model;
+    for (size_t p = 0; p < m->n_pools; p++)
+        rep->pools[p].fte = m->pools[p].staff ? fte_today(rep, &m->pools[p], &rep->staff->pools[p], month_index(m->day0) % 12)
+                                              : today_of(rep, &m->pools[p].fte);
+}
+
 void staff_day(struct replication *rep)
 {
     const struct model *m = rep->model;

@@ -38,6 +38,9 @@ bool staff_init(struct replication *rep);
 /* The evening of the opening date; multipliers are drawn. */
 void staff_begin(struct replication *rep);
 
+/* The FTE of every pool as the heads of the opening give it on day 0. */
+void staff_opening_fte(struct replication *rep);
+
 /* Step 1 of the day: heads, and the FTE of every pool. */
 void staff_day(struct replication *rep);
 

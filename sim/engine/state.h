@@ -156,7 +156,8 @@ struct class_today {
 
 enum flow {
     FLOW_INFLOW, FLOW_DECISIONS, FLOW_WITHDRAWN, FLOW_TRANSFERRED, FLOW_CORRECTION, FLOW_ON_TIME, FLOW_WAIT, FLOW_NOTICES,
-    FLOW_NOTICES_IN_TIME, FLOW_LATE_APPEALS, FLOW_COURT_ORDERS, FLOW_ACCRUED, FLOW_PAID, FLOW_COURT_COSTS, FLOWS
+    FLOW_NOTICES_IN_TIME, FLOW_LATE_APPEALS, FLOW_COURT_ORDERS, FLOW_ACCRUED, FLOW_PAID, FLOW_COURT_COSTS,
+    FLOW_LOST, FLOWS
 };
 
 /* A cohort in the order of earliest deadlines. */
@@ -171,6 +172,9 @@ struct stream_state {
     const struct model_epoch *epoch;
     int32_t *overdue_to;   /* per run of the epoch: first index not yet overdue */
     struct class_today *today;
+    double *drift;         /* by class: logarithm of what its effort has grown by */
+    double pressure;       /* 0..1 */
+    double hurry;          /* factor on the effort today, by the pressure */
     int *by_priority;      /* classes, highest priority first */
     double *debt;          /* by part */
     bool unit_effort;
@@ -211,6 +215,7 @@ struct transit {
 
 struct link_state {
     double *weighted;  /* [length + horizon + 1] events x number, by day + length */
+    int64_t open;      /* of the parent, on the evening before */
     struct draw draws;
 };
 
@@ -246,6 +251,8 @@ struct replication {
     struct arena arena;
     bool failed; /* out of memory */
     struct draw_key key;
+    const struct replication_inputs *inputs; /* NULL: all its own */
+    struct draw_key other_key;               /* of the replication that lends inputs */
     int today;
     double *multiplier;
     double *factor_month; /* each factor's normal of the month */

@@ -161,6 +161,13 @@ static const struct {
                    {FLOW_COURT_ORDERS, MEASURE_COURT_ORDERS}, {FLOW_ACCRUED, MEASURE_PENALTY_ACCRUED}, {FLOW_PAID, MEASURE_PENALTY_PAID},
                    {FLOW_COURT_COSTS, MEASURE_COURT_COSTS}};
 
+/* What a stream that loses cases did with those that left: their sum is what `answered` is a share of. */
+static void write_lost(int64_t answered, int64_t lost, bool patience, double *cell)
+{
+    cell[MEASURE_LOST] = patience ? (double)lost : no_value;
+    cell[MEASURE_ANSWERED] = answered + lost > 0 ? (double)answered / (double)(answered + lost) : no_value;
+}
+
 static void write_flows(const int64_t flow[FLOWS], const struct wait_histogram *waits, int64_t timed, double *cell)
 {
     const int64_t decisions = flow[FLOW_DECISIONS];
@@ -202,22 +209,29 @@ static void write_span(struct replication *rep, const struct span *span, const s
 {
     const struct results_layout *layout = &rep->model->layout;
     const size_t n = rep->model->n_streams;
-    int64_t all[FLOWS] = {0}, timed_all = 0;
+    int64_t all[FLOWS] = {0}, timed_all = 0, answered_all = 0;
+    bool patience_any = false;
     double used = 0;
     waits_clear(&span->waits[n]);
     for (size_t i = 0; i < n; i++) {
         double *cell = &values[layout_cell(layout, period, i, 0)];
         const int64_t timed = rep->streams[i].model->has_period ? span->flow[i][FLOW_DECISIONS] : 0;
+        const bool patience = rep->streams[i].model->has_patience;
+        const int64_t answered = patience ? span->flow[i][FLOW_DECISIONS] : 0;
         write_flows(span->flow[i], &span->waits[i], timed, cell);
+        write_lost(answered, span->flow[i][FLOW_LOST], patience, cell);
         write_stocks(&stocks[i], cell);
         cell[MEASURE_HOURS_USED] = stocks[i].has_work ? span->used[i] : no_value;
         for (int f = 0; f < FLOWS; f++) all[f] += span->flow[i][f];
         timed_all += timed;
+        answered_all += answered;
+        patience_any |= patience;
         used += stocks[i].has_work ? span->used[i] : 0;
         waits_merge(&span->waits[n], &span->waits[i]);
     }
     double *cell = &values[layout_cell(layout, period, layout_all(layout), 0)];
     write_flows(all, &span->waits[n], timed_all, cell);
+    write_lost(answered_all, all[FLOW_LOST], patience_any, cell);
     write_stocks(&stocks[n], cell);
     cell[MEASURE_HOURS_USED] = stocks[n].has_work ? used : no_value;
     write_pools(rep, span, period, values);

@@ -20,15 +20,15 @@ static void make_stripes(struct chunks *chunks)
         };
 }
 
-int chunks_init(struct chunks *chunks, uint32_t n_replications, unsigned n_threads, const struct results_layout *layout)
+int chunks_init(struct chunks *chunks, uint32_t n_replications, unsigned n_threads, const struct chunk_tables *tables)
 {
     uint32_t n_chunks = n_replications / CHUNK_SIZE + (n_replications % CHUNK_SIZE != 0);
     *chunks = (struct chunks){
         .n_replications = n_replications,
         .n_chunks = n_chunks,
         .end = n_chunks,
-        .n_forecast = layout_cells(layout),
-        .n_entry = layout_entry_cells(layout),
+        .n_forecast = tables->forecast->n_cells,
+        .n_entry = tables->entry->n_cells,
     };
     make_stripes(chunks);
     /* half as many again as there are threads: the one that lags behind seldom makes the others wait */
@@ -114,7 +114,7 @@ static size_t clamp(size_t x, size_t low, size_t high)
     return x < low ? low : x > high ? high : x;
 }
 
-int chunks_merge(const struct chunks *chunks, size_t stripe, struct results *results)
+int chunks_merge(const struct chunks *chunks, size_t stripe, const struct chunk_tables *tables)
 {
     const struct chunk_stripe *s = &chunks->stripes[stripe];
     const double *forecast[CHUNK_SIZE] = {NULL}, *entry[CHUNK_SIZE] = {NULL};
@@ -125,10 +125,10 @@ int chunks_merge(const struct chunks *chunks, size_t stripe, struct results *res
         entry[i] = values.entry;
     }
     size_t border = chunks->n_forecast, length = row_length(chunks);
-    if (results_table_add_range(&results->forecast, n, forecast, clamp(s->first, 0, border),
-                                clamp(s->end, 0, border)) != 0)
+    if (results_table_add_range(tables->forecast, n, forecast, clamp(s->first, 0, border), clamp(s->end, 0, border)) !=
+        0)
         return -1;
-    return results_table_add_range(&results->entry, n, entry, clamp(s->first, border, length) - border,
+    return results_table_add_range(tables->entry, n, entry, clamp(s->first, border, length) - border,
                                    clamp(s->end, border, length) - border);
 }
 

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "results/layout.h"
-#include "results/results.h"
+#include "results/table.h"
 
 enum { CHUNK_SIZE = 4, MAX_STRIPES = 16 };
 
@@ -38,9 +38,13 @@ struct chunks {
     uint32_t replications; /* replications in those */
 };
 
+/* Where finished replications are added up. */
+struct chunk_tables {
+    struct results_table *forecast, *entry;
+};
+
 /* Returns 0, or -1 without memory; free is legal after that. */
-int chunks_init(struct chunks *chunks, uint32_t n_replications, unsigned n_threads,
-                const struct results_layout *layout);
+int chunks_init(struct chunks *chunks, uint32_t n_replications, unsigned n_threads, const struct chunk_tables *tables);
 void chunks_free(struct chunks *chunks);
 
 /* Takes the next chunk to run; false when there is none or its slot is not free yet. */
@@ -54,8 +58,8 @@ void chunks_return(struct chunks *chunks, uint32_t chunk, uint32_t filled);
 /* Takes a stripe that has a chunk to merge. */
 bool chunks_claim(struct chunks *chunks, size_t *stripe);
 
-/* Adds the claimed stripe's next chunk to the results. Returns as results_table_add. */
-int chunks_merge(const struct chunks *chunks, size_t stripe, struct results *results);
+/* Adds the claimed stripe's next chunk to the tables. Returns as results_table_add. */
+int chunks_merge(const struct chunks *chunks, size_t stripe, const struct chunk_tables *tables);
 
 /* Gives the stripe back; true when that completed a chunk. */
 bool chunks_merged(struct chunks *chunks, size_t stripe);

@@ -10,7 +10,7 @@ struct job {
     const struct experiment_engine *engine;
     const void *model;
     const struct experiment_options *options;
-    struct results *results;
+    struct chunk_tables tables;
     pthread_mutex_t lock;
     pthread_cond_t changed;
     /* under the lock */
@@ -56,7 +56,7 @@ static int run_chunk(struct job *job, void *workspace, uint32_t chunk)
     for (; i < size && !leaving_now(job); i++) {
         struct results_values values = chunks_values(&job->chunks, chunk, i);
         clear(job, &values);
-        if (job->engine->run(workspace, job->options->seed, chunk * CHUNK_SIZE + i, &values) != 0)
+        if (job->engine->run(workspace, job->options->seed, job->options->first + chunk * CHUNK_SIZE + i, &values) != 0)
             return -1;
     }
     return (int)i;
@@ -79,7 +79,7 @@ static void run_and_return(struct job *job, void *workspace, uint32_t chunk)
 static void merge_stripe(struct job *job, size_t stripe)
 {
     pthread_mutex_unlock(&job->lock);
-    int status = chunks_merge(&job->chunks, stripe, job->results);
+    int status = chunks_merge(&job->chunks, stripe, &job->tables);
     pthread_mutex_lock(&job->lock);
     if (status != 0) {
         fail(job);
@@ -146,32 +146,61 @@ static unsigned threads_for(const struct experiment_options *options)
     return wanted < chunks ? wanted : chunks;
 }
 
-enum experiment_status experiment_run_with(const struct experiment_engine *engine, const void *model,
-                                           const struct results_layout *layout,
-                                           const struct experiment_options *options, struct results **results)
+enum experiment_status experiment_fill(const struct experiment_engine *engine, const void *model,
+                                       const struct chunk_tables *tables, const struct experiment_options *options,
+                                       uint32_t *n)
 {
     struct job job = {
         .engine = engine,
         .model = model,
         .options = options,
-        .results = results_new(layout),
+        .tables = *tables,
         .lock = PTHREAD_MUTEX_INITIALIZER,
         .changed = PTHREAD_COND_INITIALIZER,
     };
     unsigned threads = threads_for(options);
-    job.failed = chunks_init(&job.chunks, options->replications, threads, layout) != 0 || job.results == NULL;
+    job.failed = chunks_init(&job.chunks, options->replications, threads, tables) != 0;
     if (!job.failed)
         run_workers(&job, threads);
-    uint32_t n = job.chunks.replications;
+    *n = job.chunks.replications;
     chunks_free(&job.chunks);
     pthread_cond_destroy(&job.changed);
     pthread_mutex_destroy(&job.lock);
-    *results = NULL;
-    if (job.failed) {
-        results_free(job.results);
+    if (job.failed)
         return EXPERIMENT_FAILED;
+    return *n < options->replications ? EXPERIMENT_STOPPED : EXPERIMENT_DONE;
+}
+
+static enum experiment_status extend(const struct experiment_engine *engine, const void *model,
+                                     const struct experiment_options *options, struct results *results)
+{
+    struct experiment_options rest = *options;
+    const struct chunk_tables tables = {&results->forecast, &results->entry};
+    uint32_t n = 0;
+    rest.first += results->n;
+    rest.replications -= results->n;
+    enum experiment_status status = experiment_fill(engine, model, &tables, &rest, &n);
+    results->n += n;
+    return status;
+}
+
+enum experiment_status experiment_run_with(const struct experiment_engine *engine, const void *model,
+                                           const struct results_layout *layout,
+                                           const struct experiment_options *options, struct results **results)
+{
+    *results = results_new(layout);
+    if (*results == NULL)
+        return EXPERIMENT_FAILED;
+    return experiment_extend_with(engine, model, options, results);
+}
+
+enum experiment_status experiment_extend_with(const struct experiment_engine *engine, const void *model,
+                                              const struct experiment_options *options, struct results **results)
+{
+    enum experiment_status status = extend(engine, model, options, *results);
+    if (status == EXPERIMENT_FAILED) {
+        results_free(*results);
+        *results = NULL;
     }
-    job.results->n = n;
-    *results = job.results;
-    return n < options->replications ? EXPERIMENT_STOPPED : EXPERIMENT_DONE;
+    return status;
 }

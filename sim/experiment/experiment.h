@@ -8,7 +8,7 @@
 
 #include <termijn/experiment.h>
 
-#include "results/layout.h"
+#include "experiment/chunks.h"
 #include "results/results.h"
 
 /* How to run one replication. A workspace is used by one thread only; NULL from new and not 0 from run are failures.
@@ -19,9 +19,17 @@ struct experiment_engine {
     int (*run)(void *workspace, uint64_t seed, uint32_t index, const struct results_values *values);
 };
 
-/* As experiment_run; the layout must outlive the results. */
+/* Adds replications options->first .. first + replications - 1 to tables of any size, in order; *n is how many, always
+ * a first part. After a failure the tables are unusable. */
+enum experiment_status experiment_fill(const struct experiment_engine *engine, const void *model,
+                                       const struct chunk_tables *tables, const struct experiment_options *options,
+                                       uint32_t *n);
+
+/* As experiment_run and experiment_extend; the layout must outlive the results. */
 enum experiment_status experiment_run_with(const struct experiment_engine *engine, const void *model,
                                            const struct results_layout *layout,
                                            const struct experiment_options *options, struct results **results);
+enum experiment_status experiment_extend_with(const struct experiment_engine *engine, const void *model,
+                                              const struct experiment_options *options, struct results **results);
 
 #endif

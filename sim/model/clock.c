@@ -3,7 +3,7 @@
 
 #include "model/compiler.h"
 
-static bool is_working_day(const struct scenario *s, int civil)
+bool is_working_day(const struct scenario *s, int civil)
 {
     if (is_weekend(civil) || (s->holidays_off && is_legal_holiday(civil))) return false;
     for (size_t i = 0; i < s->n_days_off; i++)

@@ -62,7 +62,7 @@ static int slot_of(struct compiler *c, const struct quantity *q)
         return NO_SLOT;
     }
     m->slots = slots;
-    slots[m->n_slots] = (struct model_slot){.uncertainty = q->uncertainty, .entity = hash_of_path(c->scenario, q->path)};
+    slots[m->n_slots] = (struct model_slot){.uncertainty = q->uncertainty, .entity = hash_of_path(c->scenario, q->path), .path = q->path};
     return (int)m->n_slots++;
 }
 
@@ -134,6 +134,7 @@ static void compile_classes(struct compiler *c, const struct stream_spec *spec, 
         class->shape = compile_param(c, &from->effort_shape, 1);
         class->notice = compile_param(c, &from->notice, 1);
         compile_outcomes(c, from, class);
+        class->drift = compile_param(c, &from->effort_drift, 1);
         stream->effort_varies |= class->effort.by_day || class->shape.by_day;
         for (size_t o = 0; o < class->n_outcomes; o++)
             stream->effort_varies |= class->outcomes[o].share.by_day || class->outcomes[o].effort.by_day;
@@ -179,6 +180,7 @@ static void compile_stream(struct compiler *c, const struct stream_spec *spec, s
     stream->pool = spec->pool;
     stream->capacity = compile_param(c, &spec->capacity, c->model->scale);
     compile_classes(c, spec, stream);
+    compile_effort(c, spec, stream);
     compile_order(c, &spec->order, stream);
     compile_clock(c, spec, stream);
     compile_delay(c, &spec->delay, &stream->delay);
@@ -295,6 +297,7 @@ struct model *model_compile(const struct scenario *scenario)
     if (!c.failed) compile_layout(&c);
     if (!c.failed) compile_calendar(&c);
     if (!c.failed) compile_entities(&c);
+    if (!c.failed) compile_targets(&c);
     if (!c.failed) return model;
     model_free(model);
     return NULL;

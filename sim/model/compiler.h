@@ -21,8 +21,12 @@ double quantity_on(const struct quantity *quantity, int civil);
 /* The quantity by model day, times `factor` (for the units of the engine or the scale). */
 struct param compile_param(struct compiler *c, const struct quantity *quantity, double factor);
 
+/* Whether anybody works on a civil day. */
+bool is_working_day(const struct scenario *scenario, int civil);
+
 /* The steps, in order; each fills its part of the model. */
 void compile_calendar(struct compiler *c);
+void compile_effort(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_clock(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_delay(struct compiler *c, const struct distribution *delay, struct model_delay *out);
 void compile_lags(struct compiler *c, const struct distribution *lag, int offset, struct model_lags *out);
@@ -30,6 +34,7 @@ void compile_inflow(struct compiler *c, const struct stream_spec *spec, struct m
 void compile_lateness(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_opening(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_links(struct compiler *c);
+void compile_targets(struct compiler *c);
 void compile_staff(struct compiler *c, const struct pool_spec *spec, struct model_pool *pool);
 void compile_moves(struct compiler *c);
 void compile_money(struct compiler *c);

@@ -5,12 +5,13 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "model/effort.h"
 
 enum { ROUNDS_MOST = 2000 };
 
 /* ---- means over the first year ---- */
 
-static double mean_of(const struct expectation *e, const struct param *p)
+double expectation_mean(const struct expectation *e, const struct param *p)
 {
     double sum = 0;
     for (int day = 0; day < e->days; day++) {
@@ -43,7 +44,7 @@ static double own_on(const struct model_inflow *inflow, int day)
     if (inflow->grows) {
         mean *= pow(1 + param_base(&inflow->trend, day), day / 365.2425);
     }
-    return shocked(inflow, day, mean);
+    return shocked(inflow, day, mean) * (inflow->day_weight != NULL ? inflow->day_weight[day] : 1);
 }
 
 static double yearly_own(const struct expectation *e, const struct model_inflow *inflow)
@@ -74,7 +75,7 @@ static double outcome_share(const struct expectation *e, const struct model_stre
         const struct model_class *class = &stream->classes[k];
         for (size_t o = 0; o < class->n_outcomes; o++) {
             if (class->outcomes[o].index == outcome) {
-                share += mean_of(e, &class->share) * mean_of(e, &class->outcomes[o].share);
+                share += expectation_mean(e, &class->share) * expectation_mean(e, &class->outcomes[o].share);
             }
         }
     }
@@ -88,12 +89,7 @@ static double mean_effort(const struct expectation *e, const struct model_stream
         return 1;
     }
     for (size_t k = 0; k < stream->n_classes; k++) {
-        const struct model_class *class = &stream->classes[k];
-        double multiple = 0;
-        for (size_t o = 0; o < class->n_outcomes; o++) {
-            multiple += mean_of(e, &class->outcomes[o].share) * mean_of(e, &class->outcomes[o].effort);
-        }
-        effort += mean_of(e, &class->share) * mean_of(e, &class->effort) * multiple;
+        effort += expectation_mean(e, &stream->classes[k].share) * expected_effort(e, stream, k);
     }
     return effort;
 }
@@ -130,14 +126,18 @@ static double children(const struct expectation *e, const struct model *model, c
 {
     const struct model_stream *parent = &model->streams[link->from];
     const struct expectation_stream *from = &e->streams[link->from];
-    double number = mean_of(e, &link->number);
+    double number = expectation_mean(e, &link->number) * pressure_factor(expectation_mean(e, &link->under_pressure), from->pressure);
     switch (link->event) {
+    case LINK_OPEN:
+        return from->stock * number;
+    case LINK_LOST:
+        return fmax(from->inflow + from->stock - from->decisions, 0) * number;
     case LINK_RECEIVED:
         return from->inflow * number;
     case LINK_DECISION:
         return from->decisions * number;
     case LINK_WITHDRAWAL:
-        return leaving(from->stock, mean_of(e, &parent->withdrawal)) * number;
+        return leaving(from->stock, expectation_mean(e, &parent->withdrawal)) * number;
     case LINK_NOTICE:
     case LINK_LATE_APPEAL:
     case LINK_COURT_ORDER:
@@ -157,7 +157,7 @@ static void add_links(const struct expectation *e, const struct model *model, do
     for (size_t s = 0; s < e->n_streams; s++) {
         for (size_t t = 0; t < model->streams[s].n_transfers; t++) {
             const struct model_transfer *transfer = &model->streams[s].transfers[t];
-            double moved = leaving(e->streams[s].stock, mean_of(e, &transfer->rate));
+            double moved = leaving(e->streams[s].stock, expectation_mean(e, &transfer->rate));
             arriving[s] -= moved;
             arriving[transfer->to] += moved;
         }
@@ -194,7 +194,7 @@ static void allocate(const struct expectation *e, const struct model_pool *pool,
     size_t n = pool->n_members;
     double left = hours;
     for (size_t i = 0; i < n; i++) {
-        double kept = hours * mean_of(e, &pool->members[i].ring_fenced);
+        double kept = hours * expectation_mean(e, &pool->members[i].ring_fenced);
         given[i] = fmin(kept, want[i]);
         left -= kept;
     }
@@ -204,7 +204,7 @@ static void allocate(const struct expectation *e, const struct model_pool *pool,
         const struct model_member *member = &pool->members[i];
         double most = want[i] - given[i];
         if (rule == ALLOCATE_PLAN) {
-            most = fmin(most, mean_of(e, &member->plan) * e->streams[member->stream].effort);
+            most = fmin(most, expectation_mean(e, &member->plan) * e->streams[member->stream].effort);
         }
         double part = fmin(fmax(most, 0), fmax(left, 0));
         given[i] += part;
@@ -214,7 +214,7 @@ static void allocate(const struct expectation *e, const struct model_pool *pool,
         return;
     }
     for (size_t i = 0; i < n; i++) {
-        weight[i] = rule == ALLOCATE_SHARES ? mean_of(e, &pool->members[i].share) : want[i];
+        weight[i] = rule == ALLOCATE_SHARES ? expectation_mean(e, &pool->members[i].share) : want[i];
     }
     deal(n, weight, want, given, left);
 }
@@ -232,7 +232,7 @@ static double wanted_cases(const struct expectation *e, const struct model *mode
 {
     const struct expectation_stream *stream = &e->streams[s];
     double cases = fmax(stream->inflow + stream->stock, 0);
-    return cases - leaving(stream->stock, mean_of(e, &model->streams[s].withdrawal));
+    return cases - leaving(stream->stock, expectation_mean(e, &model->streams[s].withdrawal));
 }
 
 static void decide(struct expectation *e, const struct model *model)
@@ -240,7 +240,7 @@ static void decide(struct expectation *e, const struct model *model)
     double *want = e->scratch, *given = want + e->n_streams, *weight = given + e->n_streams;
     for (size_t s = 0; s < e->n_streams; s++) {
         if (model->streams[s].pool < 0) {
-            e->streams[s].decisions = fmin(wanted_cases(e, model, s), mean_of(e, &model->streams[s].capacity));
+            e->streams[s].decisions = fmin(wanted_cases(e, model, s), expectation_mean(e, &model->streams[s].capacity));
         }
     }
     for (size_t p = 0; p < e->n_pools; p++) {
@@ -285,10 +285,10 @@ static double claim(const struct expectation *e, const struct model_pool *pool, 
                     double hours)
 {
     if (pool->rule[0] == ALLOCATE_SHARES) {
-        return mean_of(e, &member->share);
+        return expectation_mean(e, &member->share);
     }
     const struct expectation_stream *stream = &e->streams[member->stream];
-    return fmax(stream->inflow * stream->effort - hours * mean_of(e, &member->ring_fenced), 0);
+    return fmax(stream->inflow * stream->effort - hours * expectation_mean(e, &member->ring_fenced), 0);
 }
 
 /* Hours that a member gets when all of the pool press. */
@@ -296,12 +296,12 @@ static double hours_offered(const struct expectation *e, const struct model_pool
 {
     double ring = 0, sum = 0;
     const struct model_member *own = &pool->members[index];
-    double kept = hours * mean_of(e, &own->ring_fenced);
+    double kept = hours * expectation_mean(e, &own->ring_fenced);
     if (pool->rule[0] == ALLOCATE_PLAN) {
-        return kept + mean_of(e, &own->plan) * e->streams[own->stream].effort;
+        return kept + expectation_mean(e, &own->plan) * e->streams[own->stream].effort;
     }
     for (size_t i = 0; i < pool->n_members; i++) {
-        ring += mean_of(e, &pool->members[i].ring_fenced);
+        ring += expectation_mean(e, &pool->members[i].ring_fenced);
         sum += claim(e, pool, &pool->members[i], hours);
     }
     return kept + (sum > 0 ? hours * (1 - ring) * claim(e, pool, own, hours) / sum : 0);
@@ -311,7 +311,7 @@ static void finish_stream(const struct expectation *e, const struct model *model
 {
     struct expectation_stream *stream = &e->streams[s];
     if (model->streams[s].pool < 0) {
-        stream->offered = mean_of(e, &model->streams[s].capacity);
+        stream->offered = expectation_mean(e, &model->streams[s].capacity);
         stream->fte = (double)NAN;
     }
     stream->load = stream->offered > 0 ? stream->inflow / stream->offered : (double)NAN;
@@ -322,7 +322,7 @@ static void finish_pool(const struct expectation *e, const struct model *model, 
 {
     const struct model_pool *pool = &model->pools[p];
     struct expectation_pool *out = &e->pools[p];
-    double stock = 0, hours_per_fte = mean_of(e, &pool->hours_per_fte);
+    double stock = 0, hours_per_fte = expectation_mean(e, &pool->hours_per_fte);
     for (size_t i = 0; i < pool->n_members; i++) {
         struct expectation_stream *stream = &e->streams[pool->members[i].stream];
         double work = stream->inflow * stream->effort;
@@ -367,9 +367,10 @@ int expectation_init(struct expectation *e, const struct model *model)
         out->stock = opening_stock(stream);
     }
     for (size_t p = 0; p < e->n_pools; p++) {
-        e->pools[p].fte = model->pools[p].staff ? e->staff[p].fte : mean_of(e, &model->pools[p].fte);
+        e->pools[p].fte = model->pools[p].staff ? e->staff[p].fte : expectation_mean(e, &model->pools[p].fte);
         e->pools[p].hours = model->pools[p].staff ? e->staff[p].hours : pool_hours(e, &model->pools[p]);
     }
+    expect_pressure(e, model);
     settle(e, model);
     for (size_t p = 0; p < e->n_pools; p++) {
         finish_pool(e, model, p);

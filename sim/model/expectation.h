@@ -16,7 +16,8 @@ struct expectation_stream {
     double own;       /* inflow of its own: level or past, trend, shocks */
     double by_links;  /* cases that links bring, and transfers in less out */
     double inflow;    /* the two together */
-    double effort;    /* hours a case; 1 with stated capacity */
+    double effort;    /* hours a case; 1 with stated capacity; batches and pressure as on the opening date */
+    double days_of_work, pressure; /* on the opening date; NaN and 0 without pressure */
     double decisions; /* what it decides */
     double offered;   /* decisions its capacity or its part of the pool's hours allow */
     double load;      /* inflow / offered */
@@ -43,6 +44,15 @@ struct expectation {
     struct staff_outlook *staff; /* [n_pools] */
     double *scratch; /* of the computation */
 };
+
+/* The mean over the first year of what changes and drift make of a class's effort, weighed by outcome as effort itself is. */
+double expected_effort(const struct expectation *expectation, const struct model_stream *stream, size_t class);
+
+/* Pressure of the opening stock, and efforts under it. */
+void expect_pressure(struct expectation *expectation, const struct model *model);
+
+/* A parameter's mean over the first year. */
+double expectation_mean(const struct expectation *expectation, const struct param *param);
 
 /* Fills *expectation; 0, or -1 without memory. Free is legal in both cases. */
 int expectation_init(struct expectation *expectation, const struct model *model);

@@ -22,6 +22,30 @@ double inflow_on(const struct inflow_spec *inflow, int civil)
     return known ? past : quantity_on(&inflow->level, civil) / days_in_year(date_from_day(civil).year);
 }
 
+static double weight_on(const struct scenario *s, const struct inflow_spec *spec, int civil)
+{
+    if (spec->working_days && !is_working_day(s, civil)) return 0;
+    return spec->week_given ? spec->week[weekday_of(civil)] : 1;
+}
+
+/* Weights by day of the week and working day, with a mean of 1 over each calendar year. */
+static void compile_days(struct compiler *c, const struct inflow_spec *spec, struct model_inflow *inflow)
+{
+    const struct model *m = c->model;
+    if (!spec->week_given && !spec->working_days) return;
+    double *weight = compiler_array(c, (size_t)m->horizon + 1, sizeof *weight), of_year = 0;
+    for (int t = 0, year = 0; !c->failed && t <= m->horizon; t++) {
+        const int this_year = date_from_day(m->day0 + t).year, first = day_from_date((struct civil_date){this_year, 1, 1});
+        if (this_year != year) {
+            year = this_year;
+            of_year = 0;
+            for (int d = 0; d < days_in_year(year); d++) of_year += weight_on(c->scenario, spec, first + d);
+        }
+        weight[t] = of_year > 0 ? weight_on(c->scenario, spec, m->day0 + t) * days_in_year(year) / of_year : 0;
+    }
+    inflow->day_weight = weight;
+}
+
 static void compile_mean(struct compiler *c, const struct inflow_spec *spec, struct model_inflow *inflow)
 {
     const struct model *m = c->model;
@@ -102,6 +126,7 @@ static void compile_correction(struct compiler *c, const struct stream_spec *spe
 
 void compile_inflow(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream)
 {
+    compile_days(c, &spec->inflow, &stream->inflow);
     compile_mean(c, &spec->inflow, &stream->inflow);
     compile_disturbance(c, &spec->inflow.disturbance, &stream->inflow.disturbance);
     compile_shocks(c, &spec->inflow, &stream->inflow);

@@ -14,6 +14,8 @@ static void compile_kernel(struct compiler *c, const struct distribution *after,
         link->kernel[k] = upto - below;
         below = upto;
     }
+    link->shortest = 1;
+    while (!c->failed && link->shortest < link->length && link->kernel[link->shortest] <= 0) link->shortest++;
 }
 
 static const struct quantity *history_of(const struct stream_spec *parent, int event)
@@ -53,6 +55,9 @@ static void compile_link(struct compiler *c, const struct link_spec *spec, struc
     link->event = spec->event;
     link->at_most_one = spec->at_most_one;
     link->number = compile_param(c, &spec->number, 1);
+    link->under_pressure = compile_param(c, &spec->under_pressure, 1);
+    link->of_open = spec->event == LINK_OPEN;
+    if (link->of_open) return;
     link->length = distribution_cut(&spec->after);
     if (link->length < 1) link->length = 1;
     compile_history(c, spec, link);

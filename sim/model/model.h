@@ -37,6 +37,7 @@ static inline double param_at(const struct param *p, const double *multiplier, i
 struct model_slot {
     struct uncertainty uncertainty;
     uint32_t entity; /* hash of the key path */
+    const char *path; /* the scenario's */
 };
 
 /* 16 delays by received day, equal shares: points[(day + before) * 16 + i]. */
@@ -53,6 +54,24 @@ struct model_lags {
     int32_t *lag;
 };
 
+/* What many workable cases alike save (sim/MODEL.md, Effort). */
+struct model_batch {
+    bool on;
+    struct param size, gain;
+};
+
+struct model_pressure {
+    bool on;
+    struct param from, full; /* days of work open in the pool */
+    struct param effort;     /* factor at full pressure */
+};
+
+struct model_change {
+    int first, last;    /* days */
+    int class, outcome; /* -1 all; outcome among the stream's */
+    struct param multiply;
+};
+
 struct model_outcome {
     int index; /* among the stream's outcomes */
     struct param share, effort;
@@ -61,6 +80,8 @@ struct model_outcome {
 struct model_class {
     int priority;
     struct param share, effort, shape, notice;
+    struct param drift;
+    struct model_batch batch;
     size_t n_outcomes;
     struct model_outcome outcomes[OUTCOMES_MAX];
 };
@@ -100,6 +121,7 @@ struct model_disturbance {
 };
 
 struct model_inflow {
+    const double *day_weight; /* [horizon + 1] of the week and the working days; NULL: all days alike */
     const double *mean; /* [horizon + 1] scale x level / days_in_year x profile, before growth, multipliers, shocks, disturbance */
     int level_slot;
     struct param trend, dispersion;
@@ -172,6 +194,13 @@ struct model_stream {
     size_t n_classes, n_outcomes;
     struct model_class *classes;
     bool effort_varies; /* some class's effort or outcome shares change from day to day */
+    bool drifts;        /* some class's effort does by a yearly growth */
+    bool batches;       /* some class's effort depends on how many are workable */
+    size_t n_changes;
+    struct model_change *changes;
+    struct model_pressure pressure;
+    bool has_patience;
+    int patience; /* days after receipt on whose evening an open case is lost */
     size_t n_mixes;
     struct model_mix *mixes;
     int16_t *mix; /* [horizon + 1] */
@@ -214,13 +243,29 @@ struct model_link {
     uint32_t id;
     int from, to, event;
     bool at_most_one;
-    struct param number;
-    int length;             /* longest lag */
+    struct param number, under_pressure;
+    bool of_open;           /* open cases, not events: no lag, no history */
+    int shortest, length;   /* lags with any weight; 0 of open cases */
     double *kernel;         /* [length + 1], Poisson links; kernel[0] = 0 */
     struct model_lags lags; /* at most one; offset = length */
     double *history;        /* [length] events x number on day -length + i */
     int64_t *whole_history; /* [length] at most one */
     double *history_number; /* [length] number on those days, without multiplier */
+};
+
+/* A target's bound. */
+struct model_target {
+    enum measure measure;
+    size_t entity;
+    bool at_least;
+    double threshold;
+    size_t period; /* in which it is due */
+};
+
+/* Whether a target's bound holds in a period, or (target -1) all targets due until its end are met. */
+struct model_check {
+    int target;
+    size_t period;
 };
 
 struct model {
@@ -251,6 +296,10 @@ struct model {
     struct model_stream *streams;
     struct model_pool *pools;
     struct model_link *links;
+    size_t n_targets, n_checks;
+    size_t all_check; /* the check that every target is met: the last of those of all */
+    struct model_target *targets;
+    struct model_check *checks; /* by the period's last day, then targets in order, then all; layout.n_checks of them */
     size_t n_moves;
     struct model_move *moves;        /* by name */
     const struct model_money *money; /* NULL: nothing costs or brings in anything */
@@ -259,6 +308,9 @@ struct model {
 /* Compiles a checked scenario, which must outlive the model. NULL when memory runs out. */
 struct model *model_compile(const struct scenario *scenario);
 void model_free(struct model *model);
+
+/* Fills the checks' cells of one replication from its forecast. A measure without a value meets no bound. */
+void model_judge(const struct model *model, const struct results_values *values);
 
 /* Euros of an administrative penalty after this many penalty days, and the most days and euros of its tiers. */
 int64_t tariff_after(const struct administrative_regime *regime, int penalty_days);

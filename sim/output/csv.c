@@ -113,7 +113,7 @@ static bool entity_has_rows(const struct results_layout *layout, size_t entity)
 }
 
 /* A measure that not every scenario has stands only with entities in which it has a value on some day. */
-static bool has_rows(const struct run_result *run, size_t entity, enum measure measure)
+bool csv_has_rows(const struct run_result *run, size_t entity, enum measure measure)
 {
     if ((measure_info(measure)->scope & SCOPE_SOME) == 0) {
         return true;
@@ -137,7 +137,7 @@ static void write_period(FILE *out, const struct run_result *run, size_t period,
         for (int m = 0; m < MEASURE_COUNT; m++) {
             const struct measure_info *info = measure_info((enum measure)m);
             if ((info->scope & layout_scope(layout, entity)) == 0 || (opening && info->form != FORM_LAST) ||
-                !has_rows(run, entity, (enum measure)m)) {
+                !csv_has_rows(run, entity, (enum measure)m)) {
                 continue;
             }
             struct row row = {kind, layout->periods[period].last, layout->names[entity], info};

@@ -3,6 +3,7 @@
 #ifndef OUTPUT_CSV_H
 #define OUTPUT_CSV_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "output/run_result.h"
@@ -20,6 +21,9 @@ void csv_write_text(FILE *out, const char *text);
 void csv_write_forecast(FILE *out, const struct run_result *run);
 void csv_write_waits(FILE *out, const struct run_result *run);
 void csv_write_assumptions(FILE *out, const struct run_result *run);
+
+/* Whether a measure has rows of an entity: those that only some have (SCOPE_SOME) when there is any value. */
+bool csv_has_rows(const struct run_result *run, size_t entity, enum measure measure);
 
 /* Splits a quantity as written into number and unit: "26 hours" -> "26", "hours"; "EUR 100/day" -> "100", "EUR/day";
  * "9/year" -> "9", "cases/year"; anything else -> the text itself and "". Pieces are cut to `size`. */

@@ -16,8 +16,9 @@ json_t *json_put(struct json_builder *builder, json_t *object, const char *key, 
 
 json_t *json_push(struct json_builder *builder, json_t *array, json_t *value)
 {
-    builder->failed |= json_array_append_new(array, value) != 0;
-    return value;
+    const int status = json_array_append_new(array, value);
+    builder->failed |= status != 0;
+    return status == 0 ? value : NULL; /* a value that could not be added is gone */
 }
 
 json_t *json_text(const char *text)

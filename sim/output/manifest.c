@@ -2,8 +2,11 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdbool.h>
+#include <string.h>
 
 #include "output/json.h"
+#include "output/targets.h"
 #include "results/sketch.h"
 
 void json_write(FILE *out, const void *object)
@@ -37,6 +40,9 @@ static void put_head(struct json_builder *builder, json_t *root, const struct ru
     snprintf(seed, sizeof seed, "%" PRIu64, run->seed); /* as text: many readers of JSON keep 53 bits of a number */
     json_put(builder, root, "program", json_string("termijn"));
     json_put(builder, root, "version", json_string(TERMIJN_VERSION));
+    if (run->command != NULL) {
+        json_put(builder, root, "command", json_string(run->command));
+    }
     json_put(builder, root, "name", json_text(run->name));
     json_put(builder, root, "title", json_text(run->scenario->title));
     json_put(builder, root, "opening_date", json_date(run->layout->opening_date));
@@ -44,6 +50,40 @@ static void put_head(struct json_builder *builder, json_t *root, const struct ru
     json_put(builder, root, "seed", json_string(seed));
     json_put(builder, root, "replications", json_integer((json_int_t)run->replications));
     json_put(builder, root, "sketch_relative_error", json_number(SKETCH_RELATIVE_ERROR));
+}
+
+static void put_label(struct json_builder *builder, json_t *labels, const char *path, const char *name,
+                      const char *label)
+{
+    char key[300];
+    snprintf(key, sizeof key, "%s.%s", path, name);
+    json_put(builder, labels, key, json_text(label));
+}
+
+static void put_stream_labels(struct json_builder *builder, json_t *labels, const struct stream_spec *stream)
+{
+    char path[200];
+    put_label(builder, labels, "streams", stream->name, stream->label);
+    snprintf(path, sizeof path, "streams.%s.classes", stream->name);
+    for (size_t i = 0; i < stream->n_classes; i++) {
+        put_label(builder, labels, path, stream->classes[i].name, stream->classes[i].label);
+    }
+}
+
+/* Results speak of streams, classes, pools and factors by name; this says what people call them, for who prints them.
+ */
+static void put_labels(struct json_builder *builder, json_t *root, const struct scenario *scenario)
+{
+    json_t *labels = json_put(builder, root, "labels", json_object());
+    for (size_t i = 0; i < scenario->n_streams; i++) {
+        put_stream_labels(builder, labels, &scenario->streams[i]);
+    }
+    for (size_t i = 0; i < scenario->n_pools; i++) {
+        put_label(builder, labels, "pools", scenario->pools[i].name, scenario->pools[i].label);
+    }
+    for (size_t i = 0; i < scenario->n_factors; i++) {
+        put_label(builder, labels, "factors", scenario->factors[i].name, scenario->factors[i].label);
+    }
 }
 
 /* The object when all went well, else NULL. */
@@ -56,16 +96,34 @@ static json_t *finish(const struct json_builder *builder, json_t *root)
     return NULL;
 }
 
+/* Every file once, however many scenarios read it. */
+static void put_inputs(struct json_builder *builder, json_t *inputs, const struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->n_files; i++) {
+        bool known = false;
+        for (size_t k = 0; k < json_array_size(inputs); k++) {
+            const char *name = json_string_value(json_object_get(json_array_get(inputs, k), "file"));
+            known = known || (name != NULL && strcmp(name, scenario->files[i]) == 0);
+        }
+        if (!known) {
+            json_t *file = json_push(builder, inputs, json_object());
+            json_put(builder, file, "file", json_text(scenario->files[i]));
+            json_put(builder, file, "fnv1a64", json_hash(scenario->file_hashes[i]));
+        }
+    }
+}
+
 json_t *manifest_object(const struct run_result *run, const struct folder_file *outputs, size_t n_outputs)
 {
     struct json_builder builder = {0};
     json_t *root = json_object();
     put_head(&builder, root, run);
+    json_put(&builder, root, "description", json_text(run->scenario->description));
+    put_labels(&builder, root, run->scenario);
     json_t *inputs = json_put(&builder, root, "inputs", json_array());
-    for (size_t i = 0; i < run->scenario->n_files; i++) {
-        json_t *file = json_push(&builder, inputs, json_object());
-        json_put(&builder, file, "file", json_text(run->scenario->files[i]));
-        json_put(&builder, file, "fnv1a64", json_hash(run->scenario->file_hashes[i]));
+    put_inputs(&builder, inputs, run->scenario);
+    for (size_t i = 0; i < run->n_others; i++) {
+        put_inputs(&builder, inputs, run->others[i]);
     }
     json_t *files = json_put(&builder, root, "outputs", json_array());
     for (size_t i = 0; i < n_outputs; i++) {
@@ -133,6 +191,9 @@ json_t *summary_object(const struct run_result *run, const char *folder)
     json_t *streams = json_put(&builder, root, "streams", json_object());
     for (size_t entity = 0; entity <= layout_all(run->layout); entity++) {
         put_stream(&builder, streams, run, entity);
+    }
+    if (run->model != NULL && run->model->n_targets > 0) {
+        json_put(&builder, root, "targets", targets_array(run));
     }
     put_run(&builder, root, run);
     return finish(&builder, root);

@@ -55,6 +55,20 @@ void progress_update(uint32_t done, uint32_t total, void *user)
     fflush(stderr);
 }
 
+void progress_count(struct progress *progress, uint64_t done, const char *what)
+{
+    struct timespec now;
+    char took[DURATION_SIZE];
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!progress->shown || seconds_between(progress->drawn, now) < 0.1) {
+        return;
+    }
+    progress->drawn = now;
+    duration_text(seconds_between(progress->started, now), took);
+    fprintf(stderr, "\r%llu %s in %s \033[K", (unsigned long long)done, what, took);
+    fflush(stderr);
+}
+
 void progress_end(struct progress *progress)
 {
     if (progress->shown) {

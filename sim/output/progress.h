@@ -18,6 +18,9 @@ void progress_start(struct progress *progress, bool quiet);
 /* For struct experiment_options: `user` is the struct progress. */
 void progress_update(uint32_t done, uint32_t total, void *user);
 
+/* For work whose end is not known: how many of what are done. */
+void progress_count(struct progress *progress, uint64_t done, const char *what);
+
 /* Wipes the bar. */
 void progress_end(struct progress *progress);
 

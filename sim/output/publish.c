@@ -8,6 +8,7 @@
 #include "output/manifest.h"
 #include "output/report_data.h"
 #include "output/report_html.h"
+#include "output/targets.h"
 
 static void write_forecast(FILE *out, const void *run)
 {
@@ -24,18 +25,9 @@ static void write_assumptions(FILE *out, const void *run)
     csv_write_assumptions(out, run);
 }
 
-static int write_tables(struct folder *folder, const struct run_result *run, struct problem *problem)
+static void write_targets(FILE *out, const void *run)
 {
-    static const struct {
-        const char *name;
-        folder_writer *writer;
-    } tables[] = {{"forecast.csv", write_forecast}, {"waits.csv", write_waits}, {"assumptions.csv", write_assumptions}};
-    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-        if (folder_write(folder, tables[i].name, tables[i].writer, run, problem) != 0) {
-            return -1;
-        }
-    }
-    return 0;
+    csv_write_targets(out, run);
 }
 
 struct report_job {
@@ -51,11 +43,11 @@ static void write_page(FILE *out, const void *data)
 }
 
 /* report.json and report.html, which tell of the tables alone: the same bytes with or without gnuplot. */
-static int write_report(struct folder *folder, const struct run_result *run, enum report_language language,
-                        struct problem *problem)
+static int write_report(const void *result, struct folder *folder, struct problem *problem)
 {
+    const struct run_result *run = result;
     json_t *data = report_data(run, folder->files, folder->n_files);
-    struct report_job job = {data, language, 0}, *at = &job;
+    struct report_job job = {data, run->language, 0}, *at = &job;
     if (data == NULL) {
         return problem_set(problem, "not enough memory to write report.html");
     }
@@ -70,9 +62,43 @@ static int write_report(struct folder *folder, const struct run_result *run, enu
     return status;
 }
 
-static int write_manifest(struct folder *folder, const struct run_result *run, struct problem *problem)
+static int draw_figures(const void *run, struct folder *folder, struct problem *problem)
 {
-    json_t *manifest = manifest_object(run, folder->files, folder->n_files);
+    return figures_draw(run, folder, problem);
+}
+
+static json_t *run_manifest(const void *run, const struct folder_file *outputs, size_t n_outputs)
+{
+    return manifest_object(run, outputs, n_outputs);
+}
+
+enum publish_status publish_run(const struct run_result *run, const struct publish_options *options,
+                                struct problem *problem)
+{
+    static const struct publication_table tables[] = {{"forecast.csv", write_forecast},
+                                                      {"waits.csv", write_waits},
+                                                      {"assumptions.csv", write_assumptions},
+                                                      {"targets.csv", write_targets}};
+    bool targets = run->model != NULL && run->model->n_targets > 0;
+    const struct publication publication = {targets ? 4 : 3, tables, write_report, draw_figures, run_manifest, run};
+    return publish(&publication, options, problem);
+}
+
+/* ---- any result ---- */
+
+static int write_tables(struct folder *folder, const struct publication *publication, struct problem *problem)
+{
+    int status = 0;
+    for (size_t i = 0; status == 0 && i < publication->n_tables; i++) {
+        const struct publication_table *table = &publication->tables[i];
+        status = folder_write(folder, table->name, table->writer, publication->data, problem);
+    }
+    return status;
+}
+
+static int write_manifest(struct folder *folder, const struct publication *publication, struct problem *problem)
+{
+    json_t *manifest = publication->manifest(publication->data, folder->files, folder->n_files);
     if (manifest == NULL) {
         return problem_set(problem, "not enough memory to write manifest.json");
     }
@@ -86,8 +112,8 @@ static bool stopped(const struct publish_options *options)
     return options->stop != NULL && *options->stop != 0;
 }
 
-enum publish_status publish_run(const struct run_result *run, const struct publish_options *options,
-                                struct problem *problem)
+enum publish_status publish(const struct publication *publication, const struct publish_options *options,
+                            struct problem *problem)
 {
     struct folder folder;
     struct problem plots = {""};
@@ -95,15 +121,15 @@ enum publish_status publish_run(const struct run_result *run, const struct publi
     if (folder_open(&folder, options->folder, problem) != 0) {
         return PUBLISH_FAILED;
     }
-    int status = write_tables(&folder, run, problem);
-    if (status == 0) {
-        status = write_report(&folder, run, options->language, problem);
+    int status = write_tables(&folder, publication, problem);
+    if (status == 0 && publication->page != NULL) {
+        status = publication->page(publication->data, &folder, problem);
     }
-    if (status == 0 && options->plots && !stopped(options)) {
-        figures_draw(run, &folder, &plots); /* data without plots are worth having */
+    if (status == 0 && options->plots && publication->draw != NULL && !stopped(options)) {
+        publication->draw(publication->data, &folder, &plots); /* data without plots are worth having */
     }
     if (status == 0 && !stopped(options)) {
-        status = write_manifest(&folder, run, problem);
+        status = write_manifest(&folder, publication, problem);
     }
     bool stop = stopped(options);
     if (status == 0 && !stop) {

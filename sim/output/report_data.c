@@ -10,6 +10,7 @@
 #include "output/json.h"
 #include "output/manifest.h"
 #include "output/report_past.h"
+#include "output/targets.h"
 
 static const char *const period_names[PERIOD_KINDS] = {"opening", "month", "quarter", "year"};
 enum { QUANTILES = 7, DIGITS = 6 };
@@ -203,6 +204,26 @@ static void put_axes(struct builder *builder, json_t *root)
     }
 }
 
+/* A row for each target when it is due, and a last one for all of several. */
+static void put_targets(struct builder *builder, json_t *root)
+{
+    const struct model *model = builder->run->model;
+    json_t *rows = json_put(&builder->json, root, "targets", json_array());
+    for (size_t i = 0; model != NULL && i < model->n_checks; i++) {
+        const struct model_check *check = &model->checks[i];
+        bool all = check->target < 0 && i == model->all_check && model->n_targets > 1;
+        if (all || (check->target >= 0 && target_is_due(model, check))) {
+            struct target_share share = target_share(builder->run, i);
+            json_t *row = json_push(&builder->json, rows, json_array());
+            json_push(&builder->json, row, shown_text(all ? "" : builder->run->scenario->targets[check->target].text));
+            json_push(&builder->json, row, json_date(builder->run->layout->periods[check->period].last));
+            json_push(&builder->json, row, json_number(share.share));
+            json_push(&builder->json, row, json_number(share.low));
+            json_push(&builder->json, row, json_number(share.high));
+        }
+    }
+}
+
 static void put_assumptions(struct builder *builder, json_t *root)
 {
     static const char *const status_names[] = {[STATUS_NONE] = "",
@@ -246,6 +267,7 @@ json_t *report_data(const struct run_result *run, const struct folder_file *outp
     put_axes(&builder, root);
     put_entities(&builder, root);
     json_put(&builder.json, root, "past", report_past(run));
+    put_targets(&builder, root);
     put_assumptions(&builder, root);
     if (builder.json.failed) {
         json_decref(root);

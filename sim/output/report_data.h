@@ -6,6 +6,7 @@
  *  "measures": {NAME: {"unit", "stock": bool}},
  *  "values": {ENTITY: {MEASURE: {PERIOD: [cell, ...]}}},
  *  "past": {ENTITY: {"dates": [last days of months], "inflow": [cases]}},
+ *  "targets": [[text, date, share of futures that meet it, low, high], ...],  (text "": all together)
  *  "assumptions": [[key, value, status, source, file, line], ...]}
  *
  * PERIOD is month, quarter, year or entry (the month of application; one cell for each month of the forecast). A stock

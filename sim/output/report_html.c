@@ -146,6 +146,7 @@ static void print_headline(struct page *page)
     print_wait(page, "wait_p90", WORD_WAITS_TODAY_90);
     print_last_year(page, "penalty_accrued", "EUR", WORD_PENALTIES_COST);
     fputs("</ul>\n", page->out);
+    report_targets(page);
     page_word_element(page, "p", WORD_RANGE_NOTE);
     fputs("</section>\n", page->out);
 }

@@ -49,6 +49,37 @@ static void close_table(const struct page *page)
     fputs("</tbody></table></div>\n", page->out);
 }
 
+/* ---- targets ---- */
+
+/* [text, date, share, low, high] */
+static void print_target(const struct page *page, const json_t *row)
+{
+    const char *text = json_string_value(json_array_get(row, 0));
+    struct value_range range = {json_number_value(json_array_get(row, 2)), json_number_value(json_array_get(row, 3)),
+                                json_number_value(json_array_get(row, 4))};
+    fputs("<tr>", page->out);
+    print_row_head(page, text == NULL || *text == '\0' ? report_word(page->language, WORD_ALL_TOGETHER) : text);
+    page_range_cell(page, "share", range);
+    fputs("</tr>\n", page->out);
+}
+
+void report_targets(struct page *page)
+{
+    const json_t *rows = json_object_get(page->data, "targets"), *row;
+    size_t i;
+    if (json_array_size(rows) == 0) {
+        return;
+    }
+    open_table(page, "numbers");
+    page_word_element(page, "th", WORD_TARGET);
+    page_word_element(page, "th", WORD_MET_IN);
+    fputs("</tr></thead>\n<tbody>\n", page->out);
+    json_array_foreach(rows, i, row) {
+        print_target(page, row);
+    }
+    close_table(page);
+}
+
 /* ---- streams ---- */
 
 /* The first or last cell of the series; a count or an amount without series is 0. */

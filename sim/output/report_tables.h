@@ -4,6 +4,9 @@
 
 #include "output/report_text.h"
 
+/* How likely each target is met; prints nothing where there are none. */
+void report_targets(struct page *page);
+
 void report_streams(struct page *page);
 void report_staff(struct page *page); /* prints nothing where there are no pools */
 void report_assumptions(struct page *page);

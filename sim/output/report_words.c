@@ -20,6 +20,8 @@ static const struct entry measures[] = {
     {"withdrawn", {"withdrawn", "ingetrokken"}},
     {"transferred", {"transferred", "overgedragen"}},
     {"correction", {"correction", "correctie"}},
+    {"lost", {"lost", "weggelopen"}},
+    {"answered", {"answered", "beantwoord"}},
     {"open", {"open cases", "open zaken"}},
     {"overdue", {"overdue", "buiten termijn"}},
     {"open_over_6m", {"open over 6 months", "open langer dan 6 maanden"}},

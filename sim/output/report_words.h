@@ -43,6 +43,10 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
       "In {0} komt er door te laat beslissen EUR {1} aan dwangsommen bij ({2} tot {3}).")                              \
     X(RANGE_NOTE, "Figures are medians; the range in brackets holds nine in ten futures.",                             \
       "Cijfers zijn medianen; tussen haakjes het bereik van negen van de tien toekomsten.")                            \
+    X(TARGET, "target", "doel")                                                                                        \
+    X(MET_IN, "met in this share of the futures (95% interval)",                                                       \
+      "gehaald in dit deel van de toekomsten (95%-interval)")                                                          \
+    X(ALL_TOGETHER, "all together", "alle samen")                                                                      \
     X(FIGURES, "In pictures", "In beeld")                                                                              \
     X(BANDS_NOTE,                                                                                                      \
       "Lines are medians. The bands hold 50%, 80% and 90% of the simulated futures, from the strongest colour to the " \

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "model/model.h"
+#include "output/report_words.h"
 #include "results/layout.h"
 #include "results/table.h"
 #include "scenario/scenario_types.h"
@@ -12,12 +14,17 @@
 struct run_result {
     const char *name; /* the scenario's name plus the stems of its overlays: "2024+taskforce" */
     const struct scenario *scenario;
+    const struct model *model; /* for its targets; NULL: none are reported */
     const struct results_layout *layout;
     const struct results_table *forecast; /* layout_cells */
     const struct results_table *entry;    /* layout_entry_cells */
     uint64_t seed;
     uint32_t replications;
     unsigned threads;
+    enum report_language language; /* of report.html */
+    const char *command; /* NULL: run */
+    size_t n_others;     /* scenarios beside the first, for the manifest's inputs */
+    const struct scenario *const *others;
     time_t started; /* wall clock */
     double seconds; /* of simulation */
 };

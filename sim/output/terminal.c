@@ -8,6 +8,7 @@
 #include "base/calendar.h"
 #include "base/text.h"
 #include "output/progress.h"
+#include "output/targets.h"
 
 bool terminal_has_style(FILE *out)
 {
@@ -300,5 +301,8 @@ void terminal_summary(FILE *out, const struct run_result *run)
     print_heading(&table, heading);
     for (size_t entity = 0; entity < run->layout->n_streams; entity++) {
         print_row(&table, run->layout->names[entity], before, last, entity);
+    }
+    if (run->model != NULL) {
+        targets_summary(out, run);
     }
 }

@@ -31,7 +31,9 @@ enum draw_purpose {
     DRAW_OPENING,
     DRAW_LEAVING, /* entity: pool; index: stage of staff */
     DRAW_HIRING,  /* entity: pool; index: own or external */
-    DRAW_ABSENCE  /* entity: pool; index: shock */
+    DRAW_ABSENCE, /* entity: pool; index: shock */
+    DRAW_DESIGN,   /* of experiments: entity: column; day: row */
+    DRAW_BOOTSTRAP /* day: resample */
 };
 
 /* The replication's half of the name: fixed for one replication. */

@@ -118,5 +118,5 @@ size_t layout_cells(const struct results_layout *l)
 
 size_t layout_entry_cells(const struct results_layout *l)
 {
-    return l->n_months * (l->n_streams + 1) * ENTRY_MEASURE_COUNT;
+    return layout_check_cell(l, l->n_checks);
 }

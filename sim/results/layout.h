@@ -23,6 +23,7 @@ struct results_layout {
     char **names;
     size_t n_periods; /* opening, then months, quarters, years, each by date; partial ones at both ends */
     struct results_period *periods;
+    size_t n_checks; /* cells for targets, after the entry cells; 0 unless set */
     size_t n_months; /* entry months: periods[1 .. n_months] are the months, too */
 };
 
@@ -49,13 +50,17 @@ static inline size_t layout_entry_cell(const struct results_layout *l, size_t mo
 {
     return (month * (l->n_streams + 1) + stream) * ENTRY_MEASURE_COUNT + (size_t)m;
 }
+static inline size_t layout_check_cell(const struct results_layout *l, size_t check)
+{
+    return l->n_months * (l->n_streams + 1) * ENTRY_MEASURE_COUNT + check;
+}
 size_t layout_cells(const struct results_layout *l);
 size_t layout_entry_cells(const struct results_layout *l);
 
 /* One replication's values; NaN is `no value`. Owned by whoever made it. */
 struct results_values {
     double *forecast; /* layout_cells */
-    double *entry;    /* layout_entry_cells */
+    double *entry;    /* layout_entry_cells: entry months, then the checks of targets, 1 for met and 0 for not */
 };
 
 #endif

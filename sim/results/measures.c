@@ -18,3 +18,36 @@ const struct measure_info *entry_measure_info(enum entry_measure measure)
     };
     return &info[measure];
 }
+
+int measure_better(enum measure measure)
+{
+    switch (measure) {
+    case MEASURE_DECISIONS:
+    case MEASURE_TIMELINESS:
+    case MEASURE_RESULT:
+        return 1;
+    case MEASURE_OPEN:
+    case MEASURE_OVERDUE:
+    case MEASURE_OPEN_OVER_6M:
+    case MEASURE_OPEN_OVER_12M:
+    case MEASURE_OPEN_OVER_15M:
+    case MEASURE_OPEN_OVER_21M:
+    case MEASURE_AGE_MEAN:
+    case MEASURE_WAIT_MEAN:
+    case MEASURE_WAIT_P50:
+    case MEASURE_WAIT_P90:
+    case MEASURE_NOTICES:
+    case MEASURE_LATE_APPEALS:
+    case MEASURE_COURT_ORDERS:
+    case MEASURE_PENALTY_ACCRUED:
+    case MEASURE_PENALTY_PAID:
+    case MEASURE_COURT_COSTS:
+    case MEASURE_PENALTY_OUTSTANDING:
+    case MEASURE_EXPOSURE:
+    case MEASURE_WORK_OPEN:
+    case MEASURE_COST:
+        return -1;
+    default:
+        return 0;
+    }
+}

@@ -24,6 +24,8 @@ enum measure_scope {
     X(WITHDRAWN, "withdrawn", "cases", FORM_SUM, SCOPE_STREAM)                   \
     X(TRANSFERRED, "transferred", "cases", FORM_SUM, SCOPE_STREAM)               \
     X(CORRECTION, "correction", "cases", FORM_SUM, SCOPE_STREAM)                 \
+    X(LOST, "lost", "cases", FORM_SUM, SCOPE_STREAM | SCOPE_SOME) \
+    X(ANSWERED, "answered", "share", FORM_RATIO, SCOPE_STREAM | SCOPE_SOME) \
     X(OPEN, "open", "cases", FORM_LAST, SCOPE_STREAM)                            \
     X(OVERDUE, "overdue", "cases", FORM_LAST, SCOPE_STREAM)                      \
     X(OPEN_OVER_6M, "open_over_6m", "cases", FORM_LAST, SCOPE_STREAM)            \
@@ -58,7 +60,7 @@ enum measure_scope {
     X(MOVED, "moved", "heads", FORM_SUM, SCOPE_POOL | SCOPE_SOME)                          \
     X(FTE_PAID, "fte_paid", "fte", FORM_MEAN, SCOPE_POOL | SCOPE_SOME)                     \
     X(COST, "cost", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_POOL | SCOPE_SOME)               \
-    X(INCOME, "income", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_SOME)                        \
+    X(INCOME, "income", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_SOME) \
     X(RESULT, "result", "EUR", FORM_SUM, SCOPE_STREAM | SCOPE_SOME)
 
 #define MEASURES__ENUM(id, name, unit, form, scope) MEASURE_##id,
@@ -73,6 +75,9 @@ struct measure_info {
 };
 
 const struct measure_info *measure_info(enum measure measure);
+
+/* 1 when more of it is better, -1 when less is, 0 when that depends. */
+int measure_better(enum measure measure);
 
 /* Columns of waits.csv: by month of entry. */
 enum entry_measure { ENTRY_RECEIVED, ENTRY_WAIT_P50, ENTRY_WAIT_P90, ENTRY_DECIDED_IN_PERIOD, ENTRY_MEASURE_COUNT };

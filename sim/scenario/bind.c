@@ -168,6 +168,10 @@ static void bind_in_place(struct binder *binder, const struct slot *slot)
         bind_record(binder, slot->field->record, slot->node, slot->node->place, slot_target(slot), slot->path);
 }
 
+typedef void bind_function(struct binder *binder, const struct slot *slot);
+
+static bind_function *binder_of(enum field_kind kind);
+
 /* One value in place of the whole mapping, such as the share of an outcome. */
 static void bind_shorthand(struct binder *binder, const struct record *record, const struct node *node, char *base,
                            const char *path)
@@ -176,7 +180,7 @@ static void bind_shorthand(struct binder *binder, const struct record *record, c
     const char *own_path = record->shorthand_only ? path : path_of(binder, path, field->key);
 
     bind_defaults(binder, record, base, path);
-    bind_quantity(binder, &(struct slot){.field = field, .node = node, .path = own_path, .base = base});
+    binder_of(field->kind)(binder, &(struct slot){.field = field, .node = node, .path = own_path, .base = base});
 }
 
 static void bind_element(struct binder *binder, const struct record *record, const struct node *node,
@@ -285,8 +289,6 @@ static void bind_list(struct binder *binder, const struct slot *slot)
     }
 }
 
-typedef void bind_function(struct binder *binder, const struct slot *slot);
-
 static bind_function *binder_of(enum field_kind kind)
 {
     static bind_function *const functions[] = {
@@ -297,11 +299,12 @@ static bind_function *binder_of(enum field_kind kind)
         [FIELD_LEGAL_PERIOD] = bind_period, [FIELD_BOOL] = bind_bool,
         [FIELD_ENUM] = bind_enum,           [FIELD_ENUM_SERIES] = bind_name_series,
         [FIELD_REFERENCE] = bind_reference, [FIELD_REFERENCE_SERIES] = bind_name_series,
-        [FIELD_EVENT] = bind_node,          [FIELD_DISTRIBUTION] = bind_distribution,
+        [FIELD_EVENT] = bind_node,          [FIELD_WORD] = bind_node,
+        [FIELD_DISTRIBUTION] = bind_distribution,
         [FIELD_ORDER] = bind_order,         [FIELD_PROFILE] = bind_profile,
         [FIELD_PAST] = bind_past,           [FIELD_AGES] = bind_node,
-        [FIELD_RECORD] = bind_in_place,     [FIELD_MAP] = bind_map,
-        [FIELD_LIST] = bind_list,
+        [FIELD_TARGET] = bind_target,       [FIELD_RECORD] = bind_in_place,
+        [FIELD_MAP] = bind_map,             [FIELD_LIST] = bind_list,
     };
 
     return functions[kind];

@@ -12,6 +12,8 @@ struct binder {
     const struct node *names[REFERENCES]; /* the mapping whose keys are the names; NULL when there is none */
     size_t n_assumptions, assumptions_capacity;
     const struct quantity **assumptions;
+    size_t n_stated, stated_capacity;
+    struct stated_quantity *stated;
 };
 
 /* A value on its way into its struct. */
@@ -48,6 +50,7 @@ void bind_period(struct binder *binder, const struct slot *slot);
 void bind_bool(struct binder *binder, const struct slot *slot);
 void bind_enum(struct binder *binder, const struct slot *slot);
 void bind_profile(struct binder *binder, const struct slot *slot);
+void bind_target(struct binder *binder, const struct slot *slot);
 void bind_node(struct binder *binder, const struct slot *slot);
 
 /* ---- shared by them ---- */
@@ -88,6 +91,9 @@ bool bind_misspelt(const struct record *record, const struct node *node, const c
 
 /* Keeps a copy of a quantity for assumptions.csv. */
 void bind_assumption(struct binder *binder, const struct quantity *quantity);
+
+/* Keeps a copy of a quantity for searches. */
+void bind_stated(struct binder *binder, const struct slot *slot, const struct quantity *quantity);
 
 /* A node as one line of YAML. */
 const char *node_text(struct reader *reader, const struct node *node);

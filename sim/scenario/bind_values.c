@@ -246,18 +246,19 @@ void bind_node(struct binder *binder, const struct slot *slot)
 void bind_profile(struct binder *binder, const struct slot *slot)
 {
     const struct node *node = slot->node;
+    const size_t n = slot->field->most != 0 ? slot->field->most : 12;
     double weights[12], sum = 0;
 
-    if (node->kind != NODE_SEQUENCE || node->n != 12) {
+    if (node->kind != NODE_SEQUENCE || node->n != n) {
         if (node->kind == NODE_SEQUENCE) {
-            reader_error(binder->reader, node->place, NULL,
-                         "`%s` needs 12 numbers, January to December, and here are %zu", slot->field->key, node->n);
+            reader_error(binder->reader, node->place, NULL, "`%s` needs %zu numbers, %s, and here are %zu",
+                         slot->field->key, n, n == 12 ? "January to December" : "Monday to Sunday", node->n);
         } else {
             bind_refuse_kind(binder, slot, node);
         }
         return;
     }
-    for (size_t i = 0; i < 12; i++) {
+    for (size_t i = 0; i < n; i++) {
         if (!bind_amount_in(binder, node->items[i], slot->field->key, UNIT_NONE, 0, 1e6, &weights[i]))
             return;
         sum += weights[i];
@@ -266,9 +267,9 @@ void bind_profile(struct binder *binder, const struct slot *slot)
         reader_error(binder->reader, node->place, NULL, "the weights of `%s` add up to zero", slot->field->key);
         return;
     }
-    for (size_t i = 0; i < 12; i++)
-        weights[i] *= 12 / sum;
-    memcpy(slot_target(slot), weights, sizeof weights);
+    for (size_t i = 0; i < n; i++)
+        weights[i] *= (double)n / sum;
+    memcpy(slot_target(slot), weights, n * sizeof *weights);
 }
 
 /* ---- periods ---- */
@@ -349,6 +350,21 @@ bool bind_provenance(struct binder *binder, const struct node_entry *entry, cons
     if (word >= 0)
         *status = (enum value_status)(word + STATUS_OBSERVED);
     return true;
+}
+
+void bind_stated(struct binder *binder, const struct slot *slot, const struct quantity *quantity)
+{
+    const struct unit_info *unit = unit_info(slot->field->unit);
+    struct stated_quantity *list = arena_grow(binder->reader->arena, binder->stated, binder->n_stated,
+                                              &binder->stated_capacity, sizeof *list);
+
+    if (list == NULL) {
+        binder->reader->out_of_memory = true;
+        return;
+    }
+    binder->stated = list;
+    list[binder->n_stated++] = (struct stated_quantity){
+        .quantity = *quantity, .before = unit->before, .after = unit->after, .mapping = node_is_valued(slot->node)};
 }
 
 void bind_assumption(struct binder *binder, const struct quantity *quantity)

@@ -147,5 +147,7 @@ void check_scenario(struct binder *binder, const struct bound_scenario *root)
     for (size_t i = 0; i < root->spec.n_moves; i++)
         check_move(&checker, &root->spec.moves[i]);
     check_links(&checker);
+    for (size_t i = 0; i < root->spec.n_targets; i++)
+        check_target(&checker, &root->spec.targets[i]);
     check_ids(&checker);
 }

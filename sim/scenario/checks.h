@@ -23,6 +23,7 @@ void check_pool(struct checker *checker, const struct bound_pool *pool);
 void check_workforce(struct checker *checker, const struct bound_pool *pool, const struct node *node);
 void check_move(struct checker *checker, const struct staff_move_spec *move);
 void check_link(struct checker *checker, const struct bound_link *link, const struct node *node);
+void check_target(struct checker *checker, const struct target_spec *target);
 void check_ids(struct checker *checker);
 
 /* ---- shared by them ---- */

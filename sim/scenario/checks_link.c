@@ -55,10 +55,40 @@ static void check_number(struct checker *checker, const struct bound_link *link,
     }
 }
 
-static void check_after(struct checker *checker, const struct link_spec *link)
+/* Open cases are counted on the day itself: they have no lag and no history, and each may lead to several cases. */
+static void check_open(struct checker *checker, const struct bound_link *link)
+{
+    const struct link_spec *spec = &link->spec;
+
+    if (spec->after.given) {
+        reader_error(checker->reader, spec->after.place, "take `after` out",
+                     "the link `%s` has no `after`: open cases lead to cases while they are open", spec->name);
+    }
+    if (spec->at_most_one) {
+        reader_error(checker->reader, link->share.place, "for example `mean: 2`, cases a year for each open case",
+                     "the link `%s` needs `mean`: an open case may lead to several", spec->name);
+    }
+}
+
+static void check_pressure(struct checker *checker, const struct link_spec *link, const struct stream_spec *parent)
+{
+    if (!link->under_pressure.given || parent->pressure.given)
+        return;
+    reader_error(checker->reader, link->under_pressure.place,
+                 reader_format(checker->reader, "for example `pressure: {from: 3 months, full: 12 months}` in streams.%s",
+                               parent->name),
+                 "the link `%s` has `under_pressure`, and streams.%s has no `pressure`", link->name, parent->name);
+}
+
+static void check_after(struct checker *checker, const struct link_spec *link, const struct node *node)
 {
     const struct distribution *after = &link->after;
 
+    if (!after->given && link->event != LINK_OPEN && node_find(node, "after") == NULL &&
+        !bind_misspelt(record_find(fields_root(), "links")->record, node, "after")) {
+        reader_error(checker->reader, link->place, "for example `after: {gamma: {mean: 90 days, sd: 60 days}}`",
+                     "the link `%s` needs `after`: days from the event to the case", link->name);
+    }
     if (!after->given || after->shape == DISTRIBUTION_NONE || distribution_upper(after) >= 1)
         return;
     reader_error(checker->reader, after->place, "for example `{fixed: 1 day}`",
@@ -73,12 +103,23 @@ void check_link(struct checker *checker, const struct bound_link *link, const st
     if (node == NULL || node->kind != NODE_MAPPING)
         return;
     check_number(checker, link, node);
-    check_after(checker, spec);
+    check_after(checker, spec, node);
     if (parent == NULL || spec->event < 0)
         return;
+    check_pressure(checker, spec, parent);
+    if (spec->event == LINK_LOST && !parent->has_patience) {
+        reader_error(checker->reader, spec->place,
+                     reader_format(checker->reader, "for example `patience: 0 days` in streams.%s", parent->name),
+                     "the link `%s` never has an event: streams.%s has no `patience`, so no case is lost", spec->name,
+                     parent->name);
+    }
+    if (spec->event == LINK_OPEN) {
+        check_open(checker, link);
+        return;
+    }
     if (checker->dates_known && spec->after.given && spec->after.shape != DISTRIBUTION_NONE)
         check_history(checker, spec);
-    if (!parent->opening.given) {
+    if (!parent->opening.given && !parent->has_patience) {
         reader_warning(checker->reader, spec->place,
                        reader_format(checker->reader, "give streams.%s an `opening`", parent->name),
                        "the link `%s` starts from streams.%s, which opens empty: its first events come too late",

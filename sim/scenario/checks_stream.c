@@ -38,6 +38,22 @@ static void check_inflow(struct checker *checker, const struct stream_spec *stre
     }
 }
 
+/* Some day of the week must bring cases. */
+static void check_week(struct checker *checker, const struct stream_spec *stream, const struct node *node)
+{
+    const struct inflow_spec *inflow = &stream->inflow;
+    const struct node_entry *entry = node_find(node, "inflow");
+    const struct node_entry *week = entry == NULL ? NULL : node_find(entry->value, "week_profile");
+    double sum = 0;
+
+    for (int i = 0; i < 5; i++)
+        sum += inflow->week[i];
+    if (week == NULL || !inflow->week_given || !inflow->working_days || sum > 0)
+        return;
+    reader_error(checker->reader, week->place, "take `days: working` out, or give Monday to Friday a weight",
+                 "streams.%s.inflow comes on no day: its week has weights on Saturday and Sunday alone", stream->name);
+}
+
 /* ---- shares ---- */
 
 static void check_outcomes(struct checker *checker, const struct bound_outcome *outcomes, size_t n, const char *owner)
@@ -144,6 +160,50 @@ static void check_staff(struct checker *checker, const struct bound_stream *stre
         check_effort(checker, stream, node);
 }
 
+/* ---- effort ---- */
+
+static void check_pressure(struct checker *checker, const struct stream_spec *stream)
+{
+    const struct pressure_spec *pressure = &stream->pressure;
+    const struct quantity *terms[] = {&pressure->from, &pressure->full};
+
+    for (size_t i = 0; pressure->given && i < 2; i++) {
+        for (size_t j = 0; j < terms[i]->n; j++) {
+            int date = terms[i]->points[j].date;
+            if (!(quantity_at(terms[1], date) <= quantity_at(terms[0], date)))
+                continue;
+            reader_error(checker->reader, pressure->place, "for example `{from: 3 months, full: 12 months, effort: 0.85}`",
+                         "streams.%s.pressure is full at %.6g days of work%s, not after `from`: %.6g days", stream->name,
+                         quantity_at(terms[1], date), from_date(checker, date), quantity_at(terms[0], date));
+            return;
+        }
+    }
+}
+
+static void check_changes(struct checker *checker, const struct stream_spec *stream)
+{
+    for (size_t i = 0; i < stream->n_effort_changes; i++) {
+        const struct effort_change_spec *change = &stream->effort_changes[i];
+        if (change->from <= change->until)
+            continue;
+        reader_error(checker->reader, change->place, NULL,
+                     "the change `%s` of streams.%s never acts: from %s is after until %s", change->name, stream->name,
+                     date_text(checker, change->from), date_text(checker, change->until));
+    }
+}
+
+/* ---- history ---- */
+
+static void check_history(struct checker *checker, const struct stream_spec *stream)
+{
+    for (size_t i = 0; i < stream->n_history; i++) {
+        if (stream->history[i].event != LINK_OPEN)
+            continue;
+        reader_error(checker->reader, stream->history[i].place, "take it out",
+                     "streams.%s needs no history of `open`: a link counts the cases that are open", stream->name);
+    }
+}
+
 /* ---- clock and transfers ---- */
 
 static void check_clock(struct checker *checker, const struct stream_spec *stream)
@@ -175,6 +235,10 @@ void check_stream(struct checker *checker, const struct bound_stream *stream, co
     check_inflow(checker, &stream->spec, node);
     check_classes(checker, stream);
     check_staff(checker, stream, node);
+    check_week(checker, &stream->spec, node);
+    check_pressure(checker, &stream->spec);
+    check_changes(checker, &stream->spec);
+    check_history(checker, &stream->spec);
     check_clock(checker, &stream->spec);
     check_transfers(checker, stream);
 }

@@ -1,14 +1,14 @@
-#include "scenario/fields.h"
-
 #include <string.h>
 
 #include "scenario/fields_parts.h"
 
 static const char *const allocation_names[] = {"shares", "priority", "proportional", "plan", "earliest_deadline", NULL};
 static const char *const applies_names[] = {"received_after", "open_not_overdue", "all_open", NULL};
+static const char *const days_names[] = {"all", "working", NULL};
 static const char *const clock_names[] = {"restarts", "keeps", NULL};
 static const char *const link_event_names[] = {"received",    "decision",   "notice", "late_appeal",
-                                               "court_order", "withdrawal", NULL};
+                                               "court_order", "withdrawal", "lost",   "open",
+                                               NULL};
 
 /* clang-format off */
 
@@ -165,6 +165,11 @@ static const struct field inflow_fields[] = {
     {.key = "month_profile", .kind = FIELD_PROFILE, IN(struct inflow_spec, profile),
      .given_offset = SET(struct inflow_spec, profile_given),
      .doc = "Twelve relative weights of a day in January to December.", .example = "[1, 1, 1, 1, 1, 1, 1.1, 1.2, 1.2, 1.1, 1, 0.9]"},
+    {.key = "week_profile", .kind = FIELD_PROFILE, IN(struct inflow_spec, week),
+     .given_offset = SET(struct inflow_spec, week_given), .most = 7,
+     .doc = "Seven relative weights of Monday to Sunday.", .example = "[1.2, 1, 1, 1, 0.8, 0, 0]"},
+    {.key = "days", .kind = FIELD_BOOL, IN(struct inflow_spec, working_days), .names = days_names,
+     .doc = "Whether cases come on all days or on working days only; the year's total stays.", .example = "working"},
     {.key = "dispersion", .kind = FIELD_QUANTITY, IN(struct inflow_spec, dispersion), .fallback = 1, RANGE(1, 1e6),
      .doc = "Variance of a day's count divided by its mean.", .example = "3"},
     {.key = "disturbance", .kind = FIELD_RECORD, IN(struct inflow_spec, disturbance), .record = &disturbance_record,
@@ -238,6 +243,10 @@ static const struct field class_fields[] = {
     {.key = "effort_shape", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE,
      IN(struct bound_class, spec.effort_shape), .fallback = 2, RANGE(0.01, 1e6),
      .doc = "Gamma shape of the hours: sd = mean / sqrt(shape); by default the stream's.", .example = "2"},
+    {.key = "effort_drift", .kind = FIELD_QUANTITY, .unit = UNIT_GROWTH, IN(struct bound_class, spec.effort_drift), RANGE(-0.9, 9),
+     .doc = "Growth of the hours of a case per year, from the first day; by default the stream's.", .example = "2%/year"},
+    {.key = "batch", .kind = FIELD_RECORD, IN(struct bound_class, spec.batch), .record = &effort_batch_record,
+     .doc = "What cases alike save when many are workable at once; by default the stream's."},
     {.key = "priority", .kind = FIELD_INTEGER, IN(struct bound_class, spec.priority), RANGE(-1000, 1000),
      .doc = "Higher goes first, whatever the order of work.", .example = "1"},
     {.key = "notice", .kind = FIELD_QUANTITY, IN(struct bound_class, spec.notice), .fallback = 1, RANGE(0, 1000),
@@ -365,6 +374,17 @@ static const struct field stream_fields[] = {
     {.key = "effort_shape", .kind = FIELD_QUANTITY, .flags = FIELD_POSITIVE, IN(struct bound_stream, effort_shape),
      .fallback = 2, RANGE(0.01, 1e6),
      .doc = "Gamma shape of the hours: sd = mean / sqrt(shape).", .example = "2"},
+    {.key = "effort_drift", .kind = FIELD_QUANTITY, .unit = UNIT_GROWTH, IN(struct bound_stream, effort_drift), RANGE(-0.9, 9),
+     .doc = "Growth of the hours of a case per year, from the first day, for classes that state none.", .example = "2%/year"},
+    {.key = "effort_changes", .kind = FIELD_MAP, COUNTED(struct bound_stream, effort_changes, n_effort_changes), .record = &effort_change_record,
+     .doc = "Factors on the hours of a case from a date on, by name."},
+    {.key = "batch", .kind = FIELD_RECORD, IN(struct bound_stream, batch), .record = &effort_batch_record,
+     .doc = "What cases of a class save when many are workable at once, for classes that state none."},
+    {.key = "pressure", .kind = FIELD_RECORD, IN(struct bound_stream, spec.pressure), .record = &effort_pressure_record,
+     .doc = "What the load of the pool does to the hours of a case."},
+    {.key = "patience", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, IN(struct bound_stream, spec.patience), RANGE(0, 3660),
+     .given_offset = SET(struct bound_stream, spec.has_patience),
+     .doc = "Days after receipt on whose evening a case that is still open is lost; by default cases wait.", .example = "0 days"},
     {.key = "outcomes", .kind = FIELD_MAP, COUNTED(struct bound_stream, outcomes, n_outcomes),
      .record = &outcome_record,
      .doc = "How decisions end, for classes that state none.", .example = "{grant: 62%, refuse: 38%}"},
@@ -406,7 +426,8 @@ static const struct field link_fields[] = {
      .refers = REFERENCE_STREAM,
      .doc = "The stream whose events lead to cases.", .example = "asylum_track4"},
     {.key = "event", .kind = FIELD_EVENT, .flags = FIELD_REQUIRED, IN(struct bound_link, event),
-     .doc = "received, decision, notice, late_appeal, court_order, withdrawal or the name of an outcome.", .example = "grant"},
+     .doc = "received, decision, notice, late_appeal, court_order, withdrawal, lost, open (each open case, a year) or the name of an outcome.",
+     .example = "grant"},
     {.key = "to", .kind = FIELD_REFERENCE, .flags = FIELD_REQUIRED, IN(struct bound_link, spec.to),
      .refers = REFERENCE_STREAM,
      .doc = "The stream that receives them.", .example = "nareis"},
@@ -414,12 +435,24 @@ static const struct field link_fields[] = {
      .doc = "Mean number of cases per event (Poisson).", .example = "1.21"},
     {.key = "share", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, IN(struct bound_link, share),
      .doc = "Share of the events that lead to one case.", .example = "60%"},
-    {.key = "after", .kind = FIELD_DISTRIBUTION, .flags = FIELD_REQUIRED, IN(struct bound_link, spec.after),
+    {.key = "under_pressure", .kind = FIELD_QUANTITY, IN(struct bound_link, spec.under_pressure), .fallback = 1, RANGE(0, 1000),
+     .doc = "Factor on the number when the parent is under full pressure on the day of the event.", .example = "1.5"},
+    {.key = "after", .kind = FIELD_DISTRIBUTION, IN(struct bound_link, spec.after),
      .doc = "Days from the event to the case, at least 1.", .example = "{gamma: {mean: 90 days, sd: 60 days}}"},
 };
 static const struct record link_record = {
     RECORD("a link", struct bound_link, link_fields), .name_offset = SET(struct bound_link, spec.name),
     .place_offset = SET(struct bound_link, spec.place), .most = 1000};
+
+static const struct field target_fields[] = {
+    {.key = "target", .kind = FIELD_TARGET, .offset = 0,
+     .doc = "A measure of a stream, of all or of pool:NAME, a bound, and when.",
+     .example = "timeliness of family >= 90% in 2026"},
+};
+static const struct record target_record = {
+    RECORD("a target", struct target_spec, target_fields), .shorthand = "target", .shorthand_only = true,
+    .name_offset = SET(struct target_spec, name), .place_offset = SET(struct target_spec, place), .most = 1000,
+    .all_reserved = true};
 
 static const struct field root_fields[] = {
     {.key = "extends", .kind = FIELD_FILES,
@@ -452,6 +485,9 @@ static const struct field root_fields[] = {
      .example = "{family: {inflow: {level: 12000/year}, capacity: 11000/year}}"},
     {.key = "links", .kind = FIELD_MAP, COUNTED(struct bound_scenario, links, n_links), .record = &link_record,
      .doc = "Events of one stream that lead to cases in another, by name."},
+    {.key = "targets", .kind = FIELD_MAP, COUNTED(struct scenario, targets, n_targets), .record = &target_record,
+     .doc = "What the agency wants to reach, by name; targets.csv says how likely that is.",
+     .example = "{on_time: timeliness of family >= 90% in 2026}"},
 };
 static const struct record root_record = {
     RECORD("a scenario", struct bound_scenario, root_fields)};
@@ -496,11 +532,13 @@ const char *field_takes(const struct field *field)
         [FIELD_REFERENCE] = "a name",
         [FIELD_REFERENCE_SERIES] = "a name, or names by date",
         [FIELD_EVENT] = "the name of an event",
+        [FIELD_WORD] = "a name",
         [FIELD_DISTRIBUTION] = "a distribution of days",
         [FIELD_ORDER] = "a word, a list of shares, or either by date",
-        [FIELD_PROFILE] = "a list of 12 numbers",
+        [FIELD_PROFILE] = "a list of numbers",
         [FIELD_PAST] = "a table: {file: ..., column: ...}",
         [FIELD_AGES] = "the path of a CSV table",
+        [FIELD_TARGET] = "a target such as `timeliness of family >= 90% in 2026`",
         [FIELD_RECORD] = "a mapping of keys",
         [FIELD_MAP] = "a mapping by name",
         [FIELD_LIST] = "a list of mappings",

@@ -27,11 +27,13 @@ enum field_kind {
     FIELD_REFERENCE,        /* int, index of what it names */
     FIELD_REFERENCE_SERIES, /* struct name_series; `none` is -1 */
     FIELD_EVENT,            /* const struct node *: a link event, resolved when the parent's outcomes are known */
+    FIELD_WORD,             /* const struct node *: a name of the stream's own, resolved with its classes */
     FIELD_DISTRIBUTION,     /* struct distribution */
     FIELD_ORDER,            /* struct order_series */
-    FIELD_PROFILE,          /* double[12]: a list of twelve weights */
+    FIELD_PROFILE,          /* double[]: a list of weights, 12 or `most` */
     FIELD_PAST,             /* const struct past_row *, counted: {file, column} */
     FIELD_AGES,             /* const struct node *: the path of a table, read when the stream's classes are known */
+    FIELD_TARGET,           /* struct target_spec, but for its name */
     FIELD_RECORD,           /* a struct in place; `record` */
     FIELD_MAP,              /* pointer to structs by name, counted; `record` */
     FIELD_LIST              /* pointer to structs, counted; `record` */
@@ -71,6 +73,7 @@ struct field {
     size_t given_offset;      /* + 1, of a bool that is set when the key was given; 0 none */
     double fallback;          /* value when absent, in the unit kept (0.08 for 8%) */
     double minimum, maximum;  /* both 0: the unit's own range */
+    size_t most;              /* weights of a profile; 0: 12 months */
     const char *const *names; /* ends with NULL */
     enum reference refers;
     const struct record *record;
@@ -106,6 +109,10 @@ struct bound_class {
     struct bound_outcome *outcomes;
     struct place place;
 };
+struct bound_effort_change {
+    struct effort_change_spec spec;
+    const struct node *class_name, *outcome;
+};
 struct bound_opening {
     struct opening_spec spec;
     const struct node *table;
@@ -121,7 +128,10 @@ struct bound_transfer {
 };
 struct bound_stream {
     struct stream_spec spec; /* its classes and history are filled from the arrays below */
-    struct quantity effort, effort_shape;
+    struct quantity effort, effort_shape, effort_drift;
+    struct batch_spec batch;
+    size_t n_effort_changes;
+    struct bound_effort_change *effort_changes;
     size_t n_outcomes;
     struct bound_outcome *outcomes;
     size_t n_classes;

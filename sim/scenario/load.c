@@ -41,6 +41,18 @@ size_t termijn_diagnostics_warnings(const struct diagnostics *diagnostics)
     return diagnostics->n_warnings;
 }
 
+int termijn_diagnostics_out_of_memory(const struct diagnostics *diagnostics)
+{
+    return diagnostics->out_of_memory;
+}
+
+/* Counted as an error, so that nothing that was half read is taken for whole. */
+static void add_out_of_memory(struct diagnostics *diagnostics)
+{
+    diagnostics->out_of_memory = true;
+    diagnostics_add(diagnostics, &(struct diagnostic){.message = "out of memory while reading the scenario"});
+}
+
 void termijn_diagnostics_print(const struct diagnostics *diagnostics, FILE *out)
 {
     diagnostics_print(diagnostics, out);
@@ -88,7 +100,7 @@ struct scenario *termijn_scenario_load(const struct termijn_sources *sources, st
     size_t errors = diagnostics->n_errors;
 
     if (loaded == NULL) {
-        diagnostics_add(diagnostics, &(struct diagnostic){.message = "out of memory"});
+        add_out_of_memory(diagnostics);
         return NULL;
     }
     arena_init(&loaded->arena);
@@ -96,7 +108,7 @@ struct scenario *termijn_scenario_load(const struct termijn_sources *sources, st
     read_sources(&reader, sources, &loaded->scenario);
     list_files(&reader, &loaded->scenario);
     if (reader.out_of_memory)
-        diagnostics_add(diagnostics, &(struct diagnostic){.message = "out of memory while reading the scenario"});
+        add_out_of_memory(diagnostics);
     diagnostics_sort(diagnostics);
     if (diagnostics->n_errors == errors)
         return &loaded->scenario;

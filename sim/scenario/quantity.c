@@ -214,5 +214,7 @@ void bind_quantity(struct binder *binder, const struct slot *slot)
                                    "for example `%s`, `{2024-01-01: ...}` or `{value: ..., source: ...}`", example),
                      "`%s` takes a value, values by date or a mapping with `value`, not %s", slot->field->key,
                      node_describe(binder->reader, slot->node));
+        return;
     }
+    bind_stated(binder, slot, quantity);
 }

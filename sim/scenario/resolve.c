@@ -146,4 +146,6 @@ void resolve_scenario(struct binder *binder, struct bound_scenario *root)
     resolve_links(binder, root);
     spec->assumptions = binder->assumptions;
     spec->n_assumptions = binder->n_assumptions;
+    spec->stated = binder->stated;
+    spec->n_stated = binder->n_stated;
 }

@@ -85,6 +85,10 @@ static void complete_class(struct binder *binder, struct bound_stream *stream, s
         class->effort = stream->effort;
     if (!class->effort_shape.given)
         class->effort_shape = stream->effort_shape;
+    if (!class->effort_drift.given)
+        class->effort_drift = stream->effort_drift;
+    if (!class->batch.given)
+        class->batch = stream->batch;
     if (class->label == NULL || class->label[0] == '\0')
         class->label = class->name;
     if (n == 0) {
@@ -143,6 +147,56 @@ static void check_outcome_words(struct binder *binder, const struct bound_stream
         for (size_t j = 0; j < class->n_outcomes; j++)
             refuse_event_word(binder, &class->outcomes[j]);
     }
+}
+
+/* ---- changes of effort ---- */
+
+static int class_named(struct binder *binder, const struct stream_spec *stream, const struct node *node)
+{
+    const char **names = reader_alloc(binder->reader, stream->n_classes, sizeof *names);
+
+    for (size_t i = 0; names != NULL && i < stream->n_classes; i++) {
+        names[i] = stream->classes[i].name;
+        if (strcmp(names[i], node->text) == 0)
+            return (int)i;
+    }
+    if (names != NULL) {
+        reader_error(binder->reader, node->place,
+                     reader_suggest(binder->reader, node->text, stream->n_classes, names,
+                                    reader_format(binder->reader, "the classes of `%s` are ", stream->name)),
+                     "%s is no class of `%s`", reader_quote(binder->reader, node->text), stream->name);
+    }
+    return -1;
+}
+
+static int outcome_named(struct binder *binder, const struct stream_spec *stream, const struct node *node)
+{
+    for (size_t i = 0; i < stream->n_outcomes; i++) {
+        if (strcmp(stream->outcomes[i], node->text) == 0)
+            return (int)i;
+    }
+    reader_error(binder->reader, node->place,
+                 reader_suggest(binder->reader, node->text, stream->n_outcomes, (const char *const *)stream->outcomes,
+                                reader_format(binder->reader, "the outcomes of `%s` are ", stream->name)),
+                 "%s is no outcome of `%s`", reader_quote(binder->reader, node->text), stream->name);
+    return -1;
+}
+
+static void fill_effort_changes(struct binder *binder, struct bound_stream *stream)
+{
+    struct stream_spec *spec = &stream->spec;
+    struct effort_change_spec *changes = reader_alloc(binder->reader, stream->n_effort_changes, sizeof *changes);
+
+    if (changes == NULL)
+        return;
+    for (size_t i = 0; i < stream->n_effort_changes; i++) {
+        const struct bound_effort_change *bound = &stream->effort_changes[i];
+        changes[i] = bound->spec;
+        changes[i].class_index = bound->class_name == NULL ? -1 : class_named(binder, spec, bound->class_name);
+        changes[i].outcome = bound->outcome == NULL ? -1 : outcome_named(binder, spec, bound->outcome);
+    }
+    spec->effort_changes = changes;
+    spec->n_effort_changes = stream->n_effort_changes;
 }
 
 /* ---- the rest of a stream ---- */
@@ -222,6 +276,7 @@ void resolve_stream(struct binder *binder, struct bound_stream *stream)
         spec->label = spec->name;
     check_outcome_words(binder, stream);
     fill_classes(binder, stream);
+    fill_effort_changes(binder, stream);
     sort_rules(&spec->clock);
     fill_transfers(binder, stream);
     fill_history(binder, stream);

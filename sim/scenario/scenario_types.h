@@ -243,6 +243,9 @@ struct inflow_spec {
     struct quantity trend; /* growth per year, compounded daily from day 0 */
     bool profile_given;
     double profile[12];          /* relative weights of a day in January..December, mean over 12 months 1 */
+    bool week_given;
+    double week[7];              /* relative weights of Monday..Sunday, mean 1 */
+    bool working_days;           /* cases come on working days only */
     struct quantity dispersion;  /* variance / mean of a day's count, >= 1; default 1 */
     struct disturbance_spec disturbance;
     size_t n_shocks;
@@ -275,11 +278,35 @@ struct outcome_spec {
     struct quantity share;  /* fraction; normalised within the class to sum 1 on each date, checked to be within 1% of 1 */
     struct quantity effort; /* multiplier on the class's effort, default 1 */
 };
+/* A class of which many cases are workable at once takes less: factor 1 - gain x min(1, workable / size). */
+struct batch_spec {
+    bool given;
+    struct quantity size; /* cases, over 0 */
+    struct quantity gain; /* 0..1 */
+    struct place place;
+};
+/* Pressure rises from 0 at `from` days of work open in the stream's pool to 1 at `full`. */
+struct pressure_spec {
+    bool given;
+    struct quantity from, full; /* days */
+    struct quantity effort;     /* factor on the effort at full pressure, default 1 */
+    struct place place;
+};
+/* A factor on the effort from a day on; several multiply. */
+struct effort_change_spec {
+    const char *name;
+    int from, until;          /* days, both included; until is INT_MAX when open */
+    struct quantity multiply;
+    int class_index, outcome; /* -1 all; outcome: index into stream.outcomes */
+    struct place place;
+};
 struct class_spec {
     const char *name, *label;
     struct quantity share;        /* of the stream's inflow; as for outcomes */
     struct quantity effort;       /* mean hours per case */
     struct quantity effort_shape; /* gamma shape k; default 2 */
+    struct quantity effort_drift; /* growth of the effort per year */
+    struct batch_spec batch;
     int priority;                 /* higher first; default 0 */
     struct quantity notice;       /* multiplier on the notice hazard, default 1 */
     int outcome[OUTCOMES_MAX];    /* indices into stream.outcomes (names shared by the classes) */
@@ -348,6 +375,11 @@ struct stream_spec {
     int pool;                 /* -1: decision capacity stated */
     struct quantity capacity; /* cases per year, when pool is -1 */
     struct order_series order;
+    size_t n_effort_changes;
+    struct effort_change_spec *effort_changes;
+    struct pressure_spec pressure;
+    bool has_patience;
+    int patience; /* days after the received day on whose evening an open case is lost */
     struct quantity withdrawal; /* hazard */
     size_t n_transfers;
     struct transfer_spec *transfers;
@@ -360,14 +392,38 @@ struct stream_spec {
     struct place place;
 };
 
-enum link_event { LINK_RECEIVED, LINK_DECISION, LINK_NOTICE, LINK_LATE_APPEAL, LINK_COURT_ORDER, LINK_WITHDRAWAL, LINK_OUTCOME };
+enum link_event {
+    LINK_RECEIVED, LINK_DECISION, LINK_NOTICE, LINK_LATE_APPEAL, LINK_COURT_ORDER, LINK_WITHDRAWAL, LINK_LOST,
+    LINK_OPEN, /* not an event: the open cases of the evening before, each as 1 / days_in_year of one */
+    LINK_OUTCOME
+};
 struct link_spec {
     const char *name, *id;
     int from, to;              /* streams */
     int event;                 /* enum link_event; LINK_OUTCOME + i is the parent's outcome i */
     bool at_most_one;          /* `share`: binomial; otherwise `mean`: Poisson */
-    struct quantity number;    /* mean per event, or share */
-    struct distribution after; /* days, at least 1 */
+    struct quantity number;    /* mean per event, or share; of `open`, a year and open case */
+    struct quantity under_pressure; /* factor on number when the parent's pressure is 1, default 1 */
+    struct distribution after; /* days, at least 1; none for `open` */
+    struct place place;
+};
+
+/* A quantity and how its unit is written round a number: "EUR ", "/day". Values are kept in the unit, percentages as fractions. */
+struct stated_quantity {
+    struct quantity quantity;
+    const char *before, *after;
+    bool mapping; /* written as a mapping with `value` */
+};
+
+/* `timeliness of family >= 90% in 2026`. */
+struct target_spec {
+    const char *name, *text; /* text: as written */
+    int measure;             /* of target_measure() */
+    int stream;              /* -1: all, or a pool's */
+    int pool;                /* of a pool: its index, or n_pools for all of them; else -1 */
+    bool at_least;           /* >=; otherwise <= */
+    double threshold;
+    int first, last;         /* the period's days; of a stock both the day it is looked at */
     struct place place;
 };
 
@@ -394,6 +450,10 @@ struct scenario {
     struct stream_spec *streams;
     size_t n_links;
     struct link_spec *links;
+    size_t n_stated; /* every quantity that is written, with its unit: what can be searched or varied */
+    const struct stated_quantity *stated;
+    size_t n_targets;
+    struct target_spec *targets;
     size_t n_assumptions; /* every value written with a source or status, and every uncertain one, in file order */
     const struct quantity **assumptions;
     size_t n_files;

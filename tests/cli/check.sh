@@ -25,4 +25,39 @@ links: {replies: {from: permits, event: received, to: letters, mean: 0.1, after:
 YAML
 expect 0 "$TERMIJN" check small.yaml +links.yaml
 grep -qE '^letters +500 +200 +700 ' stdout || fail "the inflow by links"
+
+# What load, batches and days do to the hours; what does not wait; what open cases add.
+cat >lines.yaml <<'YAML'
+streams:
+  permits: {pressure: {from: 10 days, full: 100 days, effort: 0.5}, effort_drift: 2%/year}
+  line: {inflow: {level: 1000/year, days: working}, capacity: 500/year, patience: 2 days}
+links: {calls: {from: permits, event: open, to: line, mean: 1}}
+YAML
+expect 0 "$TERMIJN" check small.yaml +lines.yaml
+says stdout "Pressure at the opening"
+says stdout "Cases that do not wait"
+grep -qE '^permits +[0-9]+ +[01]\.[0-9]{2} +0\.[0-9]{2}$' stdout || fail "the pressure of permits"
+grep -qE '^line +2 +[0-9]+%$' stdout || fail "the patience of the line"
+grep -qE 'days of the week +1( |$)' stdout || fail "days of the week"
+grep -qE 'effort that drifts +1( |$)' stdout || fail "drift"
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "wider than 80 columns"; fi
+
+# What a link brings, by event, where hours abound: 600 x (1 - exp(-0.3)) = 155.5 are withdrawn, 2000 + 600 - 155.5 are decided, a quarter of
+# them granted, and notices come as in the past. A tenth of each goes to the letters.
+bring() {
+  expect 0 "$TERMIJN" check small.yaml --set pools.desk.fte='100 fte' \
+    --set "streams.permits={outcomes: {grant: 25%, refuse: 75%}, withdrawal: 30%/year, history: {$1: 365/year}}" \
+    --set "links.x={from: permits, event: $1, to: letters, mean: 0.1, after: {fixed: 30 days}}"
+  grep -qE "^letters +500 +$2 +$((500 + $2)) " stdout || fail "$2 letters by $1: $(grep ^letters stdout)"
+}
+bring decision 244
+bring grant 61
+bring withdrawal 16
+bring notice 37
+# Half of 600 move; and a trend of 10% with half a shock of 366 cases makes of 2000 / year 2000 x 0.1 / log(1.1) + 183.
+expect 0 "$TERMIJN" check small.yaml --set 'streams.permits.transfers={letters: {rate: 69.3147%/year}}'
+grep -qE '^letters +500 +300 +800 ' stdout || fail "the inflow by transfers: $(grep ^letters stdout)"
+expect 0 "$TERMIJN" check small.yaml \
+  --set 'streams.permits.inflow={trend: 10%/year, shocks: {s: {date: 2024-03-01, length: 10 days, add: 366 cases, probability: 50%}}}'
+grep -qE '^permits +2,281 ' stdout || fail "the inflow with a trend and a shock: $(grep ^permits stdout)"
 finish

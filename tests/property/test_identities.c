@@ -1,6 +1,5 @@
 /* The identities of sim/MODEL.md on every day of every replication: of random scenarios and of those of the validity
  * tests. */
-#include <check.h>
 #include <glob.h>
 #include <math.h>
 #include <stdarg.h>
@@ -12,7 +11,9 @@
 #include "engine/entry.h"
 #include "engine/lane.h"
 #include "engine/replication.h"
+#include "support/check_main/check_main.h"
 #include "support/engine_check.h"
+#include "support/load_text.h"
 #include "support/scenarios.h"
 #include "termijn/scenario.h"
 
@@ -197,7 +198,8 @@ static const struct {
                 {FLOW_COURT_ORDERS, MEASURE_COURT_ORDERS},
                 {FLOW_ACCRUED, MEASURE_PENALTY_ACCRUED},
                 {FLOW_PAID, MEASURE_PENALTY_PAID},
-                {FLOW_COURT_COSTS, MEASURE_COURT_COSTS}};
+                {FLOW_COURT_COSTS, MEASURE_COURT_COSTS},
+                {FLOW_LOST, MEASURE_LOST}};
 enum { REPORTED = sizeof reported / sizeof reported[0] };
 
 /* The month's flows are gone after its last evening: its row has them. */
@@ -207,7 +209,8 @@ static void close_month(struct run *run, size_t stream)
     const size_t row = 1 + (size_t)run->model->month[run->rep->today];
     const double decisions = cell(run, row, stream, MEASURE_DECISIONS);
     for (int i = 0; i < REPORTED; i++)
-        a->closed[reported[i].flow] += llround(cell(run, row, stream, reported[i].measure));
+        if (reported[i].measure != MEASURE_LOST || run->model->streams[stream].has_patience)
+            a->closed[reported[i].flow] += llround(cell(run, row, stream, reported[i].measure));
     if (decisions > 0)
         a->closed[FLOW_WAIT] += llround(decisions * cell(run, row, stream, MEASURE_WAIT_MEAN));
     if (decisions > 0 && run->model->streams[stream].has_period)
@@ -282,11 +285,11 @@ static void check_cases(struct run *run)
         const int64_t open = open_cases(run, i);
         const int64_t change = today_flow(a, FLOW_INFLOW) + today_flow(a, FLOW_TRANSFERRED) +
                                today_flow(a, FLOW_CORRECTION) - today_flow(a, FLOW_DECISIONS) -
-                               today_flow(a, FLOW_WITHDRAWN);
+                               today_flow(a, FLOW_WITHDRAWN) - today_flow(a, FLOW_LOST);
         expect(run, open == a->open + change, "%s: %ld open after %ld and a change of %ld", stream_name(run, i),
                (long)open, (long)a->open, (long)change);
-        before +=
-            a->total[FLOW_INFLOW] + a->total[FLOW_CORRECTION] - a->total[FLOW_DECISIONS] - a->total[FLOW_WITHDRAWN];
+        before += a->total[FLOW_INFLOW] + a->total[FLOW_CORRECTION] - a->total[FLOW_DECISIONS] -
+                  a->total[FLOW_WITHDRAWN] - a->total[FLOW_LOST];
         after += open;
         a->open = open;
     }
@@ -332,7 +335,7 @@ static void check_waits(struct run *run, size_t stream)
     const int32_t *corrections = run->model->streams[stream].correction;
     const int32_t correction = corrections ? corrections[run->rep->today] : 0;
     const int64_t decisions = today_flow(a, FLOW_DECISIONS), withdrawn = today_flow(a, FLOW_WITHDRAWN);
-    const int64_t removed = correction > 0 ? 0 : -today_flow(a, FLOW_CORRECTION);
+    const int64_t removed = (correction > 0 ? 0 : -today_flow(a, FLOW_CORRECTION)) + today_flow(a, FLOW_LOST);
     a->left_days += leavers.days;
     expect(run, leavers.n == decisions + withdrawn + removed, "%s: %ld left, not %ld", stream_name(run, stream),
            (long)leavers.n, (long)(decisions + withdrawn + removed));
@@ -342,6 +345,17 @@ static void check_waits(struct run *run, size_t stream)
            (long)today_flow(a, FLOW_WAIT), (long)leavers.days);
     expect(run, leavers.on_time == today_flow(a, FLOW_ON_TIME), "%s: %ld in time, not %ld", stream_name(run, stream),
            (long)today_flow(a, FLOW_ON_TIME), (long)leavers.on_time);
+}
+
+/* Nobody who has waited as long as the patience is left, and nobody is lost where cases wait. */
+static void check_patience(struct run *run, size_t stream)
+{
+    const struct model_stream *s = &run->model->streams[stream];
+    const int64_t lost = today_flow(&run->streams[stream], FLOW_LOST);
+    expect(run, lost >= 0 && (s->has_patience || lost == 0), "%s: %ld lost", stream_name(run, stream), (long)lost);
+    for (int index = 0; s->has_patience && index <= index_of(run->rep, run->rep->today - s->patience); index++)
+        expect(run, open_on(run, stream, index) == 0, "%s: cases received on %d are still open",
+               stream_name(run, stream), day_of(run->rep, index));
 }
 
 /* Little's law on the accounts. */
@@ -448,6 +462,7 @@ static void check_day(struct run *run, const struct pool_account *before)
     check_cases(run);
     for (size_t i = 0; i < run->model->n_streams; i++) {
         check_waits(run, i);
+        check_patience(run, i);
         check_capacity(run, i);
         check_euros(run, i);
     }
@@ -656,18 +671,9 @@ static void find_files(void)
         files.gl_pathc = 0;
 }
 
-int main(void)
+void add_tests(TCase *tcase)
 {
     find_files();
-    Suite *suite = suite_create("identities");
-    TCase *tcase = tcase_create("identities");
     tcase_add_loop_test(tcase, random_scenarios, 0, scenario_is_sanitized() ? RANDOM_SANITIZED : RANDOM);
     tcase_add_loop_test(tcase, validity_scenarios, 0, (int)files.gl_pathc);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    globfree(&files);
-    return failed > 0;
 }

@@ -1,65 +1,25 @@
 /* What must not change the numbers: names, the order of the file, and whatever never happens. What must, and how much:
  * scale and staff. */
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "engine/replication.h"
-#include "model/model.h"
+#include "support/check_main/check_main.h"
+#include "support/load_text.h"
 #include "support/scenarios.h"
-#include "termijn/scenario.h"
 
 enum { SCENARIOS = 80, SCENARIOS_SANITIZED = 8, REPLICATIONS = 2 };
 static const uint64_t SEED = 5;
 
-struct side {
-    struct scenario *scenario;
-    struct model *model;
-    struct replication *rep;
-    struct results_values values;
-};
-
-static double *new_values(size_t n)
+static struct stand start(uint64_t seed, const struct scenario_variant *variant)
 {
-    double *values = malloc((n ? n : 1) * sizeof *values);
-    ck_assert_ptr_nonnull(values);
-    for (size_t i = 0; i < n; i++)
-        values[i] = (double)NAN;
-    return values;
-}
-
-static struct side start(uint64_t seed, const struct scenario_variant *variant)
-{
-    struct side side = {.scenario = scenario_random(seed, variant)};
-    side.model = model_compile(side.scenario);
-    ck_assert_ptr_nonnull(side.model);
-    side.rep = replication_new(side.model);
-    ck_assert_ptr_nonnull(side.rep);
-    side.values.forecast = new_values(layout_cells(&side.model->layout));
-    side.values.entry = new_values(layout_entry_cells(&side.model->layout));
-    return side;
-}
-
-static void finish(struct side *side)
-{
-    free(side->values.forecast);
-    free(side->values.entry);
-    replication_free(side->rep);
-    model_free(side->model);
-    termijn_scenario_free(side->scenario);
-}
-
-static void run(struct side *side, uint32_t index)
-{
-    ck_assert_int_eq(replication_run(side->rep, SEED, index, &side->values), 0);
+    return stand_of_scenario(scenario_random(seed, variant));
 }
 
 /* ---- the same numbers ---- */
 
 /* The stream or pool of the other side with this id; `all` and pool:all keep their place at the end. */
-static size_t stream_with(const struct side *side, const char *id)
+static size_t stream_with(const struct stand *side, const char *id)
 {
     size_t i = 0;
     while (i < side->scenario->n_streams && strcmp(side->scenario->streams[i].id, id) != 0)
@@ -67,7 +27,7 @@ static size_t stream_with(const struct side *side, const char *id)
     return i;
 }
 
-static size_t pool_with(const struct side *side, const char *id)
+static size_t pool_with(const struct stand *side, const char *id)
 {
     size_t i = 0;
     while (i < side->scenario->n_pools && strcmp(side->scenario->pools[i].id, id) != 0)
@@ -75,7 +35,7 @@ static size_t pool_with(const struct side *side, const char *id)
     return i;
 }
 
-static size_t counterpart(const struct side *a, const struct side *b, size_t entity)
+static size_t counterpart(const struct stand *a, const struct stand *b, size_t entity)
 {
     const size_t n = a->scenario->n_streams, pools = a->scenario->n_pools;
     if (entity < n)
@@ -91,7 +51,7 @@ static bool same(double a, double b)
     return (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-9 * (1 + fabs(a));
 }
 
-static void compare_forecasts(const struct side *a, const struct side *b, const char *what)
+static void compare_forecasts(const struct stand *a, const struct stand *b, const char *what)
 {
     const struct results_layout *layout = &a->model->layout;
     ck_assert_uint_eq(layout_cells(layout), layout_cells(&b->model->layout));
@@ -107,7 +67,7 @@ static void compare_forecasts(const struct side *a, const struct side *b, const 
             }
 }
 
-static void compare_entries(const struct side *a, const struct side *b, const char *what)
+static void compare_entries(const struct stand *a, const struct stand *b, const char *what)
 {
     const struct results_layout *layout = &a->model->layout;
     for (size_t month = 0; month < layout->n_months; month++)
@@ -127,16 +87,16 @@ static void expect_same(int seed, const struct scenario_variant *one, const stru
                         const char *what)
 {
     char text[64];
-    struct side a = start((uint64_t)seed, one), b = start((uint64_t)seed, other);
+    struct stand a = start((uint64_t)seed, one), b = start((uint64_t)seed, other);
     for (uint32_t index = 0; index < REPLICATIONS; index++) {
         snprintf(text, sizeof text, "scenario %d replication %u, %s", seed, index, what);
-        run(&a, index);
-        run(&b, index);
+        stand_run(&a, SEED, index);
+        stand_run(&b, SEED, index);
         compare_forecasts(&a, &b, text);
         compare_entries(&a, &b, text);
     }
-    finish(&a);
-    finish(&b);
+    stand_free(&a);
+    stand_free(&b);
 }
 
 START_TEST(names_with_ids_kept)
@@ -169,14 +129,20 @@ START_TEST(links_that_bring_nothing)
 }
 END_TEST
 
+START_TEST(effort_that_does_not_change)
+{
+    expect_same(_i, NULL, &(struct scenario_variant){.idle_effort = true}, "with effort that changes by nothing");
+}
+END_TEST
+
 /* ---- scale ---- */
 
-static double cell(const struct side *side, size_t period, size_t entity, enum measure measure)
+static double cell(const struct stand *side, size_t period, size_t entity, enum measure measure)
 {
     return side->values.forecast[layout_cell(&side->model->layout, period, entity, measure)];
 }
 
-static bool is_linked_to(const struct side *side, size_t stream)
+static bool is_linked_to(const struct stand *side, size_t stream)
 {
     for (size_t i = 0; i < side->scenario->n_links; i++)
         if (side->scenario->links[i].to == (int)stream)
@@ -185,7 +151,7 @@ static bool is_linked_to(const struct side *side, size_t stream)
 }
 
 /* Stocks and staff by the factor, whole cases apart. */
-static void check_scaled(const struct side *one, const struct side *other, double factor, int seed)
+static void check_scaled(const struct stand *one, const struct stand *other, double factor, int seed)
 {
     const struct results_layout *layout = &one->model->layout;
     for (size_t i = 0; i < layout->n_streams; i++) {
@@ -206,7 +172,7 @@ static void check_scaled(const struct side *one, const struct side *other, doubl
         }
 }
 
-static double inflow_of_months(const struct side *side)
+static double inflow_of_months(const struct stand *side)
 {
     double sum = 0;
     for (size_t p = 1; p <= side->model->layout.n_months; p++)
@@ -220,20 +186,20 @@ static double inflow_of_months(const struct side *side)
 START_TEST(scale_in_proportion)
 {
     enum { FACTOR = 3, RUNS = 12 };
-    struct side one = start((uint64_t)_i, &(struct scenario_variant){.scale = 1});
-    struct side other = start((uint64_t)_i, &(struct scenario_variant){.scale = FACTOR});
+    struct stand one = start((uint64_t)_i, &(struct scenario_variant){.scale = 1});
+    struct stand other = start((uint64_t)_i, &(struct scenario_variant){.scale = FACTOR});
     double inflow = 0, scaled = 0;
     for (uint32_t index = 0; index < RUNS; index++) {
-        run(&one, index);
-        run(&other, index);
+        stand_run(&one, SEED, index);
+        stand_run(&other, SEED, index);
         check_scaled(&one, &other, FACTOR, _i);
         inflow += inflow_of_months(&one);
         scaled += inflow_of_months(&other);
     }
     const double z = (scaled - FACTOR * inflow) / sqrt(4 * (scaled + FACTOR * FACTOR * inflow) + 1);
     ck_assert_msg(fabs(z) < 5, "scenario %d: an inflow of %g, %g when scaled, z = %.1f", _i, inflow, scaled, z);
-    finish(&one);
-    finish(&other);
+    stand_free(&one);
+    stand_free(&other);
 }
 END_TEST
 
@@ -242,35 +208,28 @@ END_TEST
 /* What comes in from outside is the same with other staff: differences between scenarios are paired. */
 START_TEST(inflow_with_other_staff)
 {
-    struct side one = start((uint64_t)_i, NULL);
-    struct side other = start((uint64_t)_i, &(struct scenario_variant){.staff = 1.4});
-    run(&one, 0);
-    run(&other, 0);
+    struct stand one = start((uint64_t)_i, NULL);
+    struct stand other = start((uint64_t)_i, &(struct scenario_variant){.staff = 1.4});
+    stand_run(&one, SEED, 0);
+    stand_run(&other, SEED, 0);
     for (size_t p = 1; p < one.model->layout.n_periods; p++)
         for (size_t i = 0; i < one.model->n_streams; i++)
             if (!is_linked_to(&one, i) && !same(cell(&one, p, i, MEASURE_INFLOW), cell(&other, p, i, MEASURE_INFLOW)))
                 ck_abort_msg("scenario %d, period %zu, stream %zu: the inflow depends on the staff", _i, p, i);
-    finish(&one);
-    finish(&other);
+    stand_free(&one);
+    stand_free(&other);
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
     const int n = scenario_is_sanitized() ? SCENARIOS_SANITIZED : SCENARIOS;
-    Suite *suite = suite_create("metamorphic");
-    TCase *tcase = tcase_create("metamorphic");
     tcase_add_loop_test(tcase, names_with_ids_kept, 0, n);
     tcase_add_loop_test(tcase, order_of_the_file, 0, 3 * n);
     tcase_add_loop_test(tcase, rule_after_the_horizon, 0, n);
     tcase_add_loop_test(tcase, shock_that_never_comes, 0, n);
     tcase_add_loop_test(tcase, links_that_bring_nothing, 0, n);
+    tcase_add_loop_test(tcase, effort_that_does_not_change, 0, n);
     tcase_add_loop_test(tcase, scale_in_proportion, 0, n / 2);
     tcase_add_loop_test(tcase, inflow_with_other_staff, 0, n);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

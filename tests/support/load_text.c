@@ -52,9 +52,24 @@ static struct scenario *load_text(const char *yaml, const char *csv)
     return scenario;
 }
 
+struct scenario *scenario_of_file(const char *path)
+{
+    return load(path, "");
+}
+
+struct scenario *scenario_of_text(const char *yaml)
+{
+    return load_text(yaml, NULL);
+}
+
 struct stand stand_of(const char *yaml, const char *csv)
 {
-    struct stand stand = {.scenario = load_text(yaml, csv)};
+    return stand_of_scenario(load_text(yaml, csv));
+}
+
+struct stand stand_of_scenario(struct scenario *scenario)
+{
+    struct stand stand = {.scenario = scenario};
     stand.model = model_compile(stand.scenario);
     ck_assert_ptr_nonnull(stand.model);
     stand.replication = replication_new(stand.model);

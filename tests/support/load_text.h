@@ -16,8 +16,15 @@ struct stand {
     struct results_values values;
 };
 
+/* Loads a scenario from its file or its text; a refusal is printed and fails the test. */
+struct scenario *scenario_of_file(const char *path);
+struct scenario *scenario_of_text(const char *yaml);
+
 /* Loads and compiles the text; a refusal fails the test. `csv`, unless NULL, lies beside the text as data.csv. */
 struct stand stand_of(const char *yaml, const char *csv);
+
+/* The same of a scenario that is loaded, which the stand then owns. */
+struct stand stand_of_scenario(struct scenario *scenario);
 
 /* The same from a pattern of printf. */
 struct stand stand_of_format(const char *pattern, ...) __attribute__((format(printf, 1, 2)));

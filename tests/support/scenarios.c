@@ -4,10 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "support/load_text.h"
 #include "support/staff_text.h"
-#include "termijn/scenario.h"
 
 enum { STREAMS_MOST = 4, POOLS_MOST = 2, CLASSES_MOST = 3, OUTCOMES = 3, LINKS_MOST = 3, FACTORS = 2, WORDS = 5 };
 
@@ -64,7 +63,9 @@ struct frame {
     struct link_frame links[LINKS_MOST];
 };
 
-enum block { BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK, BLOCK_STAFF };
+enum block {
+    BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK, BLOCK_STAFF, BLOCK_WEEK, BLOCK_EFFORT, BLOCK_CALLS
+};
 
 static const char *const stream_names[STREAMS_MOST] = {"asylum", "family", "study", "work"};
 static const char *const pool_names[POOLS_MOST] = {"desk", "tower"};
@@ -97,7 +98,7 @@ static struct frame make_frame(uint64_t seed, const struct scenario_variant *var
     f.n_streams = pick(&dice, 1, STREAMS_MOST);
     f.n_pools = pick(&dice, 0, POOLS_MOST);
     f.n_factors = pick(&dice, 0, FACTORS);
-    f.n_links = pick(&dice, 0, LINKS_MOST);
+    f.n_links = pick(&dice, 0, LINKS_MOST) * !f.variant.alone;
     for (int i = 0; i < f.n_streams; i++)
         f.streams[i] = stream_frame(&dice, f.n_pools);
     for (int i = 0; i < f.n_links; i++)
@@ -151,11 +152,13 @@ struct range {
     const char *before;
     int low, high;
     const char *after;
+    double factor; /* on what is picked; 0: none */
 };
 
 static void write_amount(FILE *out, struct dice *dice, const struct range *range)
 {
-    fprintf(out, "%s%d%s", range->before, pick(dice, range->low, range->high), range->after);
+    const int picked = pick(dice, range->low, range->high);
+    fprintf(out, "%s%g%s", range->before, picked * (range->factor > 0 ? range->factor : 1), range->after);
 }
 
 static void write_uncertainty(FILE *out, struct dice *dice, const struct frame *f)
@@ -301,17 +304,22 @@ static void write_head(FILE *out, const struct frame *f)
 static void write_member(FILE *out, const struct frame *f, int pool, int stream, int n_members)
 {
     struct dice dice = dice_for(f->seed, BLOCK_POOL, 10 + stream);
-    const struct range share = {"", 1, 80 / n_members, "%"}, ring = {"", 1, 20 / n_members, "%"};
+    const struct range share = {"", 1, 80 / n_members, "%", 0}, ring = {"", 1, 20 / n_members, "%", 0};
     fprintf(out, "      %s: {priority: %d, share: ", name_of(f, stream_names[stream]).text,
             1 + (stream + pool + (int)(f->seed % 4)) % 4);
     write_quantity(out, &dice, f, DATED, &share);
     fprintf(out, ", plan: ");
-    write_quantity(out, &dice, f, ANY, &(struct range){"", 5, 2 * f->streams[stream].level, "/year"});
+    write_quantity(out, &dice, f, ANY, &(struct range){"", 5, 2 * f->streams[stream].level, "/year", 0});
     if (happens(&dice, 30)) {
         fprintf(out, ", ring_fenced: ");
         write_quantity(out, &dice, f, DATED, &ring);
     }
     fprintf(out, "}\n");
+}
+
+static double staff_factor(const struct frame *f)
+{
+    return f->variant.staff > 0 ? f->variant.staff : 1;
 }
 
 /* Staff for `percent` of what comes in. */
@@ -320,7 +328,7 @@ static double staff(const struct frame *f, int pool, int percent)
     double hours = 0;
     for (int i = 0; i < f->n_streams; i++)
         hours += f->streams[i].pool == pool ? f->streams[i].level * f->streams[i].effort : 0;
-    return (hours + 100) / 1363 * percent / 100 * (f->variant.staff > 0 ? f->variant.staff : 1);
+    return (hours + 100) / 1363 * percent / 100 * staff_factor(f);
 }
 
 static void write_allocation(FILE *out, struct dice *dice, const struct frame *f)
@@ -386,7 +394,7 @@ static void write_pool(FILE *out, const struct frame *f, int pool)
     write_fte(out, &dice, f, pool);
     if (happens(&dice, 30)) {
         fprintf(out, "    hours_per_fte: ");
-        write_quantity(out, &dice, f, ANY, &(struct range){"", 1200, 1600, " hours/year"});
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 1200, 1600, " hours/year", 0});
         fprintf(out, "\n");
     }
     write_allocation(out, &dice, f);
@@ -404,7 +412,7 @@ static void write_pool(FILE *out, const struct frame *f, int pool)
 static void write_disturbance(FILE *out, struct dice *dice, const struct frame *f)
 {
     fprintf(out, "      disturbance: {sd: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 1, 40, "%"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 1, 40, "%", 0});
     fprintf(out, ", persistence: %.1f", pick(dice, 0, 10) / 10.0);
     if (happens(dice, 50))
         fprintf(out, ", start: %.1f", pick(dice, -5, 5) / 10.0);
@@ -426,18 +434,30 @@ static void write_shocks(FILE *out, struct dice *dice, const struct frame *f)
     for (int i = 0; i < n; i++) {
         fprintf(out, "        shock_%d: {date: %s, length: %d days, probability: ", i, date_of(some_day(dice, f)).text,
                 pick(dice, 1, 60));
-        write_quantity(out, dice, f, ANY, &(struct range){"", 10, 100, "%"});
+        write_quantity(out, dice, f, ANY, &(struct range){"", 10, 100, "%", 0});
         fprintf(out, ", add: ");
-        write_quantity(out, dice, f, ANY, &(struct range){"", 0, 60, " cases"});
+        write_quantity(out, dice, f, ANY, &(struct range){"", 0, 60, " cases", 0});
         fprintf(out, ", multiply: 0.%d}\n", pick(dice, 0, 99));
     }
+}
+
+static void write_week(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_WEEK, stream);
+    if (happens(&dice, 20))
+        fprintf(out, "      days: working\n");
+    if (happens(&dice, 20))
+        fprintf(out, "      week_profile: [%d, 1, 0.%d, 1, 0, 2, %d]\n", pick(&dice, 0, 3), pick(&dice, 1, 9),
+                pick(&dice, 0, 1));
 }
 
 static void write_inflow(FILE *out, struct dice *dice, const struct frame *f, int stream)
 {
     const int level = f->streams[stream].level;
-    fprintf(out, "    inflow:\n      level: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", level / 2, level, "/year"});
+    fprintf(out, "    inflow:\n");
+    write_week(out, f, stream);
+    fprintf(out, "      level: ");
+    write_quantity(out, dice, f, ANY, &(struct range){"", level / 2, level, "/year", 0});
     fprintf(out, "\n      dispersion: %d\n", happens(dice, 40) ? pick(dice, 2, 4) : 1);
     if (happens(dice, 30))
         fprintf(out, "      trend: %d%%/year\n", pick(dice, -30, 40));
@@ -510,12 +530,14 @@ static void write_classes(FILE *out, struct dice *dice, const struct frame *f, c
     int left = 100;
     if (s->n_classes > 0)
         fprintf(out, "    classes:\n");
+    else if (f->variant.split)
+        fprintf(out, "    classes: {left: {share: 50%%}, right: {share: 50%%}}\n");
     for (int i = 0; i < s->n_classes; i++) {
         const int share = i + 1 == s->n_classes ? left : pick(dice, 1, left - (s->n_classes - i));
         left -= share;
         fprintf(out, "      %s: {share: %d%%, priority: %d, notice: %.1f, effort: ", class_names[i], share,
                 pick(dice, 0, 1), pick(dice, 0, 20) / 10.0);
-        write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours"});
+        write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours", 0});
         if (s->n_outcomes > 0 && happens(dice, 40)) {
             fprintf(out, ", ");
             write_outcomes(out, dice, s->n_outcomes);
@@ -559,7 +581,7 @@ static void write_work(FILE *out, struct dice *dice, const struct frame *f, int 
 {
     const struct stream_frame *s = &f->streams[stream];
     fprintf(out, "    effort: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 1, s->effort, " hours", 0});
     fprintf(out, "\n    effort_shape: %.1f\n", pick(dice, 3, 60) / 10.0);
     if (s->n_outcomes > 0) {
         fprintf(out, "    ");
@@ -570,12 +592,53 @@ static void write_work(FILE *out, struct dice *dice, const struct frame *f, int 
     if (s->pool >= 0) {
         fprintf(out, "    pool: %s\n", name_of(f, pool_names[s->pool]).text);
     } else {
+        const struct range range = {"", s->level / 2, s->level * 3 / 2, "/year", staff_factor(f)};
         fprintf(out, "    capacity: ");
-        write_quantity(out, dice, f, ANY, &(struct range){"", s->level / 2, s->level * 3 / 2, "/year"});
+        write_quantity(out, dice, f, ANY, &range);
         fprintf(out, "\n");
     }
     if (happens(dice, 85))
         write_order(out, dice, f);
+}
+
+/* Effort that changes, patience: each now and then, of its own chance; those that do nothing where the variant asks for
+ * them. */
+static void write_effort(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_EFFORT, stream);
+    const struct stream_frame *s = &f->streams[stream];
+    const bool idle = f->variant.idle_effort;
+    const bool drifts = happens(&dice, 20), changes = happens(&dice, 20), batches = happens(&dice, 20);
+    const bool presses = happens(&dice, 25), leaves = happens(&dice, 20);
+    if (drifts) {
+        fprintf(out, "    effort_drift: ");
+        write_quantity(out, &dice, f, ANY, &(struct range){"", -40, 60, "%/year", 0});
+        fprintf(out, "\n");
+    } else if (idle) {
+        fprintf(out, "    effort_drift: 0%%/year\n");
+    }
+    if (changes || idle)
+        fprintf(out, "    effort_changes:\n");
+    if (idle)
+        fprintf(out, "      none: {from: %s, multiply: 1}\n", date_of(f->opening + 9).text);
+    if (changes)
+        fprintf(out, "      ruling: {from: %s, multiply: 1.%d}\n      forms: {from: %s, until: %s, multiply: 0.%d%s}\n",
+                date_of(some_day(&dice, f)).text, pick(&dice, 0, 9), date_of(f->opening - 40).text,
+                date_of(f->horizon - 20).text, pick(&dice, 4, 9), s->n_outcomes > 0 ? ", outcome: grant" : "");
+    if (batches) {
+        fprintf(out, "    batch: {size: %d cases, gain: ", pick(&dice, 1, 200));
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 5, 70, "%", 0});
+        fprintf(out, "}\n");
+    } else if (idle) {
+        fprintf(out, "    batch: {size: 5 cases, gain: 0%%}\n");
+    }
+    if (presses)
+        fprintf(out, "    pressure: {from: %d days, full: %d days, effort: 0.%d}\n", pick(&dice, 0, 60),
+                pick(&dice, 61, 400), pick(&dice, 3, 9));
+    else if (idle)
+        fprintf(out, "    pressure: {from: 1 days, full: 2 days}\n");
+    if (leaves)
+        fprintf(out, "    patience: %d days\n", pick(&dice, 0, 1) * pick(&dice, 1, 40));
 }
 
 /* ---- what happens to open cases ---- */
@@ -584,12 +647,12 @@ static void write_transfers(FILE *out, struct dice *dice, const struct frame *f,
 {
     static const char *const clocks[] = {"keeps", "restarts"};
     const int n = f->n_streams > 1 && happens(dice, 40) ? pick(dice, 1, f->n_streams > 2 ? 2 : 1) : 0;
-    if (n == 0)
+    if (n == 0 || f->variant.alone)
         return;
     fprintf(out, "    transfers:\n");
     for (int i = 1; i <= n; i++) {
         fprintf(out, "      %s: {rate: ", name_of(f, stream_names[(stream + i) % f->n_streams]).text);
-        write_quantity(out, dice, f, ANY, &(struct range){"", 10, 250, "%/year"});
+        write_quantity(out, dice, f, ANY, &(struct range){"", 10, 250, "%/year", 0});
         fprintf(out, ", clock: %s}\n", clocks[pick(dice, 0, 1)]);
     }
 }
@@ -600,7 +663,7 @@ static void write_notices(FILE *out, struct dice *dice, const struct frame *f)
     fprintf(out, "      notice: [");
     for (int i = pick(dice, 1, 3); i > 0; i--) {
         fprintf(out, "{after: %d days, rate: ", after);
-        write_quantity(out, dice, f, ANY, &(struct range){"", 0, 900, "%/year"});
+        write_quantity(out, dice, f, ANY, &(struct range){"", 0, 900, "%/year", 0});
         fprintf(out, "}%s", i > 1 ? ", " : "]\n");
         after += pick(dice, 1, 50);
     }
@@ -633,9 +696,9 @@ static void write_regime(FILE *out, struct dice *dice, const struct frame *f, co
 static void write_court(FILE *out, struct dice *dice, const struct frame *f)
 {
     fprintf(out, "      appeal: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 50, 1500, "%/year"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 50, 1500, "%/year", 0});
     fprintf(out, "\n      further_appeal: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 0, 100, "%"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 0, 100, "%", 0});
     fprintf(out, "\n      court_costs: EUR %d\n", pick(dice, 0, 900));
 }
 
@@ -652,9 +715,9 @@ static void write_lateness(FILE *out, struct dice *dice, const struct frame *f)
     fprintf(out, "      court_delay: ");
     write_distribution(out, dice, pick(dice, 1, 40));
     fprintf(out, "\n      term: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 0, 30, " days"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 0, 30, " days", 0});
     fprintf(out, "\n      payment_lag: ");
-    write_quantity(out, dice, f, ANY, &(struct range){"", 0, happens(dice, 30) ? 0 : 60, " days"});
+    write_quantity(out, dice, f, ANY, &(struct range){"", 0, happens(dice, 30) ? 0 : 60, " days", 0});
     fprintf(out, "\n");
 }
 
@@ -683,13 +746,14 @@ static void write_opening(FILE *out, struct dice *dice, const struct frame *f, i
 static void write_history(FILE *out, struct dice *dice, const struct frame *f, const struct stream_frame *s)
 {
     static const char *const events[] = {"received", "decision", "notice", "late_appeal", "court_order", "withdrawal"};
-    const struct range rate = {"", 0, s->level, "/year"};
+    const struct range rate = {"", 0, s->level, "/year", 0};
     fprintf(out, "    history:\n");
     for (int i = 0; i < 6 + s->n_outcomes; i++) {
         fprintf(out, "      %s: ", i < 6 ? events[i] : outcome_names[i - 6]);
         write_quantity(out, dice, f, DATED, &rate);
         fprintf(out, "\n");
     }
+    fprintf(out, "      lost: %d/year\n", s->level / 4);
 }
 
 static void write_income(FILE *out, const struct frame *f, int stream)
@@ -698,7 +762,7 @@ static void write_income(FILE *out, const struct frame *f, int stream)
     if (!happens(&dice, 30))
         return;
     fprintf(out, "    income: {per_received: ");
-    write_quantity(out, &dice, f, ANY, &(struct range){"EUR ", 0, 900, ""});
+    write_quantity(out, &dice, f, ANY, &(struct range){"EUR ", 0, 900, "", 0});
     fprintf(out, ", per_decision: EUR %d, per_year: EUR %d/year}\n", pick(&dice, 0, 4000), pick(&dice, 0, 100000));
 }
 
@@ -715,9 +779,10 @@ static void write_stream(FILE *out, const struct frame *f, int stream)
         fprintf(out, "\n");
     }
     write_work(out, &dice, f, stream);
+    write_effort(out, f, stream);
     if (happens(&dice, 40)) {
         fprintf(out, "    withdrawal: ");
-        write_quantity(out, &dice, f, ANY, &(struct range){"", 1, 60, "%/year"});
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 1, 60, "%/year", 0});
         fprintf(out, "\n");
     }
     write_transfers(out, &dice, f, stream);
@@ -727,7 +792,7 @@ static void write_stream(FILE *out, const struct frame *f, int stream)
         write_opening(out, &dice, f, stream);
     if (happens(&dice, 25)) {
         fprintf(out, "    correction: ");
-        write_quantity(out, &dice, f, DATED, &(struct range){"", -700, 400, "/year"});
+        write_quantity(out, &dice, f, DATED, &(struct range){"", -700, 400, "/year", 0});
         fprintf(out, "\n");
     }
     write_history(out, &dice, f, &f->streams[stream]);
@@ -754,13 +819,28 @@ static void write_link(FILE *out, const struct frame *f, int link)
             name_of(f, stream_names[l->to]).text, event);
     if (at_most_one) {
         fprintf(out, "    share: ");
-        write_quantity(out, &dice, f, ANY, &(struct range){"", 1, most, "%"});
+        write_quantity(out, &dice, f, ANY, &(struct range){"", 1, most, "%", 0});
     } else {
         fprintf(out, "    mean: ");
-        write_quantity(out, &dice, f, ANY, &(struct range){"0.", 10, most, ""});
+        write_quantity(out, &dice, f, ANY, &(struct range){"0.", 10, most, "", 0});
     }
     fprintf(out, "\n    after: ");
     write_distribution(out, &dice, pick(&dice, 1, 60));
+    fprintf(out, "\n");
+}
+
+/* Open cases that call, for some streams. */
+static void write_calls(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_CALLS, stream);
+    char name[24];
+    if (!happens(&dice, 30))
+        return;
+    snprintf(name, sizeof name, "calls_%s", stream_names[stream]);
+    write_key(out, f, name);
+    fprintf(out, "    from: %s\n    to: %s\n    event: open\n    mean: ", name_of(f, stream_names[stream]).text,
+            name_of(f, stream_names[pick(&dice, 0, f->n_streams - 1)]).text);
+    write_quantity(out, &dice, f, ANY, &(struct range){"0.", 10, 90, "", 0});
     fprintf(out, "\n");
 }
 
@@ -786,8 +866,9 @@ static void write_all(FILE *out, const struct frame *f)
     fprintf(out, "streams:\n");
     for (int i = 0; i < f->n_streams; i++)
         write_stream(out, f, place_of(f, i, f->n_streams));
-    if (f->n_links > 0 || f->variant.idle_links)
-        fprintf(out, "links:\n");
+    fprintf(out, "links:\n");
+    for (int i = 0; i < f->n_streams; i++)
+        write_calls(out, f, place_of(f, i, f->n_streams));
     if (f->variant.idle_links)
         write_idle_links(out, f);
     for (int i = 0; i < f->n_links; i++)
@@ -804,43 +885,6 @@ char *scenario_write(uint64_t seed, const struct scenario_variant *variant)
     write_all(out, &f);
     ck_assert_int_eq(fclose(out), 0);
     return text;
-}
-
-/* ---- loading ---- */
-
-static struct scenario *load(const char *path, const char *yaml)
-{
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
-    ck_assert_ptr_nonnull(diagnostics);
-    struct scenario *scenario = termijn_scenario_load(&(struct termijn_sources){.base = path}, diagnostics);
-    if (!scenario) {
-        termijn_diagnostics_print(diagnostics, stderr);
-        fprintf(stderr, "%s\n", yaml);
-    }
-    termijn_diagnostics_free(diagnostics);
-    ck_assert_msg(scenario != NULL, "%s does not load", path);
-    return scenario;
-}
-
-struct scenario *scenario_of_text(const char *yaml)
-{
-    const char *folder = getenv("TMPDIR");
-    char path[4096];
-    snprintf(path, sizeof path, "%s/termijn-XXXXXX.yaml", folder ? folder : P_tmpdir);
-    const int descriptor = mkstemps(path, 5);
-    ck_assert_int_ge(descriptor, 0);
-    FILE *file = fdopen(descriptor, "w");
-    ck_assert_ptr_nonnull(file);
-    fputs(yaml, file);
-    ck_assert_int_eq(fclose(file), 0);
-    struct scenario *scenario = load(path, yaml);
-    unlink(path);
-    return scenario;
-}
-
-struct scenario *scenario_of_file(const char *path)
-{
-    return load(path, "");
 }
 
 struct scenario *scenario_random(uint64_t seed, const struct scenario_variant *variant)

@@ -14,21 +14,18 @@ struct scenario_variant {
     bool late_rule;  /* every clock has one rule more, in force after the horizon */
     bool idle_shock; /* every inflow has one shock more, before the others, of probability 0 */
     bool idle_links; /* two links more, before the others, of share 0 and mean 0 */
+    bool idle_effort; /* every stream has a drift, a change, a batch and a pressure more that do nothing */
     double scale;    /* 0: the seed's own */
-    double staff;    /* factor on the staff of every pool; 0: as it is */
+    double staff;    /* factor on the staff of every pool and on every capacity; 0: as it is */
+    bool alone;      /* no links and no transfers: no stream brings another work */
+    bool split;      /* streams without classes have two that are alike */
 };
 
 /* A valid scenario of 1 to 4 streams with a few hundred cases and at most 15 months. The caller frees the text. */
 char *scenario_write(uint64_t seed, const struct scenario_variant *variant);
 
-/* Loads a scenario from its text. Fails the test, and prints what is wrong and the text, when it is refused. */
-struct scenario *scenario_of_text(const char *yaml);
-
-/* The two in one. */
+/* Writes and loads one. */
 struct scenario *scenario_random(uint64_t seed, const struct scenario_variant *variant);
-
-/* Loads a file of tests/validity/scenarios. */
-struct scenario *scenario_of_file(const char *path);
 
 /* Whether the program was built with a sanitizer, under which everything takes ten times as long. */
 bool scenario_is_sanitized(void);

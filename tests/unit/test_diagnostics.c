@@ -1,10 +1,10 @@
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/diagnostics.h"
 #include "base/text.h"
+#include "support/check_main/check_main.h"
 
 /* What is printed, for the caller to free. */
 static char *printed(const struct diagnostics *diagnostics)
@@ -196,10 +196,8 @@ START_TEST(distances)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("diagnostics");
-    TCase *tcase = tcase_create("diagnostics");
     tcase_add_test(tcase, whole_message);
     tcase_add_test(tcase, caret_follows_what_is_shown);
     tcase_add_test(tcase, long_lines_are_cut_around_the_caret);
@@ -209,10 +207,4 @@ int main(void)
     tcase_add_test(tcase, nothing_to_print);
     tcase_add_test(tcase, decoding);
     tcase_add_test(tcase, distances);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,5 +1,4 @@
 #include <Random123/philox.h>
-#include <check.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -7,6 +6,7 @@
 #include <string.h>
 
 #include "random/draw.h"
+#include "support/check_main/check_main.h"
 #include "support/statistics.h"
 
 static void open_at(struct draw *draw, const uint32_t key[2], const uint32_t counter[4])
@@ -221,10 +221,8 @@ START_TEST(gsl_owns_one)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("draw");
-    TCase *tcase = tcase_create("draw");
     tcase_add_test(tcase, known_answers);
     tcase_add_test(tcase, blocks_follow_one_another);
     tcase_add_test(tcase, the_name_is_the_counter);
@@ -235,10 +233,4 @@ int main(void)
     tcase_add_test(tcase, neighbours_are_independent);
     tcase_add_test(tcase, gsl_accepts_it);
     tcase_add_test(tcase, gsl_owns_one);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

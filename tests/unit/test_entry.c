@@ -1,9 +1,9 @@
 /* What becomes of the cases received in a month: Aalen-Johansen by hand and against a plain list of cases. */
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "engine/entry.h"
+#include "support/check_main/check_main.h"
 #include "support/law.h"
 #include "support/load_text.h"
 
@@ -203,18 +203,10 @@ START_TEST(test_case_by_case)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("entry");
-    TCase *tcase = tcase_create("entry");
     tcase_add_test(tcase, test_by_hand);
     tcase_add_test(tcase, test_all);
     tcase_add_test(tcase, test_without_decisions);
     tcase_add_test(tcase, test_case_by_case);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

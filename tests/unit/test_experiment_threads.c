@@ -1,4 +1,3 @@
-#include <check.h>
 #include <math.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -6,6 +5,7 @@
 
 #include "experiment/experiment.h"
 #include "random/draw.h"
+#include "support/check_main/check_main.h"
 
 /* A stand-in for the engine: cheap values from (seed, index), and turns that end in any order. */
 struct fake_model {
@@ -247,10 +247,8 @@ START_TEST(there_is_a_processor)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("experiment_threads");
-    TCase *tcase = tcase_create("experiment_threads");
     tcase_add_test(tcase, any_number_of_threads_the_same_bytes);
     tcase_add_test(tcase, the_same_as_by_hand);
     tcase_add_test(tcase, progress_goes_up_to_the_total);
@@ -258,10 +256,4 @@ int main(void)
     tcase_add_test(tcase, stopped_before_it_began);
     tcase_add_test(tcase, failures_are_told);
     tcase_add_test(tcase, there_is_a_processor);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,9 +1,9 @@
 /* Counts by received day against plain loops, and the choice of cases without replacement. */
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/lane.h"
+#include "support/check_main/check_main.h"
 #include "support/law.h"
 #include "support/load_text.h"
 #include "support/statistics.h"
@@ -311,10 +311,8 @@ START_TEST(test_nothing_to_choose)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("lane");
-    TCase *tcase = tcase_create("lane");
     tcase_add_test(tcase, test_against_plain_loops);
     tcase_add_test(tcase, test_edges_of_blocks);
     tcase_add_test(tcase, test_trim);
@@ -322,10 +320,4 @@ int main(void)
     tcase_add_loop_test(tcase, test_uniform_without_replacement, 0, sizeof choices / sizeof choices[0]);
     tcase_add_test(tcase, test_pick);
     tcase_add_test(tcase, test_nothing_to_choose);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,8 +1,8 @@
-#include <check.h>
 #include <stdlib.h>
 
 #include "base/calendar.h"
 #include "results/layout.h"
+#include "support/check_main/check_main.h"
 
 static const char *const streams[] = {"asylum", "family"};
 static const char *const pools[] = {"officers"};
@@ -132,20 +132,12 @@ START_TEST(cells_fill_the_row)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("layout");
-    TCase *tcase = tcase_create("layout");
     tcase_add_test(tcase, whole_years);
     tcase_add_test(tcase, partial_at_both_ends);
     tcase_add_test(tcase, one_day);
     tcase_add_test(tcase, periods_tile_the_forecast);
     tcase_add_test(tcase, entities);
     tcase_add_test(tcase, cells_fill_the_row);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,7 +1,7 @@
-#include <check.h>
 #include <string.h>
 
 #include "results/measures.h"
+#include "support/check_main/check_main.h"
 
 static int is_word(const char *name)
 {
@@ -56,18 +56,10 @@ START_TEST(entry_measures)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("measures");
-    TCase *tcase = tcase_create("measures");
     tcase_add_test(tcase, names_are_words_and_unique);
     tcase_add_test(tcase, units_are_known);
     tcase_add_test(tcase, the_table_says_what_the_page_says);
     tcase_add_test(tcase, entry_measures);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

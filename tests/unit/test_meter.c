@@ -1,9 +1,9 @@
 /* Accrual by counts against accrual case by case: random starts, pauses, days before day 0 and exits. */
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/meter.h"
+#include "support/check_main/check_main.h"
 #include "support/law.h"
 #include "support/load_text.h"
 
@@ -268,19 +268,11 @@ START_TEST(test_days_before_the_run)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("meter");
-    TCase *tcase = tcase_create("meter");
     tcase_add_test(tcase, test_tariffs);
     tcase_add_loop_test(tcase, test_totals, 0, METERS);
     tcase_add_loop_test(tcase, test_against_cases, 0, METERS);
     tcase_add_test(tcase, test_pause_by_hand);
     tcase_add_test(tcase, test_days_before_the_run);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,9 +1,9 @@
 /* The tables of deadlines and of the calendar, against dates worked out by hand and against a plain reading of the
  * page. */
-#include <check.h>
 #include <math.h>
 
 #include "base/calendar.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 static const char frame[] = "opening_date: 2023-12-31\n"
@@ -330,10 +330,8 @@ START_TEST(test_older_than)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("model_clock");
-    TCase *tcase = tcase_create("model_clock");
     tcase_add_test(tcase, test_periods);
     tcase_add_test(tcase, test_received_after);
     tcase_add_test(tcase, test_open_not_overdue);
@@ -345,10 +343,4 @@ int main(void)
     tcase_add_test(tcase, test_working_days);
     tcase_add_test(tcase, test_first_month_is_partial);
     tcase_add_test(tcase, test_older_than);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,10 +1,10 @@
 /* The sixteen delays of a day against exact quantiles, the delays of opening cases, the due lists, and lags. */
-#include <check.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "model/compiler.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 /* A delay as written, its quantile function and its distribution function, from GSL or by hand. */
@@ -273,10 +273,8 @@ START_TEST(test_no_delay)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("model_delay");
-    TCase *tcase = tcase_create("model_delay");
     tcase_add_test(tcase, test_rotation);
     tcase_add_loop_test(tcase, test_points, 0, SHAPES);
     tcase_add_loop_test(tcase, test_points_of_day_zero, 0, SHAPES);
@@ -286,10 +284,4 @@ int main(void)
     tcase_add_loop_test(tcase, test_lags, 0, SHAPES);
     tcase_add_loop_test(tcase, test_lags_of_day_zero, 0, SHAPES);
     tcase_add_test(tcase, test_no_delay);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,9 +1,9 @@
 /* Distributions of days: against GSL, against their stated moments, and the tables that stand in for them. */
-#include <check.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
 #include "model/distribution.h"
+#include "support/check_main/check_main.h"
 
 static const double table_days[] = {5, 30, 60}, table_shares[] = {0.25, 0.5, 0.25};
 
@@ -181,10 +181,8 @@ START_TEST(test_day_table_ends)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("model_distribution");
-    TCase *tcase = tcase_create("model_distribution");
     tcase_add_loop_test(tcase, test_against_gsl, 0, SMOOTH);
     tcase_add_loop_test(tcase, test_moments, 0, SMOOTH);
     tcase_add_test(tcase, test_table);
@@ -194,10 +192,4 @@ int main(void)
     tcase_add_test(tcase, test_cut);
     tcase_add_loop_test(tcase, test_day_table, 0, SMOOTH);
     tcase_add_test(tcase, test_day_table_ends);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

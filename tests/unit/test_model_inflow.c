@@ -1,9 +1,9 @@
 /* Tables of inflow: the mean by day, shocks, the known past, corrections. */
-#include <check.h>
 #include <math.h>
 
 #include "base/calendar.h"
 #include "model/compiler.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 static struct stand stand_with(const char *scale, const char *inflow, const char *more, const char *csv)
@@ -200,10 +200,8 @@ START_TEST(test_correction)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("model_inflow");
-    TCase *tcase = tcase_create("model_inflow");
     tcase_add_test(tcase, test_level);
     tcase_add_test(tcase, test_profile);
     tcase_add_test(tcase, test_shocks);
@@ -212,10 +210,4 @@ int main(void)
     tcase_add_test(tcase, test_inflow_on);
     tcase_add_test(tcase, test_past_is_exact);
     tcase_add_test(tcase, test_correction);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,10 +1,10 @@
 /* Kernels, the history before day 0, and the lags of links of at most one case. */
-#include <check.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
 #include "base/calendar.h"
 #include "model/compiler.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 static struct stand stand_with(const char *scale, const char *history, const char *link)
@@ -188,10 +188,8 @@ START_TEST(test_events)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("model_links");
-    TCase *tcase = tcase_create("model_links");
     tcase_add_test(tcase, test_gamma_kernel);
     tcase_add_test(tcase, test_other_kernels);
     tcase_add_test(tcase, test_history);
@@ -200,10 +198,4 @@ int main(void)
     tcase_add_test(tcase, test_lags);
     tcase_add_test(tcase, test_lags_are_at_least_one);
     tcase_add_test(tcase, test_events);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,10 +1,10 @@
 /* The opening stock: whole counts, ages, classes, notices and orders, and the probability of still being in delay.
  */
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "model/compiler.h"
+#include "support/check_main/check_main.h"
 #include "support/law.h"
 #include "support/load_text.h"
 
@@ -287,10 +287,8 @@ START_TEST(test_delayed_by_class)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("model_opening");
-    TCase *tcase = tcase_create("model_opening");
     tcase_add_test(tcase, test_running_sums);
     tcase_add_test(tcase, test_running_sums_of_random_weights);
     tcase_add_test(tcase, test_drawn_ages);
@@ -302,10 +300,4 @@ int main(void)
     tcase_add_test(tcase, test_dropped);
     tcase_add_test(tcase, test_delayed);
     tcase_add_test(tcase, test_delayed_by_class);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

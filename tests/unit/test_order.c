@@ -1,10 +1,10 @@
 /* Which cases come next: each order of work on small states made by hand. */
-#include <check.h>
 
 #include "engine/cohorts.h"
 #include "engine/hazards.h"
 #include "engine/lane.h"
 #include "engine/order.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 /* Lanes: 0 and 1 the classes of s (b before a in priority when `priority` says so), 2 of t, 3 of u, 4 of v. */
@@ -302,10 +302,8 @@ START_TEST(test_noticed_cases_in_other_orders)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("order");
-    TCase *tcase = tcase_create("order");
     tcase_add_test(tcase, test_oldest_of_one_class);
     tcase_add_test(tcase, test_newest_of_one_class);
     tcase_add_test(tcase, test_days_of_two_classes);
@@ -314,10 +312,4 @@ int main(void)
     tcase_add_test(tcase, test_deadlines_of_a_pool);
     tcase_add_test(tcase, test_noticed);
     tcase_add_test(tcase, test_noticed_cases_in_other_orders);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

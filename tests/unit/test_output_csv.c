@@ -1,10 +1,10 @@
 /* Numbers, cells and quantities as CSV has them. */
-#include <check.h>
 #include <locale.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "output/csv.h"
+#include "support/check_main/check_main.h"
 
 #define ck_number(value, text)                                                                                         \
     do {                                                                                                               \
@@ -128,21 +128,13 @@ START_TEST(quantities_split_into_number_and_unit)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("output csv");
-    TCase *cases = tcase_create("csv");
-    tcase_add_test(cases, numbers_have_ten_digits_and_a_point);
-    tcase_add_test(cases, no_value_is_an_empty_cell);
-    tcase_add_test(cases, the_locale_changes_nothing);
-    tcase_add_test(cases, cells_are_quoted_when_they_must_be);
-    tcase_add_test(cases, no_cell_is_a_formula);
-    tcase_add_test(cases, negative_numbers_stay_numbers);
-    tcase_add_test(cases, quantities_split_into_number_and_unit);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    tcase_add_test(tcase, numbers_have_ten_digits_and_a_point);
+    tcase_add_test(tcase, no_value_is_an_empty_cell);
+    tcase_add_test(tcase, the_locale_changes_nothing);
+    tcase_add_test(tcase, cells_are_quoted_when_they_must_be);
+    tcase_add_test(tcase, no_cell_is_a_formula);
+    tcase_add_test(tcase, negative_numbers_stay_numbers);
+    tcase_add_test(tcase, quantities_split_into_number_and_unit);
 }

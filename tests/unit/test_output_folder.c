@@ -1,5 +1,4 @@
 /* Folders that are complete or not there at all. */
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 
 #include "output/folder.h"
 #include "output/tree.h"
+#include "support/check_main/check_main.h"
 
 static char place[] = "/tmp/termijn-folder-XXXXXX";
 
@@ -156,22 +156,14 @@ START_TEST(only_a_manifest_of_ours_marks_a_result)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("output folder");
-    TCase *cases = tcase_create("folder");
-    tcase_add_checked_fixture(cases, enter, leave);
-    tcase_add_test(cases, a_committed_folder_holds_its_files_and_their_hashes);
-    tcase_add_test(cases, an_abandoned_folder_leaves_nothing);
-    tcase_add_test(cases, a_failed_write_is_told);
-    tcase_add_test(cases, a_folder_that_became_foreign_meanwhile_stays);
-    tcase_add_test(cases, two_renames_do_what_an_exchange_does);
-    tcase_add_test(cases, removal_follows_no_link);
-    tcase_add_test(cases, only_a_manifest_of_ours_marks_a_result);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    tcase_add_checked_fixture(tcase, enter, leave);
+    tcase_add_test(tcase, a_committed_folder_holds_its_files_and_their_hashes);
+    tcase_add_test(tcase, an_abandoned_folder_leaves_nothing);
+    tcase_add_test(tcase, a_failed_write_is_told);
+    tcase_add_test(tcase, a_folder_that_became_foreign_meanwhile_stays);
+    tcase_add_test(tcase, two_renames_do_what_an_exchange_does);
+    tcase_add_test(tcase, removal_follows_no_link);
+    tcase_add_test(tcase, only_a_manifest_of_ours_marks_a_result);
 }

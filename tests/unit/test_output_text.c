@@ -1,5 +1,4 @@
 /* Text for gnuplot and for the terminal. */
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 #include "output/json.h"
 #include "output/progress.h"
 #include "output/terminal.h"
+#include "support/check_main/check_main.h"
 
 static char *sent(const char *text, int columns)
 {
@@ -129,20 +129,12 @@ START_TEST(json_takes_any_bytes)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("output text");
-    TCase *cases = tcase_create("text");
-    tcase_add_test(cases, text_for_gnuplot_is_one_line_that_ends_no_block);
-    tcase_add_test(cases, long_text_is_cut);
-    tcase_add_test(cases, cells_of_the_terminal_have_their_width);
-    tcase_add_test(cases, counts_read_well);
-    tcase_add_test(cases, durations_read_well);
-    tcase_add_test(cases, json_takes_any_bytes);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    tcase_add_test(tcase, text_for_gnuplot_is_one_line_that_ends_no_block);
+    tcase_add_test(tcase, long_text_is_cut);
+    tcase_add_test(tcase, cells_of_the_terminal_have_their_width);
+    tcase_add_test(tcase, counts_read_well);
+    tcase_add_test(tcase, durations_read_well);
+    tcase_add_test(tcase, json_takes_any_bytes);
 }

@@ -1,5 +1,4 @@
 /* The table of fields is whole, and values say what they should. */
-#include <check.h>
 #include <math.h>
 #include <string.h>
 
@@ -8,6 +7,7 @@
 #include "base/hash.h"
 #include "scenario/fields.h"
 #include "scenario/values.h"
+#include "support/check_main/check_main.h"
 
 static bool has_record(const struct field *field)
 {
@@ -157,19 +157,11 @@ START_TEST(arena_grows_and_survives_nonsense)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("scenario fields");
-    TCase *tcase = tcase_create("scenario fields");
     tcase_add_test(tcase, every_field);
     tcase_add_test(tcase, steps_and_lines);
     tcase_add_test(tcase, extents);
     tcase_add_test(tcase, hashes);
     tcase_add_test(tcase, arena_grows_and_survives_nonsense);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,5 +1,4 @@
 /* One scenario that uses every key, and what the reader makes of it. */
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 
 #include "scenario/scenario_types.h"
 #include "scenario/values.h"
+#include "support/check_main/check_main.h"
 
 static char folder[] = "/tmp/termijn-load-XXXXXX";
 
@@ -343,10 +343,8 @@ START_TEST(assumptions)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("scenario load");
-    TCase *tcase = tcase_create("scenario load");
     tcase_add_unchecked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, top_level);
     tcase_add_test(tcase, staff);
@@ -358,10 +356,4 @@ int main(void)
     tcase_add_test(tcase, opening_and_history);
     tcase_add_test(tcase, links);
     tcase_add_test(tcase, assumptions);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,5 +1,4 @@
 /* Every tests/cli/malformed/NAME.yaml is refused with exactly the text of NAME.expected. */
-#include <check.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +6,8 @@
 #include <unistd.h>
 
 #include <termijn/scenario.h>
+
+#include "support/check_main/check_main.h"
 
 #ifndef TESTS_DIR
 #define TESTS_DIR "tests"
@@ -82,15 +83,7 @@ START_TEST(every_malformed_scenario)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("malformed scenarios");
-    TCase *tcase = tcase_create("malformed scenarios");
     tcase_add_test(tcase, every_malformed_scenario);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

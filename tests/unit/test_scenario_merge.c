@@ -1,5 +1,4 @@
 /* Files that extend each other, overlays and --set: which value wins, and what is refused. */
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 
 #include "scenario/scenario_types.h"
 #include "scenario/values.h"
+#include "support/check_main/check_main.h"
 
 static char folder[] = "/tmp/termijn-merge-XXXXXX";
 static const char *const names[] = {"in/base.yaml", "in/small.yaml", "in/beside.yaml",
@@ -280,10 +280,8 @@ START_TEST(files_that_cannot_be_read)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("scenario merge");
-    TCase *tcase = tcase_create("scenario merge");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, extends_is_relative_to_the_file);
     tcase_add_test(tcase, overlays_merge_keys_and_replace_values);
@@ -295,10 +293,4 @@ int main(void)
     tcase_add_test(tcase, errors_in_overlays_name_the_overlay);
     tcase_add_test(tcase, one_date_over_a_series_is_told);
     tcase_add_test(tcase, files_that_cannot_be_read);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,10 +1,10 @@
 /* Amounts and periods as people write them. */
-#include <check.h>
 #include <math.h>
 #include <string.h>
 
 #include "scenario/reader.h"
 #include "scenario/units.h"
+#include "support/check_main/check_main.h"
 
 static struct arena arena;
 static struct diagnostics diagnostics;
@@ -165,10 +165,8 @@ START_TEST(examples)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("scenario units");
-    TCase *tcase = tcase_create("scenario units");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, amounts);
     tcase_add_test(tcase, wrong_units);
@@ -177,10 +175,4 @@ int main(void)
     tcase_add_test(tcase, periods);
     tcase_add_test(tcase, written_back);
     tcase_add_test(tcase, examples);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

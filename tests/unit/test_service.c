@@ -1,11 +1,11 @@
 /* The work step against serving one case after another: how many are decided, of which kind, and what is left. */
-#include <check.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/service.h"
+#include "support/check_main/check_main.h"
 #include "support/law.h"
 #include "support/load_text.h"
 #include "support/statistics.h"
@@ -347,18 +347,10 @@ START_TEST(test_expected_effort)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("service");
-    TCase *tcase = tcase_create("service");
     tcase_add_loop_test(tcase, test_against_one_by_one, 0, sizeof settings / sizeof settings[0]);
     tcase_add_loop_test(tcase, test_a_million_cases, 0, 2);
     tcase_add_test(tcase, test_units_by_hand);
     tcase_add_test(tcase, test_expected_effort);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

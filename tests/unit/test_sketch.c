@@ -1,10 +1,10 @@
-#include <check.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "random/variates.h"
 #include "results/sketch.h"
+#include "support/check_main/check_main.h"
 
 static void start(struct draw *draw, uint32_t entity)
 {
@@ -195,10 +195,8 @@ START_TEST(a_full_bucket_is_told)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("sketch");
-    TCase *tcase = tcase_create("sketch");
     tcase_add_test(tcase, buckets_are_narrow_and_in_order);
     tcase_add_test(tcase, buckets_never_go_back);
     tcase_add_test(tcase, quantiles_are_near);
@@ -208,10 +206,4 @@ int main(void)
     tcase_add_test(tcase, memory_follows_the_span);
     tcase_add_test(tcase, an_empty_one_has_no_quantile);
     tcase_add_test(tcase, a_full_bucket_is_told);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

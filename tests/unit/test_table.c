@@ -1,4 +1,3 @@
-#include <check.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdlib.h>
@@ -6,6 +5,7 @@
 
 #include "random/variates.h"
 #include "results/results.h"
+#include "support/check_main/check_main.h"
 
 enum { CELLS = 300, ROWS = 40 };
 
@@ -162,20 +162,12 @@ START_TEST(results_read_from_outside)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("table");
-    TCase *tcase = tcase_create("table");
     tcase_add_test(tcase, moments_are_those_of_two_passes);
     tcase_add_test(tcase, one_value_none_and_a_constant);
     tcase_add_test(tcase, merging_is_adding);
     tcase_add_test(tcase, ranges_of_rows_are_rows_in_order);
     tcase_add_test(tcase, freeing_is_always_legal);
     tcase_add_test(tcase, results_read_from_outside);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,4 +1,3 @@
-#include <check.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
@@ -7,6 +6,7 @@
 
 #include "random/factorial.h"
 #include "random/variates.h"
+#include "support/check_main/check_main.h"
 #include "support/law.h"
 #include "support/statistics.h"
 
@@ -345,10 +345,8 @@ START_TEST(factorials)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("variates");
-    TCase *tcase = tcase_create("variates");
     tcase_add_test(tcase, poisson);
     tcase_add_test(tcase, binomial);
     tcase_add_test(tcase, binomial_beyond_an_unsigned);
@@ -364,10 +362,4 @@ int main(void)
     tcase_add_test(tcase, gamma_and_beta);
     tcase_add_test(tcase, inversion_is_monotone);
     tcase_add_test(tcase, factorials);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -1,10 +1,10 @@
 /* Histograms of waits against sorted lists. */
-#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/waits.h"
+#include "support/check_main/check_main.h"
 #include "support/law.h"
 #include "support/load_text.h"
 
@@ -123,17 +123,9 @@ START_TEST(test_merge_and_pass_on)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("waits");
-    TCase *tcase = tcase_create("waits");
     tcase_add_test(tcase, test_quantiles);
     tcase_add_test(tcase, test_exact_shares);
     tcase_add_test(tcase, test_merge_and_pass_on);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

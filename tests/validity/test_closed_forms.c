@@ -1,12 +1,12 @@
 /* The whole engine against what can be worked out by hand. */
-#include <check.h>
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "support/moments.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
-#include "support/statistics.h"
 
 /* --- what a case costs that is t days late -------------------------------------------------------------------------
  */
@@ -129,40 +129,7 @@ START_TEST(test_both_penalties)
 }
 END_TEST
 
-/* --- moments of a month's figure, at five sigma --------------------------------------------------------------------
- */
-
-struct figure {
-    struct stand *stand;
-    size_t month, stream;
-    enum measure measure;
-    double mean, variance;
-    uint32_t next; /* replication */
-    bool of_variance;
-};
-
-/* z of the mean, or of the variance, as if near the normal. */
-static double z_of_moments(void *sampler, size_t n)
-{
-    struct figure *f = sampler;
-    struct sample_moments m = {0};
-    for (size_t i = 0; i < n; i++) {
-        stand_run(f->stand, 17, f->next++);
-        moments_add(&m, stand_month(f->stand, f->month, f->stream, f->measure));
-    }
-    if (f->of_variance)
-        return (moments_variance(&m) / f->variance - 1) / sqrt(2.0 / (double)n);
-    return (m.mean - f->mean) / sqrt(f->variance / (double)n);
-}
-
-static void ck_moments(struct stand *stand, size_t month, size_t stream, enum measure measure, double mean,
-                       double variance)
-{
-    struct figure f = {stand, month, stream, measure, mean, variance, 0, false};
-    ck_assert(statistic_within(5, z_of_moments, &f, 700, measure_info(measure)->name));
-    f.of_variance = true;
-    ck_assert(statistic_within(5, z_of_moments, &f, 700, "its variance"));
-}
+/* --- who is left ------------------------------------------------------------------------------------------------ */
 
 /* Nothing but withdrawal: who is left is binomial, be they in delay, noticed or before the court. */
 START_TEST(test_pure_death)
@@ -277,20 +244,12 @@ START_TEST(test_overload)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("closed_forms");
-    TCase *tcase = tcase_create("closed_forms");
     tcase_add_loop_test(tcase, test_administrative_penalty, 0, 2);
     tcase_add_test(tcase, test_judicial_penalty);
     tcase_add_test(tcase, test_both_penalties);
     tcase_add_test(tcase, test_pure_death);
     tcase_add_test(tcase, test_link);
     tcase_add_test(tcase, test_overload);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

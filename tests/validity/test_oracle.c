@@ -24,7 +24,7 @@ static const char *const scenarios[] = {
     "oldest", "newest",  "random", "deadline",     "deadline_pool", "noticed",    "links",
     "court",  "shares",  "plan",   "proportional", "priority",      "mixed",      "uncertain",
     "moves",  "factors", "scaled", "sharp_start",  "sharp_late",    "sharp_flow", "sharp_pool",
-    "staff",  "sharp_staff",
+    "service", "effort",  "staff",  "sharp_staff",
 };
 enum { SCENARIOS = sizeof scenarios / sizeof scenarios[0], SHOWN = 12 };
 static const double suspected_by_chance = 0.01, failed_by_chance = 1e-4;

@@ -1,10 +1,10 @@
 /* No cold start: a run that opens with the state in which a long run ends goes on as that run did. */
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "engine/lane.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 #include "support/statistics.h"
 
@@ -210,15 +210,7 @@ START_TEST(test_no_cold_start)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("stationary");
-    TCase *tcase = tcase_create("stationary");
     tcase_add_test(tcase, test_no_cold_start);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

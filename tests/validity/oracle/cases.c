@@ -121,6 +121,7 @@ void oracle_leave(struct oracle *o, size_t stream, size_t index, enum leaving ho
     flows->withdrawn += how == LEAVES_WITHDRAWN;
     flows->left += how == LEAVES_TRANSFERRED;
     flows->removed += how == LEAVES_CORRECTED;
+    flows->lost += how == LEAVES_LOST;
     *c = list->at[--list->n];
 }
 

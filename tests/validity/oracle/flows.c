@@ -3,6 +3,8 @@
 
 struct flow_sums {
     double inflow, correction, decisions, withdrawn, transferred;
+    double lost, answered; /* of streams with patience */
+    bool patience;
     double timely, dated; /* decisions by their deadline; decisions of streams with a period */
     double notices, in_time, appeals, orders, accrued, paid, costs, hours;
 };
@@ -14,6 +16,7 @@ static void add_day(struct flow_sums *sums, const struct day_flows *day, bool ha
     sums->decisions += day->decisions;
     sums->withdrawn += day->withdrawn;
     sums->transferred += day->joined - day->left;
+    sums->lost += day->lost;
     sums->timely += has_period ? day->timely : 0;
     sums->dated += has_period ? day->decisions : 0;
     sums->notices += day->notices;
@@ -33,6 +36,8 @@ static void add_stream(const struct oracle *o, struct flow_sums *sums, size_t st
     bool has_period = s->spec->clock.period.given || s->spec->clock.n_rules > 0;
     for (int day = period->first; day <= period->last; day++) {
         add_day(sums, &s->days[day - o->day0], has_period, s->spec->pool >= 0);
+        sums->answered += s->spec->has_patience ? s->days[day - o->day0].decisions : 0;
+        sums->patience = sums->patience || s->spec->has_patience;
     }
 }
 
@@ -43,6 +48,10 @@ static void put(double cells[], const struct flow_sums *sums, bool pooled)
     cells[MEASURE_WITHDRAWN] = sums->withdrawn;
     cells[MEASURE_TRANSFERRED] = sums->transferred;
     cells[MEASURE_CORRECTION] = sums->correction;
+    if (sums->patience) {
+        cells[MEASURE_LOST] = sums->lost;
+        cells[MEASURE_ANSWERED] = oracle_ratio(sums->answered, sums->answered + sums->lost);
+    }
     cells[MEASURE_TIMELINESS] = oracle_ratio(sums->timely, sums->dated);
     cells[MEASURE_NOTICES] = sums->notices;
     cells[MEASURE_NOTICES_IN_TIME] = sums->in_time;

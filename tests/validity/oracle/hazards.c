@@ -94,6 +94,17 @@ static void court_orders(struct oracle *o, size_t stream)
     }
 }
 
+/* Those that have waited as long as they will. */
+static void losses(struct oracle *o, size_t stream)
+{
+    struct stream_state *s = &o->streams[stream];
+    for (size_t i = s->cases.n; s->spec->has_patience && i-- > 0;) {
+        if (o->today - s->cases.at[i].received >= s->spec->patience) {
+            oracle_leave(o, stream, i, LEAVES_LOST);
+        }
+    }
+}
+
 void oracle_hazards(struct oracle *o, size_t stream)
 {
     const struct stream_spec *spec = o->streams[stream].spec;
@@ -104,4 +115,5 @@ void oracle_hazards(struct oracle *o, size_t stream)
     notices(o, stream);
     late_appeals(o, stream);
     court_orders(o, stream);
+    losses(o, stream);
 }

@@ -102,7 +102,7 @@ static double inflow_mean(struct oracle *o, const struct stream_state *s)
             add += oracle_value(o, &shock->add, o->today) / shock->days;
         }
     }
-    return oracle_scale(o) * (base + add);
+    return oracle_scale(o) * (base + add) * s->day_weights[t];
 }
 
 /* The stream's own inflow of today, where no past is known. */
@@ -145,9 +145,14 @@ void oracle_arrivals(struct oracle *o, size_t stream)
     int n = known ? s->past[o->today - o->day0] : own_inflow(o, s);
     for (size_t i = 0; i < o->scenario->n_links; i++) {
         if (o->links[i].spec->to == (int)stream) {
-            int linked = oracle_link_arrivals(o, i);
-            n += known ? 0 : linked;
+            s->held += oracle_link_arrivals(o, i);
         }
+    }
+    if (known) {
+        s->held = 0;
+    } else if (s->day_weights[o->today - o->day0] > 0) {
+        n += s->held;
+        s->held = 0;
     }
     for (int i = 0; i < n; i++) {
         oracle_receive(o, stream);

@@ -22,10 +22,20 @@ int oracle_link_init(struct oracle *o, size_t link)
     return oracle_lags_init(&l->lags, o, &l->spec->after, o->day0 - l->longest, 1, l->longest);
 }
 
+/* Per event of a day; before the start there is no pressure. */
+static double number_on(struct oracle *o, const struct link_state *l, int day)
+{
+    double number = oracle_value(o, &l->spec->number, day);
+    if (day >= o->day0) {
+        number *= 1 + (oracle_value(o, &l->spec->under_pressure, day) - 1) * o->streams[l->spec->from].pressure;
+    }
+    return number;
+}
+
 /* Each event leads to a case or not, after one of the day's lags. */
 static void schedule(struct oracle *o, struct link_state *l, int day, long events)
 {
-    double number = fmin(1, oracle_value(o, &l->spec->number, day));
+    double number = fmin(1, number_on(o, l, day));
     for (long i = 0; i < events; i++) {
         if (oracle_chance(o, number)) {
             int arrives = day + oracle_lag(o, &l->lags, day);
@@ -52,6 +62,9 @@ void oracle_link_history(struct oracle *o, size_t link)
     struct link_state *l = &o->links[link];
     const struct quantity *rate = history_of(o, l->spec);
     memset(l->scheduled, 0, o->n_days * sizeof *l->scheduled);
+    if (l->spec->event == LINK_OPEN) {
+        return;
+    }
     double sum = 0;
     for (int k = l->longest; k >= 1; k--) {
         int day = o->day0 - k;
@@ -65,10 +78,31 @@ void oracle_link_history(struct oracle *o, size_t link)
     }
 }
 
+void oracle_link_morning(struct oracle *o, size_t link)
+{
+    struct link_state *l = &o->links[link];
+    l->open = o->streams[l->spec->from].cases.n;
+}
+
+/* Each open case calls at a rate of its own, on days on which calls are taken. */
+static int calls(struct oracle *o, const struct link_state *l)
+{
+    double weight = o->streams[l->spec->to].day_weights[o->today - o->day0];
+    double mean = oracle_per_day(number_on(o, l, o->today), o->today) * weight;
+    int n = 0;
+    for (size_t i = 0; mean > 0 && i < l->open; i++) {
+        n += (int)gsl_ran_poisson(o->rng, mean);
+    }
+    return n;
+}
+
 int oracle_link_arrivals(struct oracle *o, size_t link)
 {
     struct link_state *l = &o->links[link];
     int t = o->today - o->day0;
+    if (l->spec->event == LINK_OPEN) {
+        return calls(o, l);
+    }
     if (l->spec->at_most_one) {
         return l->scheduled[t];
     }
@@ -95,6 +129,8 @@ static int events_today(struct oracle *o, const struct link_spec *spec)
         return flows->orders;
     case LINK_WITHDRAWAL:
         return flows->withdrawn;
+    case LINK_LOST:
+        return flows->lost;
     default:
         return flows->by_outcome[spec->event - LINK_OUTCOME];
     }
@@ -103,9 +139,12 @@ static int events_today(struct oracle *o, const struct link_spec *spec)
 void oracle_link_evening(struct oracle *o, size_t link)
 {
     struct link_state *l = &o->links[link];
+    if (l->spec->event == LINK_OPEN) {
+        return;
+    }
     int events = events_today(o, l->spec);
     if (l->spec->at_most_one) {
         schedule(o, l, o->today, events);
     }
-    l->weighted[l->longest + o->today - o->day0] = events * oracle_value(o, &l->spec->number, o->today);
+    l->weighted[l->longest + o->today - o->day0] = events * number_on(o, l, o->today);
 }

@@ -143,4 +143,5 @@ void oracle_dated_keys(struct oracle *o, size_t stream)
     for (size_t i = 0; i < s->spec->n_classes; i++) {
         s->classes[i].share /= sum;
     }
+    oracle_effort(o, stream);
 }

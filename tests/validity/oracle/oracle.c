@@ -27,11 +27,13 @@ static bool init_stream(struct oracle *o, size_t stream)
     s->past = calloc(o->n_days, sizeof *s->past);
     s->payments = calloc(o->n_days, sizeof *s->payments);
     s->days = calloc(o->n_days, sizeof *s->days);
+    s->day_weights = calloc(o->n_days, sizeof *s->day_weights);
     s->income = calloc(o->n_days, sizeof *s->income);
     if (!s->classes || !s->debts || !s->disturbance || !s->shock_happens || !s->past_known || !s->past ||
-        !s->payments || !s->days || !s->income) {
+        !s->payments || !s->days || !s->day_weights || !s->income) {
         return false;
     }
+    oracle_day_weights(o, stream);
     return oracle_lags_init(&s->delay, o, &s->spec->delay, o->day0, 0, INT_MAX) == 0 &&
            oracle_lags_init(&s->court, o, &s->spec->lateness.court_delay, o->day0, 1, INT_MAX) == 0 &&
            oracle_opening_init(o, stream) == 0;
@@ -120,6 +122,7 @@ static void free_stream(struct stream_state *s)
     free(s->past_known);
     free(s->past);
     free(s->payments);
+    free(s->day_weights);
     free(s->days);
     free(s->income);
 }
@@ -171,6 +174,9 @@ static void reset_stream(const struct oracle *o, struct stream_state *s)
     s->outstanding = 0;
     s->beyond = 0;
     s->open_before = 0;
+    s->held = 0;
+    s->pressure = 0;
+    s->hurry = 1;
     memset(s->payments, 0, o->n_days * sizeof *s->payments);
     memset(s->days, 0, o->n_days * sizeof *s->days);
     s->earned = 0;
@@ -220,6 +226,13 @@ static void open_stock(struct oracle *o, const struct results_values *out)
         oracle_dated_keys(o, i);
         oracle_opening(o, i);
     }
+    for (size_t i = 0; i < o->scenario->n_streams; i++) {
+        oracle_dated_keys(o, i); /* once more: batches look at the stock */
+    }
+    oracle_pressures(o);
+    for (size_t i = 0; i < o->scenario->n_streams; i++) {
+        oracle_dated_keys(o, i);
+    }
     oracle_tally_stocks(o, o->today, out);
 }
 
@@ -240,8 +253,8 @@ static void check_cases(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
     const struct day_flows *f = oracle_flows(o, stream);
-    int expected =
-        s->open_before + f->inflow + f->added - f->removed - f->decisions - f->withdrawn + f->joined - f->left;
+    int expected = s->open_before + f->inflow + f->added - f->removed - f->decisions - f->withdrawn + f->joined -
+                   f->left - f->lost;
     o->balance.cases = fmax(o->balance.cases, abs((int)s->cases.n - expected));
     s->open_before = (int)s->cases.n;
 }
@@ -249,16 +262,25 @@ static void check_cases(struct oracle *o, size_t stream)
 static void simulate_day(struct oracle *o, const struct results_values *out)
 {
     size_t n = o->scenario->n_streams;
+    oracle_staff(o);
+    oracle_pressures(o);
     for (size_t i = 0; i < n; i++) {
         clock_rules(o, &o->streams[i]);
         oracle_dated_keys(o, i);
         oracle_carry_debts(o, i);
     }
-    oracle_staff(o);
+    for (size_t i = 0; i < o->scenario->n_links; i++) {
+        oracle_link_morning(o, i);
+    }
     for (size_t i = 0; i < n; i++) {
         oracle_arrivals(o, i);
     }
     oracle_join(o);
+    for (size_t i = 0; i < n; i++) {
+        if (oracle_has_batches(o->streams[i].spec)) {
+            oracle_dated_keys(o, i);
+        }
+    }
     oracle_work(o);
     for (size_t i = 0; i < n; i++) {
         oracle_hazards(o, i);

@@ -74,7 +74,7 @@ struct day_flows {
     int inflow, added, removed; /* added and removed by correction */
     int decisions, by_outcome[OUTCOMES_MAX];
     int timely, in_time; /* by the deadline; by notice day + 14 */
-    int withdrawn, joined, left;
+    int withdrawn, joined, left, lost;
     int notices, appeals, orders;
     int64_t accrued, paid, costs;
     double hours;
@@ -111,6 +111,9 @@ struct stream_state {
     struct lag_table delay, court;
     size_t n_cells, max_cells;
     struct opening_cell *cells;
+    double *day_weights; /* a day; what brings cases on it, 1 on average over a year */
+    int held;            /* cases that links brought while nothing is taken in */
+    double pressure, hurry; /* today: 0..1, and the factor on the hours that it makes */
     size_t n_parts;      /* of the order in force */
     double *debts;       /* a part */
     size_t may_start;    /* cases, in the pass that is on */
@@ -172,6 +175,7 @@ struct link_state {
     struct lag_table lags; /* at most one */
     double *weighted;      /* number x events, from day0 - L on */
     int *scheduled;        /* at most one: arrivals by day */
+    size_t open;           /* of the parent, yesterday evening */
 };
 
 struct calendar_day {
@@ -222,6 +226,12 @@ int oracle_name_on(const struct name_series *series, int day, int absent);
 int oracle_regime_on(const struct name_series *series, int day);
 void oracle_dated_keys(struct oracle *oracle, size_t stream);
 
+/* effort.c */
+void oracle_effort(struct oracle *oracle, size_t stream); /* what drift, changes, batches and pressure make of the keys */
+void oracle_pressures(struct oracle *oracle);             /* by yesterday evening */
+bool oracle_has_batches(const struct stream_spec *stream);
+void oracle_day_weights(const struct oracle *oracle, size_t stream);
+
 /* distribution.c: X is a draw in days */
 double oracle_quantile(const struct distribution *d, double p);
 double oracle_rounded_cdf(const struct distribution *d, int a); /* P(round(X) <= a) */
@@ -242,7 +252,7 @@ int oracle_working_days_of_year(const struct scenario *scenario, int day);
 double oracle_per_day(double per_year, int day);
 
 /* cases.c */
-enum leaving { LEAVES_DECIDED, LEAVES_WITHDRAWN, LEAVES_TRANSFERRED, LEAVES_CORRECTED };
+enum leaving { LEAVES_DECIDED, LEAVES_WITHDRAWN, LEAVES_TRANSFERRED, LEAVES_CORRECTED, LEAVES_LOST };
 struct day_flows *oracle_flows(struct oracle *oracle, size_t stream);
 struct oracle_case *oracle_admit(struct oracle *oracle, size_t stream, int received, int start);
 void oracle_receive(struct oracle *oracle, size_t stream); /* a new case, today */
@@ -266,6 +276,7 @@ void oracle_join(struct oracle *oracle);
 int oracle_link_init(struct oracle *oracle, size_t link);
 void oracle_link_history(struct oracle *oracle, size_t link);
 int oracle_link_arrivals(struct oracle *oracle, size_t link);
+void oracle_link_morning(struct oracle *oracle, size_t link);
 void oracle_link_evening(struct oracle *oracle, size_t link);
 
 /* work.c */

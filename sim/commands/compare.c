@@ -1,0 +1,232 @@
+#include <argp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "commands/command.h"
+#include "commands/finish.h"
+#include "commands/options.h"
+#include "commands/sources.h"
+#include "experiment/compare.h"
+#include "output/compare.h"
+#include "output/folder.h"
+#include "scenario/scenario_types.h"
+
+struct arguments {
+    struct source_list list;
+    struct common_options common;
+};
+
+/* Of each scenario of the command line, the first being the base. */
+struct sides {
+    size_t n;
+    struct scenario **scenarios;
+    struct model **models;
+    char **names;
+};
+
+static const char doc[] =
+    "\nRuns scenarios side by side in the same simulated futures and writes what each changes against the first.\n"
+    "\nExamples:\n"
+    "  termijn compare 2024.yaml . +taskforce.yaml\n"
+    "  termijn compare 2024.yaml . +taskforce.yaml . --set pools.asylum.fte='1600 fte'\n"
+    "\n`.' is the first scenario again; an overlay and --set belong to the scenario named before them.\n"
+    "\nOptions:"
+    "\v"
+    "Exit status: 0 done, 1 could not finish, 2 wrong usage or an error in a scenario, 130 interrupted (the pairs that "
+    "were done are written).";
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    struct arguments *arguments = state->input;
+    (void)text;
+    if (key == ARGP_KEY_INIT) {
+        state->child_inputs[0] = &arguments->list;
+        state->child_inputs[1] = &arguments->common;
+        return 0;
+    }
+    return ARGP_ERR_UNKNOWN;
+}
+
+/* ---- the scenarios ---- */
+
+static void sides_free(struct sides *sides)
+{
+    for (size_t i = 0; i < sides->n; i++) {
+        model_free(sides->models[i]);
+        termijn_scenario_free(sides->scenarios[i]);
+        free(sides->names[i]);
+    }
+    free(sides->models);
+    free(sides->scenarios);
+    free(sides->names);
+}
+
+/* Errors of all scenarios are shown, not only of the first. */
+static int sides_load(struct sides *sides, const struct source_list *list)
+{
+    int code = EXIT_DONE;
+    sides->scenarios = calloc(list->n, sizeof(void *));
+    sides->models = calloc(list->n, sizeof(void *));
+    sides->names = calloc(list->n, sizeof(void *));
+    if (sides->scenarios == NULL || sides->models == NULL || sides->names == NULL) {
+        complain("not enough memory");
+        return EXIT_UNFINISHED;
+    }
+    sides->n = list->n;
+    for (size_t i = 0; i < list->n; i++) {
+        sides->scenarios[i] = sources_load(&list->items[i]);
+        code = sides->scenarios[i] == NULL ? list->items[i].code : code;
+    }
+    for (size_t i = 0; code == EXIT_DONE && i < list->n; i++) {
+        sides->models[i] = model_compile(sides->scenarios[i]);
+        sides->names[i] = sources_full_name(&list->items[i], sides->scenarios[i]->name);
+        if (sides->models[i] == NULL || sides->names[i] == NULL) {
+            complain("not enough memory for the scenario %s", list->items[i].base);
+            code = EXIT_UNFINISHED;
+        }
+    }
+    return code;
+}
+
+static int check_common(const struct sides *sides)
+{
+    switch (comparison_common(sides->n, (const struct model *const *)sides->models)) {
+    case COMPARISON_NO_DATES:
+        complain("these scenarios have no day in common; make opening_date and horizon overlap");
+        return EXIT_USAGE;
+    case COMPARISON_NO_STREAMS:
+        complain("these scenarios have no stream in common, so there is nothing to compare");
+        return EXIT_USAGE;
+    case COMPARISON_POSSIBLE:
+        break;
+    }
+    return EXIT_DONE;
+}
+
+/* Streams that only some of the scenarios have are named once. */
+static void warn_streams(const struct sides *sides, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < sides->n; i++) {
+        const struct scenario *scenario = sides->scenarios[i];
+        for (size_t s = 0; s < scenario->n_streams; s++) {
+            if (!comparison_has(comparison, scenario->streams[s].name)) {
+                complain("warning: %s has the stream %s, which not all have: it is not compared, and `all` is each "
+                         "scenario's own total",
+                         sides->names[i], scenario->streams[s].name);
+            }
+        }
+    }
+}
+
+/* ---- the run ---- */
+
+static int publish_pairs(const struct sides *sides, const struct arguments *arguments,
+                         const struct comparison *comparison, double seconds, bool stopped)
+{
+    const struct common_options *common = &arguments->common;
+    struct compare_result result = {
+        .run = {.name = sides->names[0],
+                .scenario = sides->scenarios[0],
+                .layout = &comparison->layout,
+                .seed = common->experiment.seed,
+                .replications = comparison->n,
+                .threads = common->experiment.threads,
+                .command = "compare",
+                .n_others = sides->n - 1,
+                .others = (const struct scenario *const *)sides->scenarios + 1,
+                .started = time(NULL),
+                .seconds = seconds},
+        .names = (const char *const *)sides->names,
+        .titles = (const char *const *)sides->names,
+        .comparison = comparison,
+    };
+    struct problem problem;
+    struct publish_options options = {common->folder, !common->no_plots, stopped ? NULL : &stop_requested};
+    int code = finish_publish(publish_compare(&result, &options, &problem), &problem);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    if (!common->quiet) {
+        compare_summary(stdout, &result);
+    }
+    code = finish_output(stopped ? EXIT_INTERRUPTED : EXIT_DONE);
+    if (stopped) {
+        complain("interrupted; the results of %lu pairs are in %s", (unsigned long)comparison->n, common->folder);
+    } else if (!common->quiet) {
+        complain("results are in %s", common->folder);
+    }
+    return code;
+}
+
+static int compare(const struct sides *sides, const struct arguments *arguments)
+{
+    struct experiment_options options = arguments->common.experiment;
+    struct comparison comparison;
+    struct progress progress;
+    struct timespec start;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    progress_start(&progress, arguments->common.quiet);
+    options.stop = &stop_requested;
+    options.progress = progress_update;
+    options.user = &progress;
+    enum experiment_status status =
+        comparison_run(sides->n, (const struct model *const *)sides->models, &options, &comparison);
+    progress_end(&progress);
+    int code = EXIT_INTERRUPTED;
+    if (status == EXPERIMENT_FAILED) {
+        code = finish_failed();
+    } else if (comparison.n < 2 && status == EXPERIMENT_STOPPED) {
+        complain("interrupted; nothing was written");
+    } else {
+        warn_streams(sides, &comparison);
+        code = publish_pairs(sides, arguments, &comparison, seconds_since(start), status == EXPERIMENT_STOPPED);
+    }
+    comparison_free(&comparison);
+    return code;
+}
+
+static int compare_into(const struct sides *sides, struct arguments *arguments)
+{
+    struct problem problem;
+    char *folder = NULL;
+    int code = check_common(sides);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    if (arguments->common.folder == NULL) {
+        folder = finish_folder("compare", &arguments->list.items[0], sides->scenarios[0]->name);
+        arguments->common.folder = folder;
+    }
+    if (arguments->common.folder == NULL) {
+        complain("not enough memory");
+        code = EXIT_UNFINISHED;
+    } else if (folder_check(arguments->common.folder, &problem) != 0) {
+        complain("%s", problem.text);
+        code = EXIT_UNFINISHED;
+    } else {
+        code = compare(sides, arguments);
+    }
+    free(folder);
+    return code;
+}
+
+int command_compare(int argc, char **argv)
+{
+    static const struct argp_child children[] = {{&source_list_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp argp = {NULL, parse, "SCENARIO [+OVERLAY...] ALTERNATIVE [+OVERLAY...]...", doc, children,
+                                     NULL, NULL};
+    struct arguments arguments = {.common = common_options_default()};
+    struct sides sides = {0};
+    const error_t error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments);
+    if (error != 0) {
+        return refuse_arguments(error);
+    }
+    int code = sides_load(&sides, &arguments.list);
+    if (code == EXIT_DONE) {
+        code = compare_into(&sides, &arguments);
+    }
+    sides_free(&sides);
+    source_list_free(&arguments.list);
+    return code;
+}

@@ -1,0 +1,40 @@
+#include "commands/finish.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "commands/command.h"
+
+int finish_publish(enum publish_status status, const struct problem *problem)
+{
+    switch (status) {
+    case PUBLISH_FAILED:
+        complain("%s", problem->text);
+        return EXIT_UNFINISHED;
+    case PUBLISH_STOPPED:
+        complain("interrupted; nothing was written");
+        return EXIT_INTERRUPTED;
+    case PUBLISH_DONE:
+        break;
+    }
+    if (problem->text[0] != '\0') {
+        complain("warning: %s", problem->text);
+    }
+    return EXIT_DONE;
+}
+
+int finish_failed(void)
+{
+    complain("the simulation could not finish, most likely because memory ran out; try fewer threads (-j)");
+    return EXIT_UNFINISHED;
+}
+
+char *finish_folder(const char *command, const struct sources *sources, const char *scenario_name)
+{
+    char *name = sources_result_name(sources, scenario_name), *folder = NULL;
+    if (name != NULL && asprintf(&folder, "out/%s-%s", command, name) < 0) {
+        folder = NULL;
+    }
+    free(name);
+    return folder;
+}

@@ -1,0 +1,81 @@
+#include "commands/goal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/command.h"
+
+static bool is_word(const char *word, size_t length, const char *name)
+{
+    return strlen(name) == length && strncmp(word, name, length) == 0;
+}
+
+static int find_measure(const char *option, const char *word, size_t length, struct precision_goal *goal)
+{
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        if (is_word(word, length, measure_info((enum measure)m)->name)) {
+            goal->measure = (enum measure)m;
+            return 0;
+        }
+    }
+    complain("%s: '%.*s' is no measure of forecast.csv, such as open or timeliness", option, (int)length, word);
+    return -1;
+}
+
+static int find_entity(const char *option, const char *word, size_t length, const struct results_layout *layout,
+                       struct precision_goal *goal)
+{
+    for (size_t i = 0; i < layout->n_entities; i++) {
+        if (is_word(word, length, layout->names[i])) {
+            goal->entity = i;
+            return 0;
+        }
+    }
+    complain("%s: the scenario has no stream '%.*s'", option, (int)length, word);
+    return -1;
+}
+
+int goal_parse_measure(const char *option, const char *text, size_t length, const struct results_layout *layout,
+                       struct precision_goal *goal)
+{
+    static const char of[] = " of ";
+    const char *end = text + length, *between = memmem(text, length, of, sizeof of - 1);
+    size_t first = between == NULL ? length : (size_t)(between - text);
+    if (find_measure(option, text, first, goal) != 0) {
+        return -1;
+    }
+    goal->entity = layout_all(layout);
+    if ((measure_info(goal->measure)->scope & SCOPE_STREAM) == 0) {
+        goal->entity = layout_pool_all(layout);
+    }
+    if (between != NULL &&
+        find_entity(option, between + sizeof of - 1, (size_t)(end - between) - (sizeof of - 1), layout, goal) != 0) {
+        return -1;
+    }
+    if ((measure_info(goal->measure)->scope & layout_scope(layout, goal->entity)) == 0) {
+        complain("%s: %s has no %s", option, layout->names[goal->entity], measure_info(goal->measure)->name);
+        return -1;
+    }
+    return 0;
+}
+
+int goal_parse(const char *text, const struct results_layout *layout, struct precision_goal *goal)
+{
+    const char *equal = strchr(text, '=');
+    char *end;
+    *goal = (struct precision_goal){0};
+    if (goal_parse_measure("--precision", text, (size_t)(equal - text), layout, goal) != 0) {
+        return -1;
+    }
+    goal->width = strtod(equal + 1, &end);
+    bool percent = *end == '%', share = strcmp(measure_info(goal->measure)->unit, "share") == 0;
+    if (end == equal + 1 || end[percent] != '\0' || !(goal->width > 0) || !isfinite(goal->width) ||
+        (share && !percent)) {
+        complain("--precision: '%s' needs a width over zero, such as 1%%%s", equal + 1, share ? "" : " or 100");
+        return -1;
+    }
+    goal->width /= percent ? 100 : 1;
+    goal->relative = percent && !share;
+    return 0;
+}

@@ -1,0 +1,33 @@
+/* The options that every command that simulates has. */
+#ifndef COMMANDS_OPTIONS_H
+#define COMMANDS_OPTIONS_H
+
+#include <argp.h>
+#include <stdbool.h>
+#include <termijn/experiment.h>
+
+#include "output/progress.h"
+
+enum { REPLICATIONS_MOST = 10000000 };
+
+struct common_options {
+    const char *folder; /* NULL: the command's own */
+    struct experiment_options experiment;
+    bool replications_given, no_plots, quiet;
+};
+
+/* 500 replications, seed 1, as many threads as there are processors. */
+struct common_options common_options_default(void);
+
+/* A parser to name among argp_parser's children; its input is a struct common_options *. */
+extern const struct argp common_argp;
+
+/* A whole number within a range, or a usage error and the end. */
+uint64_t option_number(struct argp_state *state, const char *option, const char *text, uint64_t least, uint64_t most);
+
+/* A finite number with perhaps a % after it, then divided by 100; or a usage error and the end. */
+double option_share(struct argp_state *state, const char *option, const char *text, bool *percent);
+
+double seconds_since(struct timespec start);
+
+#endif

@@ -1,0 +1,123 @@
+#include "commands/planner.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/command.h"
+#include "commands/finish.h"
+#include "experiment/sample.h"
+
+/* Values without needless digits: four more than the range has before the point. */
+void planner_values(const struct planner *planner, double u, double values[])
+{
+    for (size_t i = 0; i < planner->n; i++) {
+        const struct lever *lever = &planner->levers[i];
+        double range = lever->high - lever->low, quantum = pow(10, floor(log10(fabs(range))) - 4);
+        double value = lever->low + u * planner->share[i] * range;
+        values[i] = u * planner->share[i] == 1 ? lever->high : round(value / quantum) * quantum;
+    }
+}
+
+double planner_cost(const struct planner *planner, const double values[])
+{
+    double cost = 0;
+    for (size_t i = 0; i < planner->n; i++) {
+        cost += planner->price[i] * fabs(values[i] - planner->levers[i].low);
+    }
+    return planner->costs ? cost : (double)NAN;
+}
+
+static void read_met(const struct model *model, const struct results_values *values, void *user, double *out)
+{
+    (void)user;
+    *out = values->entry[layout_check_cell(&model->layout, model->all_check)];
+}
+
+static int keep(struct planner *planner, const char *settings, size_t n, const uint32_t which[], const double met[])
+{
+    struct problem problem = {"not enough memory"};
+    int status = 0;
+    for (size_t i = 0; status == 0 && i < n; i++) {
+        if (!isnan(met[i])) {
+            status = journal_put(planner->journal, settings, which[i], met[i] > 0 ? "1" : "0");
+            planner->runs++;
+        }
+    }
+    if (status != 0 || journal_flush(planner->journal, &problem) != 0) {
+        complain("%s", problem.text);
+        planner->code = EXIT_UNFINISHED;
+        return -1;
+    }
+    return 0;
+}
+
+static void update(uint32_t done, uint32_t total, void *user)
+{
+    struct planner *planner = user;
+    (void)total;
+    progress_count(&planner->progress, planner->runs + done, "futures simulated");
+}
+
+static int run_missing(struct planner *planner, struct variant *variant, size_t n, const uint32_t which[])
+{
+    struct experiment_options options = planner->common->experiment;
+    struct model *model = variant_compile(variant, &planner->code);
+    double *met = malloc((n + 1) * sizeof *met);
+    int status = -1;
+    options.stop = &stop_requested;
+    options.progress = update;
+    options.user = planner;
+    if (model != NULL && met != NULL) {
+        const struct sample sample = {.n = n, .index = which, .width = 1, .read = read_met};
+        enum experiment_status ran = sample_run(model, &options, &sample, met);
+        status = ran == EXPERIMENT_FAILED ? -1 : keep(planner, variant->settings, n, which, met);
+        if (ran == EXPERIMENT_FAILED) {
+            planner->code = finish_failed();
+        } else if (ran == EXPERIMENT_STOPPED) {
+            planner->code = EXIT_INTERRUPTED;
+            status = -1;
+        }
+    }
+    free(met);
+    variant_model_free(model);
+    return status;
+}
+
+static int ask(struct planner *planner, struct variant *variant, size_t n, const uint32_t which[], bool success[])
+{
+    uint32_t *missing = malloc((n + 1) * sizeof *missing);
+    size_t n_missing = 0;
+    int status = missing == NULL ? -1 : 0;
+    for (size_t i = 0; missing != NULL && i < n; i++) {
+        if (journal_get(planner->journal, variant->settings, which[i]) == NULL) {
+            missing[n_missing++] = which[i];
+        }
+    }
+    if (n_missing > 0) {
+        status = run_missing(planner, variant, n_missing, missing);
+    }
+    free(missing);
+    for (size_t i = 0; status == 0 && i < n; i++) {
+        success[i] = journal_get(planner->journal, variant->settings, which[i])[0] == '1';
+    }
+    planner->asked += n;
+    return status;
+}
+
+int planner_trial(void *user, double u, size_t n, const uint32_t which[], bool success[])
+{
+    struct planner *planner = user;
+    struct variant variant;
+    double values[LEVERS_MOST];
+    planner_values(planner, u, values);
+    planner->code = EXIT_UNFINISHED;
+    int status = variant_init(&variant, planner->sources, planner->n, planner->levers, values);
+    if (status != 0) {
+        complain("not enough memory");
+    } else {
+        status = ask(planner, &variant, n, which, success);
+    }
+    variant_free(&variant);
+    return status;
+}

@@ -1,0 +1,52 @@
+/* Runs of a scenario at doses of its levers, kept in a journal. */
+#ifndef COMMANDS_PLANNER_H
+#define COMMANDS_PLANNER_H
+
+#include "commands/lever.h"
+#include "commands/options.h"
+#include "experiment/plan.h"
+#include "output/journal.h"
+#include "output/plan.h"
+
+struct planner {
+    const struct sources *sources; /* with the targets */
+    const struct common_options *common;
+    size_t n;
+    struct lever levers[LEVERS_MOST];
+    bool costs;
+    double price[LEVERS_MOST]; /* of a unit of each, from its low end on */
+    double share[LEVERS_MOST]; /* how far each goes at dose 1, of its range: the direction of the search */
+    struct journal *journal;
+    struct progress progress;
+    uint64_t runs, asked; /* runs made now; outcomes asked for, those of the journal included */
+    int code;             /* why a trial left off */
+};
+
+/* The levers' values at dose u. */
+void planner_values(const struct planner *planner, double u, double values[]);
+double planner_cost(const struct planner *planner, const double values[]); /* NaN without prices */
+
+/* A threshold_trial; `user` is the planner. Success: all targets are met. */
+int planner_trial(void *user, double u, size_t n, const uint32_t which[], bool success[]);
+
+/* What is asked for. */
+struct planner_wish {
+    double probability, tolerance;
+    bool relative; /* tolerance is a share: of the answer, or of the range of levers that are added and of mixes */
+};
+
+enum { POINTS_MOST = 4096 };
+struct planner_points {
+    size_t n;
+    struct plan_point points[POINTS_MOST];
+    double values[POINTS_MOST][LEVERS_MOST];
+};
+void planner_add_point(struct planner_points *points, const struct planner *planner, enum plan_kind kind,
+                       const struct plan_count *count);
+
+/* Chooses the cheapest direction when there are several levers, whose mixes are added to the points, and searches it. A
+ * lever of which more is worse is turned round: *reversed. 0, or -1 and planner->code. */
+int planner_search(struct planner *planner, const struct planner_wish *wish, struct plan_found *found,
+                   struct planner_points *points, bool *reversed);
+
+#endif

@@ -1,0 +1,111 @@
+#include <math.h>
+
+#include "commands/planner.h"
+#include "experiment/simplex.h"
+
+enum { FUTURES_FIRST = 200 };
+static const double MIX_STEP = 1.0 / 1024, MIX_FINEST = 1.0 / 16, MIX_GAIN = 0.002;
+
+/* Of a mix the share of what is spent on each lever: the directions of the doses. */
+static void set_direction(struct planner *planner, const double share[])
+{
+    double most = 0;
+    for (size_t i = 0; i < planner->n; i++) {
+        planner->share[i] = share[i] / (planner->price[i] * fabs(planner->levers[i].high - planner->levers[i].low));
+        most = fmax(most, planner->share[i]);
+    }
+    for (size_t i = 0; i < planner->n; i++) {
+        planner->share[i] /= most;
+    }
+}
+
+void planner_add_point(struct planner_points *points, const struct planner *planner, enum plan_kind kind,
+                       const struct plan_count *count)
+{
+    if (points->n == POINTS_MOST) {
+        return;
+    }
+    double *values = points->values[points->n];
+    planner_values(planner, count->u, values);
+    points->points[points->n++] =
+        (struct plan_point){kind, values, planner_cost(planner, values), (int64_t)count->hits, (int64_t)count->n};
+}
+
+struct mixing {
+    struct planner *planner;
+    struct planner_points *points;
+    double probability;
+};
+
+/* The least cost in one direction, with few futures; infinite when it is not enough. */
+static double cost_of_mix(void *user, const double share[])
+{
+    const struct mixing *mixing = user;
+    struct threshold t = {.trial = planner_trial, .user = mixing->planner};
+    struct plan_count at = {.n = FUTURES_FIRST};
+    double cost = (double)NAN, values[LEVERS_MOST];
+    size_t k = (size_t)ceil(mixing->probability * FUTURES_FIRST - 1e-9);
+    set_direction(mixing->planner, share);
+    if (threshold_enlarge(&t, FUTURES_FIRST) == 0 && threshold_rank(&t, k, MIX_STEP, &at.u) == 0) {
+        cost = (double)INFINITY;
+        if (at.u <= 1 && threshold_count(&t, at.u, t.n, false, &at.hits) == 0) {
+            planner_values(mixing->planner, at.u, values);
+            cost = planner_cost(mixing->planner, values);
+            planner_add_point(mixing->points, mixing->planner, KIND_MIX, &at);
+        }
+    }
+    threshold_free(&t);
+    return cost;
+}
+
+static int choose_mix(struct planner *planner, const struct planner_wish *wish, struct planner_points *points)
+{
+    struct mixing mixing = {planner, points, wish->probability};
+    double share[LEVERS_MOST];
+    if (isnan(simplex_least(planner->n, cost_of_mix, &mixing, MIX_FINEST, MIX_GAIN, share))) {
+        return -1;
+    }
+    set_direction(planner, share);
+    return 0;
+}
+
+static void turn_round(struct planner *planner)
+{
+    struct lever *lever = &planner->levers[0];
+    double low = lever->low;
+    lever->low = lever->high;
+    lever->high = low;
+}
+
+static int search(struct planner *planner, const struct planner_wish *wish, struct plan_found *found)
+{
+    const struct lever *lever = &planner->levers[0];
+    double range = lever->high - lever->low;
+    bool of_value = wish->relative && planner->n == 1 && !lever->added;
+    struct plan_search plan = {.trial = planner_trial,
+                               .user = planner,
+                               .probability = wish->probability,
+                               .tolerance = wish->relative ? wish->tolerance : wish->tolerance / fabs(range),
+                               .relative = of_value,
+                               .offset = lever->low / range,
+                               .most = planner->common->experiment.replications};
+    plan.first = plan.most < FUTURES_FIRST ? plan.most : FUTURES_FIRST;
+    return plan_search(&plan, found);
+}
+
+int planner_search(struct planner *planner, const struct planner_wish *wish, struct plan_found *found,
+                   struct planner_points *points, bool *reversed)
+{
+    planner->share[0] = 1;
+    *reversed = false;
+    if (planner->n > 1 && choose_mix(planner, wish, points) != 0) {
+        return -1;
+    }
+    int status = search(planner, wish, found);
+    if (status == 0 && found->reversed && planner->n == 1) {
+        *reversed = true;
+        turn_round(planner);
+        status = search(planner, wish, found);
+    }
+    return status;
+}

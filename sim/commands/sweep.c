@@ -1,0 +1,338 @@
+#include <argp.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "commands/command.h"
+#include "commands/finish.h"
+#include "commands/lever.h"
+#include "commands/options.h"
+#include "commands/resume.h"
+#include "experiment/design.h"
+#include "output/sweep.h"
+#include "results/results.h"
+
+enum { KEY_VARY = 5000, KEY_DESIGN, POINTS_MOST = 100000 };
+enum design { DESIGN_GRID, DESIGN_LHS, DESIGN_SOBOL };
+
+struct arguments {
+    struct sources sources;
+    struct common_options common;
+    size_t n_keys;
+    const char *keys[LEVERS_MOST];
+    enum design design;
+    size_t n_points; /* of a design other than the grid */
+};
+
+struct sweep {
+    const struct arguments *arguments;
+    const struct model *model;
+    size_t n_keys, n_points;
+    struct lever levers[LEVERS_MOST];
+    double *values;  /* n_points x n_keys */
+    char **settings; /* n_points, filled as they are reached */
+    struct journal *journal;
+    struct progress progress;
+    size_t point; /* now */
+};
+
+static const char doc[] = "\nSimulates a scenario at many values of some of its keys and writes one table of all.\n"
+                          "\nExamples:\n"
+                          "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800:100\n"
+                          "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800 --vary "
+                          "streams.nareis.inflow.level=8000/year:20000/year \\\n"
+                          "    --design sobol:64\n"
+                          "\nOptions:"
+                          "\v"
+                          "All points meet the same simulated futures. Exit status: 0 done, 1 could not finish, 2 "
+                          "wrong usage or an error in a "
+                          "scenario, 130 interrupted: the same command goes on from there.";
+
+static const struct argp_option option_table[] = {
+    {"vary", KEY_VARY, "KEY=LOW:HIGH[:STEP]", 0, "What varies; steps make a grid of all combinations", 1},
+    {"design", KEY_DESIGN, "lhs:N|sobol:N", 0, "N points by Latin hypercube or Sobol's sequence, in place of a grid",
+     1},
+    {0},
+};
+
+static void parse_design(const char *text, struct argp_state *state, struct arguments *arguments)
+{
+    static const char lhs[] = "lhs:", sobol[] = "sobol:";
+    bool latin = strncmp(text, lhs, sizeof lhs - 1) == 0;
+    if (!latin && strncmp(text, sobol, sizeof sobol - 1) != 0) {
+        argp_error(state, "--design is lhs:N or sobol:N, not '%s'", text);
+    }
+    arguments->design = latin ? DESIGN_LHS : DESIGN_SOBOL;
+    arguments->n_points = (size_t)option_number(state, "--design", strchr(text, ':') + 1, 1, POINTS_MOST);
+}
+
+static error_t parse(int key, char *text, struct argp_state *state)
+{
+    struct arguments *arguments = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &arguments->sources;
+        state->child_inputs[1] = &arguments->common;
+        return 0;
+    case KEY_VARY:
+        if (arguments->n_keys == LEVERS_MOST || strchr(text, '=') == NULL) {
+            argp_error(state, "--vary needs KEY=LOW:HIGH:STEP, such as pools.asylum.fte=1000:1800:100, not '%s'", text);
+        }
+        arguments->keys[arguments->n_keys++] = text;
+        return 0;
+    case KEY_DESIGN:
+        parse_design(text, state, arguments);
+        return 0;
+    case ARGP_KEY_END:
+        if (arguments->n_keys == 0) {
+            argp_error(state, "nothing to vary, such as --vary pools.asylum.fte=1000:1800:100");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* ---- the points ---- */
+
+/* Steps from the low end that do not pass the high one, rounding forgiven. */
+static size_t levels_of(const struct lever *lever)
+{
+    return 1 + (size_t)floor(fabs(lever->high - lever->low) / lever->step + 1e-9);
+}
+
+static int count_points(struct sweep *sweep)
+{
+    double n = 1;
+    for (size_t i = 0; i < sweep->n_keys && sweep->arguments->design == DESIGN_GRID; i++) {
+        n *= floor(fabs(sweep->levers[i].high - sweep->levers[i].low) / sweep->levers[i].step + 1e-9) + 1;
+    }
+    if (sweep->arguments->design != DESIGN_GRID) {
+        n = (double)sweep->arguments->n_points;
+    }
+    if (n > POINTS_MOST) {
+        complain("--vary: %.0f combinations are more than %d; take larger steps, or --design sobol:N", n, POINTS_MOST);
+        return -1;
+    }
+    sweep->n_points = (size_t)n;
+    return 0;
+}
+
+/* From the unit cube, or the numbers of steps, to values; without digits beyond the fifth of the range. */
+static void place_points(struct sweep *sweep)
+{
+    for (size_t i = 0; i < sweep->n_points * sweep->n_keys; i++) {
+        const struct lever *lever = &sweep->levers[i % sweep->n_keys];
+        double range = lever->high - lever->low, quantum = pow(10, floor(log10(fabs(range))) - 5);
+        double step = range > 0 ? lever->step : -lever->step;
+        bool grid = sweep->arguments->design == DESIGN_GRID;
+        double value = lever->low + sweep->values[i] * (grid ? step : range);
+        sweep->values[i] = grid ? value : round(value / quantum) * quantum;
+    }
+}
+
+static int make_points(struct sweep *sweep)
+{
+    size_t levels[LEVERS_MOST];
+    int status = 0;
+    if (count_points(sweep) != 0) {
+        return EXIT_USAGE;
+    }
+    sweep->values = calloc(sweep->n_points * sweep->n_keys, sizeof *sweep->values);
+    sweep->settings = calloc(sweep->n_points, sizeof *sweep->settings);
+    if (sweep->values == NULL || sweep->settings == NULL) {
+        complain("not enough memory");
+        return EXIT_UNFINISHED;
+    }
+    switch (sweep->arguments->design) {
+    case DESIGN_GRID:
+        for (size_t i = 0; i < sweep->n_keys; i++) {
+            levels[i] = levels_of(&sweep->levers[i]);
+        }
+        design_grid(sweep->n_keys, levels, sweep->values);
+        break;
+    case DESIGN_LHS:
+        design_lhs(sweep->arguments->common.experiment.seed, sweep->n_points, sweep->n_keys, sweep->values);
+        break;
+    case DESIGN_SOBOL:
+        status = design_sobol(sweep->n_points, sweep->n_keys, sweep->values);
+        break;
+    }
+    place_points(sweep);
+    return status == 0 ? EXIT_DONE : EXIT_UNFINISHED;
+}
+
+/* ---- a point ---- */
+
+static void update(uint32_t done, uint32_t total, void *user)
+{
+    struct sweep *sweep = user;
+    double share = ((double)sweep->point + (double)done / total) / (double)sweep->n_points;
+    progress_update((uint32_t)(share * 1e6), 1000000, &sweep->progress);
+}
+
+static int run_point(struct sweep *sweep, const struct model *model, const char *settings)
+{
+    struct experiment_options options = sweep->arguments->common.experiment;
+    struct results *results = NULL;
+    struct problem problem = {"not enough memory"};
+    int code = EXIT_INTERRUPTED;
+    options.stop = &stop_requested;
+    options.progress = update;
+    options.user = sweep;
+    enum experiment_status status = experiment_run(model, &options, &results);
+    if (status == EXPERIMENT_FAILED) {
+        return finish_failed();
+    }
+    if (status == EXPERIMENT_DONE) {
+        const struct run_result run = {.scenario = model->scenario,
+                                       .model = model,
+                                       .layout = &model->layout,
+                                       .forecast = &results->forecast,
+                                       .entry = &results->entry};
+        code = EXIT_DONE;
+        if (sweep_keep(sweep->journal, settings, &run) != 0 || journal_flush(sweep->journal, &problem) != 0) {
+            complain("%s", problem.text);
+            code = EXIT_UNFINISHED;
+        }
+    }
+    results_free(results);
+    return code;
+}
+
+static int reach_point(struct sweep *sweep)
+{
+    struct variant variant;
+    int code = EXIT_UNFINISHED;
+    const double *values = sweep->values + sweep->point * sweep->n_keys;
+    if (variant_init(&variant, &sweep->arguments->sources, sweep->n_keys, sweep->levers, values) != 0) {
+        complain("not enough memory");
+    } else if (sweep_has(sweep->journal, variant.settings)) {
+        code = EXIT_DONE;
+    } else {
+        struct model *model = variant_compile(&variant, &code);
+        code = model == NULL ? code : run_point(sweep, model, variant.settings);
+        variant_model_free(model);
+    }
+    sweep->settings[sweep->point] = variant.settings;
+    variant.settings = NULL;
+    variant_free(&variant);
+    return code;
+}
+
+/* ---- the whole ---- */
+
+static int publish_points(const struct sweep *sweep, double seconds)
+{
+    const struct common_options *common = &sweep->arguments->common;
+    const char *keys[LEVERS_MOST];
+    struct problem problem;
+    for (size_t i = 0; i < sweep->n_keys; i++) {
+        keys[i] = sweep->levers[i].name;
+    }
+    const struct sweep_result result = {.run = {.name = sweep->model->scenario->name,
+                                                .scenario = sweep->model->scenario,
+                                                .layout = &sweep->model->layout,
+                                                .seed = common->experiment.seed,
+                                                .replications = common->experiment.replications,
+                                                .threads = common->experiment.threads,
+                                                .command = "sweep",
+                                                .started = time(NULL),
+                                                .seconds = seconds},
+                                        .n_keys = sweep->n_keys,
+                                        .n_points = sweep->n_points,
+                                        .keys = keys,
+                                        .values = sweep->values,
+                                        .settings = (const char *const *)sweep->settings,
+                                        .journal = sweep->journal};
+    struct publish_options options = {common->folder, false, &stop_requested};
+    int code = finish_publish(publish_sweep(&result, &options, &problem), &problem);
+    if (code == EXIT_DONE && !common->quiet) {
+        complain("%zu points of %lu futures; results are in %s", sweep->n_points,
+                 (unsigned long)common->experiment.replications, common->folder);
+    }
+    return code;
+}
+
+static int run_points(void *user, struct journal *journal)
+{
+    struct sweep *sweep = user;
+    struct timespec start;
+    int code = EXIT_DONE;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    sweep->journal = journal;
+    progress_start(&sweep->progress, sweep->arguments->common.quiet);
+    for (sweep->point = 0; code == EXIT_DONE && sweep->point < sweep->n_points; sweep->point++) {
+        code = reach_point(sweep);
+    }
+    progress_end(&sweep->progress);
+    return code == EXIT_DONE ? publish_points(sweep, seconds_since(start)) : code;
+}
+
+static void sweep_free(struct sweep *sweep)
+{
+    for (size_t i = 0; i < sweep->n_keys; i++) {
+        lever_free(&sweep->levers[i]);
+    }
+    for (size_t i = 0; sweep->settings != NULL && i < sweep->n_points; i++) {
+        free(sweep->settings[i]);
+    }
+    free(sweep->settings);
+    free(sweep->values);
+}
+
+static int sweep_model(struct sweep *sweep)
+{
+    const struct arguments *arguments = sweep->arguments;
+    char more[32];
+    for (size_t i = 0; i < arguments->n_keys; i++) {
+        sweep->n_keys = i + 1;
+        if (lever_parse(&sweep->levers[i], "--vary", arguments->keys[i], sweep->model->scenario,
+                        arguments->design == DESIGN_GRID) != 0) {
+            return EXIT_USAGE;
+        }
+    }
+    int code = make_points(sweep);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    snprintf(more, sizeof more, "-n %lu", (unsigned long)arguments->common.experiment.replications);
+    const struct resume resume = {.command = "sweep",
+                                  .scenario = sweep->model->scenario,
+                                  .folder = arguments->common.folder,
+                                  .what = "points",
+                                  .seed = arguments->common.experiment.seed,
+                                  .more = more,
+                                  .quiet = arguments->common.quiet};
+    return resume_run(&resume, run_points, sweep);
+}
+
+int command_sweep(int argc, char **argv)
+{
+    static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
+    static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
+    struct arguments arguments = {.common = common_options_default()};
+    const error_t error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments);
+    if (error != 0) {
+        return refuse_arguments(error);
+    }
+    struct scenario *scenario = sources_load(&arguments.sources);
+    int code = scenario == NULL ? arguments.sources.code : EXIT_USAGE;
+    struct model *model = scenario == NULL ? NULL : model_compile(scenario);
+    char *folder = scenario == NULL ? NULL : finish_folder("sweep", &arguments.sources, scenario->name);
+    if (scenario != NULL && (model == NULL || folder == NULL)) {
+        complain("not enough memory for this scenario");
+        code = EXIT_UNFINISHED;
+    } else if (scenario != NULL) {
+        struct sweep sweep = {.arguments = &arguments, .model = model};
+        arguments.common.folder = arguments.common.folder == NULL ? folder : arguments.common.folder;
+        code = sweep_model(&sweep);
+        sweep_free(&sweep);
+    }
+    free(folder);
+    model_free(model);
+    termijn_scenario_free(scenario);
+    sources_free(&arguments.sources);
+    return code;
+}

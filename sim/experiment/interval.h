@@ -1,0 +1,26 @@
+/* Intervals of 95 % for what was found by sampling. */
+#ifndef EXPERIMENT_INTERVAL_H
+#define EXPERIMENT_INTERVAL_H
+
+#include <stdint.h>
+
+struct interval {
+    double low, high;
+};
+
+/* Of a mean, by Student's t: mean +- t sd / sqrt(n). NaN for fewer than two values. */
+struct interval mean_interval(int64_t n, double mean, double sd);
+
+/* Of a probability, `hits` of n (Wilson 1927): never outside [0, 1], and of use when hits is 0 or n. (0, 1) for n = 0.
+ */
+struct interval share_interval(int64_t hits, int64_t n);
+
+/* Ranks, counted from 1, between which the q-quantile of a distribution lies with 95 % certainty, given n independent
+ * values in ascending order: from the binomial distribution. Rank 0 stands for below the least, n + 1 for above the
+ * largest. */
+struct ranks {
+    int64_t low, high;
+};
+struct ranks quantile_ranks(int64_t n, double q);
+
+#endif

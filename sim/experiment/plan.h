@@ -1,0 +1,48 @@
+/* The smallest dose with which targets are met with a given probability, to a stated tolerance. */
+#ifndef EXPERIMENT_PLAN_H
+#define EXPERIMENT_PLAN_H
+
+#include "experiment/threshold.h"
+
+enum { PLAN_GRID = 5, PLAN_CURVE_POINTS = 17 };
+
+/* How a search ends. */
+enum plan_end {
+    PLAN_FOUND,
+    PLAN_LOW_SUFFICES,  /* dose 0 is enough */
+    PLAN_NONE_SUFFICES, /* dose 1 is not */
+    PLAN_UNDECIDED      /* dose 1 may be enough or not: more replications would tell */
+};
+
+struct plan_search {
+    threshold_trial *trial;
+    void *user;
+    double probability;
+    double tolerance; /* the answer's interval reaches at most this far to either side */
+    bool relative;    /* times |offset + u|: of a value, where it is 0 at u = -offset */
+    double offset;
+    size_t first, most; /* replications to begin with, and at most */
+};
+
+struct plan_count {
+    double u;
+    size_t hits, n;
+};
+
+struct plan_found {
+    enum plan_end end;
+    struct threshold_answer answer;
+    bool precise;                /* the interval is within the tolerance */
+    bool reversed;               /* fewer succeed at 1 than at 0: turn the range round; nothing else was looked for */
+    bool no_effect;              /* the same replications succeed at every dose */
+    bool not_monotone;           /* the probability falls somewhere, or single replications often do */
+    double reversals;            /* share of the replications' comparisons that a higher dose turned into failure */
+    struct plan_count at, check; /* at the answer (or the best dose); and there with replications not used before */
+    struct plan_count curve[PLAN_CURVE_POINTS];
+    size_t n, runs;
+};
+
+/* 0; or -1 when a trial left off or memory ran out. Replications are 0, 1 ... in the order in which they are added. */
+int plan_search(const struct plan_search *search, struct plan_found *found);
+
+#endif

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# compare: whose an overlay and --set are, `.`, the table, streams that not all have, an interrupt that keeps what is done.
+. "${TERMIJN_SOURCE:?}/tests/support/cli.bash"
+small_scenario small.yaml
+printf 'pools: {desk: {fte: 26 fte}}\n' >more.yaml
+
+expect 0 "$TERMIJN" compare small.yaml . +more.yaml . --set pools.desk.fte='30 fte' -n 20 -j 1
+says stdout "small+more"
+says stdout "small pools.desk.fte=30 fte"
+says stderr "results are in out/compare-small"
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "the summary is wider than 80 columns"; fi
+table=out/compare-small/compare.csv
+present "$table" out/compare-small/manifest.json
+for stream in permits letters all; do
+  for k in 1 2; do present "out/compare-small/plots/${stream}_$k.svg" "out/compare-small/plots/${stream}_$k.png"; done
+done
+head -1 "$table" >header
+says header "alternative,period,date,stream,measure,unit,base_mean,mean,difference,low,high,p05,p50,p95,better,equal,variance_reduction"
+says "$table" "small+more,year,2024-12-31,pool:desk,fte,fte,20,26,6,6,6,6,6,6,,0,"
+says "$table" "small pools.desk.fte=30 fte,year,2024-12-31,pool:desk,fte,fte,20,30,10,"
+says "$table" "small+more,year,2024-12-31,letters,open,cases,"
+# What the staff does not touch is the same to the last case.
+awk -F, '$4 == "letters" && $9 != "" && $9 != 0 { print "differs: " $0; bad = 1 } END { exit bad }' "$table" || fail "letters differ"
+awk -F, '$4 == "permits" && $5 == "inflow" && $9 != 0 { bad = 1 } END { exit bad }' "$table" || fail "inflow differs"
+for word in '"command": "compare"' '"file": "more.yaml"' '"file": "--set pools.desk.fte=30 fte"'; do says out/compare-small/manifest.json "$word"; done
+[ "$(grep -c '"file": "small.yaml"' out/compare-small/manifest.json)" -eq 1 ] || fail "an input named twice"
+
+# The base with its own changes is what `.` means; the same bytes for any number of threads.
+expect 0 "$TERMIJN" compare small.yaml +more.yaml . -n 12 -q --no-plots -o a -j 1
+if [ -s stdout ] || [ -s stderr ]; then fail "quiet is not"; fi
+expect 0 "$TERMIJN" compare small.yaml +more.yaml . -n 12 -q --no-plots -o b -j 3
+cmp a/compare.csv b/compare.csv || fail "the threads matter"
+awk -F, 'NR > 1 && $9 != "" && $9 != 0 { bad = 1 } END { exit bad }' a/compare.csv || fail "the same scenario differs"
+says a/compare.csv "small+more,year,2024-12-31,pool:desk,fte,fte,26,26,0"
+
+# Streams that only one has.
+printf 'extends: small.yaml\nname: other\nstreams: {letters: null, visas: {inflow: {level: 100/year}, capacity: 100/year}}\n' >other.yaml
+expect 0 "$TERMIJN" compare small.yaml other.yaml -n 5 --no-plots
+says stderr "small has the stream letters, which not all have"
+says stderr "other has the stream visas, which not all have"
+if grep -qE ',(letters|visas),' out/compare-small/compare.csv; then fail "a stream that only one has"; fi
+
+# Mistakes.
+expect 2 "$TERMIJN" compare small.yaml
+says stderr "name a scenario and at least one to compare with it"
+expect 2 "$TERMIJN" compare +more.yaml small.yaml
+says stderr "+more.yaml stands before any scenario"
+expect 2 "$TERMIJN" compare . small.yaml
+says stderr "so it cannot be the first"
+expect 2 "$TERMIJN" compare small.yaml . --set pools.desk.ftee=3
+says stderr "did you mean"
+printf 'extends: small.yaml\nopening_date: 2024-12-31\nhorizon: 2025-12-31\n' >later.yaml
+expect 2 "$TERMIJN" compare small.yaml later.yaml
+says stderr "no day in common"
+
+# An interrupt keeps the pairs that are done.
+env --default-signal=INT "$TERMIJN" compare small.yaml . +more.yaml -n 1000000 --no-plots -o kept >stdout 2>stderr &
+pid=$!
+sleep 1
+kill -s INT "$pid"
+wait "$pid"
+code=$?
+[ "$code" -eq 130 ] || fail "exit $code after an interrupt, not 130"
+says stderr "pairs are in kept"
+present kept/compare.csv kept/manifest.json
+no_leftovers .
+finish

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# sweep: grid and designs, the table, a point as a run of its own, interrupts, values that keep their source, mistakes.
+. "${TERMIJN_SOURCE:?}/tests/support/cli.bash"
+small_scenario small.yaml
+
+expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:5 --vary streams.letters.capacity=400/year:500/year:100/year -n 10 -j 1 \
+  --set 'targets.small=open of permits <= 800 at 2024-12-31'
+says stderr "6 points of 10 futures; results are in out/sweep-small"
+table=out/sweep-small/sweep.csv
+present "$table" out/sweep-small/manifest.json
+absent out/sweep-small.journal
+head -1 "$table" >header
+says header "point,pools.desk.fte,streams.letters.capacity,period,date,stream,measure,unit,mean,sd,p05,p10,p25,p50,p75,p90,p95"
+says "$table" "1,20,400,year,2024-12-31,pool:desk,fte,fte,20,0,"
+says "$table" "6,30,500,year,2024-12-31,pool:desk,fte,fte,30,0,"
+says "$table" ",met:small,share,"
+awk -F, 'NR == 1 { n = NF } NF != n { print "columns: " $0; exit 1 }' "$table" || fail "a table that is not one"
+[ "$(awk -F, '$7 == "open" && $6 == "permits"' "$table" | wc -l)" -eq 6 ] || fail "a row a point"
+
+# A point is the run of its own with those values.
+expect 0 "$TERMIJN" run small.yaml --set pools.desk.fte='25 fte' --set streams.letters.capacity=400/year -n 10 -q --no-plots -o alone
+grep ',year,' "$table" | grep '^3,25,400,' | cut -d, -f4- | grep -v met: >point
+grep '^year,2024-12-31' alone/forecast.csv >run
+cmp point run || fail "a point differs from its run"
+
+# Designs: N points within the range, the same ones again, other ones for another seed.
+for design in lhs sobol; do
+  expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30 --vary streams.letters.inflow.level=400:600 --design "$design:7" -n 2 -q -o "$design"
+  awk -F, 'NR > 1 { seen[$1]; if ($2 < 20 || $2 > 30 || $3 < 400 || $3 > 600) exit 1 } END { n = 0; for (p in seen) n++; exit n != 7 }' "$design/sweep.csv" ||
+    fail "the points of $design"
+done
+"$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30 --vary streams.letters.inflow.level=400:600 --design lhs:7 -n 2 -q -o again -j 3 || fail "again"
+cmp lhs/sweep.csv again/sweep.csv || fail "not the same points"
+says sobol/sweep.csv "1,25,500,"
+
+# By date, and added to a series.
+expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte@2024-07-01=+0:+10:10 -n 2 -q -o dated
+says dated/sweep.csv "2,10,year,2024-12-31,pool:desk,fte,fte,25.0273224," # 20 + 10 * 184/366
+
+# An interrupt keeps the points that are done.
+sweeps() { "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:0.5 -n "$1" -q -o long; }
+env --default-signal=INT "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:0.5 -n 400 -q -o long 2>stderr &
+pid=$!
+until [ "$(wc -l 2>/dev/null <long.journal || echo 0)" -gt 300 ] || ! kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+kill -s INT "$pid"
+wait "$pid"
+code=$?
+[ "$code" -eq 130 ] || fail "exit $code after an interrupt, not 130"
+says stderr "points done are kept in long.journal: the same command goes on from there"
+absent long
+cp long.journal before
+expect 0 sweeps 400
+absent long.journal
+present long/sweep.csv
+# What was kept stands in the table as it was; another -n does not go on from it.
+awk -F'\t' 'NR > 1 && $3 ~ /,permits,open,/ { print $3 }' before | while IFS= read -r row; do grep -qF -- "$row" long/sweep.csv || echo missing; done | grep -q missing && fail "rows that were kept are lost"
+cp before long.journal
+rm -r long
+expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:10 -n 5 -o long
+if grep -q "going on" stderr; then fail "a journal of another -n"; fi
+
+mistake() { local text=$1; shift; expect 2 "$TERMIJN" sweep "$@"; says stderr "$text"; }
+mistake "nothing to vary" small.yaml
+mistake "is read as KEY=LOW:HIGH:STEP" small.yaml --vary pools.desk.fte=20:30
+mistake "no room" small.yaml --vary pools.desk.fte=20:30:0
+mistake "lhs:N or sobol:N" small.yaml --vary pools.desk.fte=20:30 --design grid:4
+mistake "more than 100000" small.yaml --vary pools.desk.fte=20:30:0.00001
+mistake "did you mean" small.yaml --vary pools.desk.ftes=20:30:1
+no_leftovers .
+finish

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# On a terminal: a bar that moves and is wiped out, headings in bold; neither when the terminal or the user objects.
+. "${TERMIJN_SOURCE:?}/tests/support/cli.bash"
+if ! command -v script >/dev/null; then
+  echo "no script(1); left out"
+  exit 0
+fi
+small_scenario small.yaml
+# at_terminal COMMAND: what a terminal receives of it, in the file `screen`.
+at_terminal() { script -qec "$1" /dev/null >screen 2>&1 </dev/null; }
+run="'$TERMIJN' run small.yaml --no-plots -j 1"
+bar=$'\r[' bold=$'\033[1m' wiped=$'\r\033[K'
+
+at_terminal "env -u NO_COLOR TERM=xterm $run -n 600 -o one"
+says screen "$bar"
+says screen " left "
+says screen "$wiped"
+says screen "$bold"
+says screen "results are in one"
+at_terminal "env TERM=dumb $run -n 600 -o two"
+if grep -qF "$bar" screen; then fail "a bar on a terminal whose cursor cannot go back"; fi
+if grep -qF $'\033' screen; then fail "escape codes for a dumb terminal"; fi
+at_terminal "env TERM=xterm NO_COLOR=1 $run -n 5 -o three"
+if grep -qF "$bold" screen; then fail "bold against NO_COLOR"; fi
+at_terminal "env TERM=xterm $run -n 5 -q -o four"
+[ -s screen ] && fail "quiet is not: $(cat screen)"
+finish

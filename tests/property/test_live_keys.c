@@ -1,0 +1,500 @@
+/* No key of the language is dead: for each one in the table of fields a scenario is run twice, with two values of that
+ * key, and what the program prints or writes differs. A key without a case fails, by name. */
+#include <fcntl.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "scenario/fields.h"
+#include "support/check_main/check_main.h"
+
+/* The key as the table has it, `*` standing for a name and [] for an item; the key that is set, and two values for it.
+ * `with`, when not NULL, is set before in both. */
+struct live {
+    const char *key, *with, *set, *one, *other;
+};
+
+static const char base[] =
+    "name: live\n"
+    "opening_date: 2023-12-31\n"
+    "horizon: 2024-09-30\n"
+    "factors: {tide: {}}\n"
+    "regimes:\n"
+    "  administrative: {awb: {grace: 3 days, tiers: [{days: 5 days, amount: EUR 20/day}]}}\n"
+    "  judicial: {court: {amount: EUR 100/day, cap: EUR 700}}\n"
+    "pools:\n"
+    "  desk: {fte: 2 fte}\n"
+    "  other:\n"
+    "    staff:\n"
+    "      experienced: 5 heads\n"
+    "      trainees: [{months: 2, heads: 3 heads}]\n"
+    "      external: 2 heads\n"
+    "      hiring: {plan: 2 heads/month, vacancies: 4 heads, fill: 20%}\n"
+    "      external_hiring: {plan: 2 heads/month, vacancies: 4 heads, fill: 20%}\n"
+    "      training: {months: 3, productivity: [0%, 30%, 60%], mentor: 4 hours/week}\n"
+    "      leaving: {experienced: 20%/year, trainees: 20%/year, external: 20%/year}\n"
+    "      absence: {share: 5%, shocks: {flu: {date: 2024-02-01, length: 30 days, size: 20%}}}\n"
+    "      leave: {hours: 100 hours/year, month_profile: [1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1]}\n"
+    "    cost_per_fte: EUR 90000/year\n"
+    "  third: {staff: {experienced: 3 heads}}\n"
+    "  fourth: {staff: {experienced: 3 heads}}\n"
+    "staff_moves: {m: {from: other, to: third, date: 2024-03-01, back: 2024-07-01, heads: 1 heads, who: experienced}}\n"
+    "streams:\n"
+    "  a:\n"
+    "    inflow: {level: 300/year}\n"
+    "    clock: {period: 4 weeks}\n"
+    "    effort: 8 hours\n"
+    "    classes: {small: {share: 50%, outcomes: {grant: 60%, refuse: 40%}}, large: {share: 50%}}\n"
+    "    outcomes: {grant: 60%, refuse: 40%}\n"
+    "    pool: desk\n"
+    "    lateness: {notice: [{after: 0 days, rate: 500%/year}], administrative: awb, judicial: court,\n"
+    "               appeal: 500%/year, court_delay: {fixed: 10 days}, term: 14 days, payment_lag: 20 days}\n"
+    "    opening: {stock: 200 cases, ages: {uniform: {low: 0 days, high: 200 days}}, noticed: 20 cases,\n"
+    "              notice_ages: {fixed: 20 days}, appealed: 10 cases, ordered: 10 cases, term_ends: {fixed: 5 days},\n"
+    "              outstanding: EUR 5000}\n"
+    "    history: {grant: 150/year}\n"
+    "  b:\n"
+    "    inflow: {level: 100/year}\n"
+    "    clock: {target: 8 weeks}\n"
+    "    effort: 6 hours\n"
+    "    pool: desk\n"
+    "    opening: {stock: 80 cases, ages: {fixed: 30 days}}\n"
+    "  d: {inflow: {level: 2000/year}, effort: 6 hours, pool: other, opening: {stock: 500 cases, ages: {fixed: 9 days}}}\n"
+    "  e: {inflow: {level: 2000/year}, effort: 6 hours, pool: third, opening: {stock: 500 cases, ages: {fixed: 9 days}}}\n"
+    "  c: {inflow: {level: 100/year}, capacity: 90/year, opening: {stock: 20 cases, ages: {fixed: 30 days}}}\n"
+    "links: {l: {from: a, event: grant, to: b, share: 50%, after: {fixed: 20 days}}}\n";
+
+static const char table_one[] = "period,a\n2024-01,20\n", table_two[] = "period,a\n2024-01,35\n";
+static const char ages_one[] = "age,count\n3,20\n90,10\n", ages_two[] = "age,count\n3,20\n120,10\n";
+static const char extended[] = "extends: base.yaml\nhorizon: 2024-08-31\n";
+
+#define A "streams.a."
+#define INFLOW A "inflow."
+#define RULE "{in_force: 2024-02-01, applies_to: all_open, period: 8 weeks}"
+#define SHOCK "{date: 2024-02-01, length: 10 days, add: 40 cases}"
+#define CHANGE "{from: 2024-02-01, until: 2024-06-01, multiply: 2}"
+#define PRESSURE "{from: 5 days, full: 900 days, effort: 0.5}"
+#define STREAMS "streams.*."
+#define STAFF "pools.*.staff."
+#define OTHER "pools.other.staff."
+#define TARGET "{plan: null, vacancies: null, fill: null, target: 20 heads, rate: 1 heads/month}"
+#define CLASSES STREAMS "classes.*."
+
+/* clang-format off */
+static const struct live cases[] = {
+    {"extends", NULL, "extends", "base.yaml", "extended.yaml"},
+    {"name", NULL, "name", "one", "other"},
+    {"title", NULL, "title", "one", "other"},
+    {"description", NULL, "description", "one", "other"},
+    {"opening_date", NULL, "opening_date", "2023-12-31", "2023-12-30"},
+    {"horizon", NULL, "horizon", "2024-09-30", "2024-09-29"},
+    {"scale", NULL, "scale", "1", "1.1"},
+    {"calendar.holidays_off", NULL, "calendar.holidays_off", "yes", "no"},
+    {"calendar.days_off", NULL, "calendar.days_off", "[]", "[2024-02-06]"},
+    {"factors.*.label", NULL, "factors.tide.label", "one", "other"},
+    {"regimes.administrative.*.grace", NULL, "regimes.administrative.awb.grace", "3 days", "5 days"},
+    {"regimes.administrative.*.tiers[].days", NULL, "regimes.administrative.awb.tiers",
+     "[{days: 5 days, amount: EUR 20/day}]", "[{days: 6 days, amount: EUR 20/day}]"},
+    {"regimes.administrative.*.tiers[].amount", NULL, "regimes.administrative.awb.tiers",
+     "[{days: 5 days, amount: EUR 20/day}]", "[{days: 5 days, amount: EUR 21/day}]"},
+    {"regimes.judicial.*.amount", NULL, "regimes.judicial.court.amount", "EUR 100/day", "EUR 90/day"},
+    {"regimes.judicial.*.cap", NULL, "regimes.judicial.court.cap", "EUR 700", "EUR 800"},
+
+    {"pools.*.id", "pools.desk.allocation=earliest_deadline", "pools.desk.id", "one", "another"},
+    {"pools.*.label", NULL, "pools.desk.label", "one", "other"},
+    {"pools.*.fte", NULL, "pools.desk.fte", "2 fte", "2.5 fte"},
+    {"pools.*.hours_per_fte", NULL, "pools.desk.hours_per_fte", "1363 hours/year", "1500 hours/year"},
+    {"pools.*.allocation", NULL, "pools.desk.allocation", "proportional", "earliest_deadline"},
+    {"pools.*.streams.*.share", "pools.desk.allocation=shares", "pools.desk.streams",
+     "{a: {share: 20%}, b: {share: 80%}}", "{a: {share: 80%}, b: {share: 20%}}"},
+    {"pools.*.streams.*.ring_fenced", NULL, "pools.desk.streams", "{b: {ring_fenced: 0%}}", "{b: {ring_fenced: 60%}}"},
+    {"pools.*.streams.*.priority", "pools.desk.allocation=priority", "pools.desk.streams",
+     "{a: {priority: 1}, b: {priority: 2}}", "{a: {priority: 2}, b: {priority: 1}}"},
+    {"pools.*.streams.*.plan", "pools.desk.allocation=plan", "pools.desk.streams",
+     "{a: {plan: 100/year}, b: {plan: 100/year}}", "{a: {plan: 60/year}, b: {plan: 100/year}}"},
+
+    {STAFF "experienced", NULL, OTHER "experienced", "5 heads", "7 heads"},
+    {STAFF "trainees[].months", NULL, OTHER "trainees", "[{months: 2, heads: 3 heads}]", "[{months: 0, heads: 3 heads}]"},
+    {STAFF "trainees[].heads", NULL, OTHER "trainees", "[{months: 2, heads: 3 heads}]", "[{months: 2, heads: 5 heads}]"},
+    {STAFF "external", NULL, OTHER "external", "2 heads", "4 heads"},
+    {STAFF "fte_per_head", NULL, OTHER "fte_per_head", "1", "0.8"},
+    {STAFF "external_fte_per_head", NULL, OTHER "external_fte_per_head", "1", "0.8"},
+    {STAFF "hiring.vacancies", NULL, OTHER "hiring.vacancies", "4 heads", "12 heads"},
+    {STAFF "hiring.plan", NULL, OTHER "hiring.plan", "2 heads/month", "5 heads/month"},
+    {STAFF "hiring.target", OTHER "hiring=" TARGET, OTHER "hiring.target", "20 heads", "6 heads"},
+    {STAFF "hiring.fill", NULL, OTHER "hiring.fill", "20%", "60%"},
+    {STAFF "hiring.rate", OTHER "hiring=" TARGET, OTHER "hiring.rate", "1 heads/month", "3 heads/month"},
+    {STAFF "external_hiring.vacancies", NULL, OTHER "external_hiring.vacancies", "4 heads", "12 heads"},
+    {STAFF "external_hiring.plan", NULL, OTHER "external_hiring.plan", "2 heads/month", "5 heads/month"},
+    {STAFF "external_hiring.target", OTHER "external_hiring=" TARGET, OTHER "external_hiring.target", "20 heads", "6 heads"},
+    {STAFF "external_hiring.fill", NULL, OTHER "external_hiring.fill", "20%", "60%"},
+    {STAFF "external_hiring.rate", OTHER "external_hiring=" TARGET, OTHER "external_hiring.rate", "1 heads/month", "3 heads/month"},
+    {STAFF "training.months", NULL, OTHER "training", "{months: 3, productivity: [0%, 30%, 60%]}",
+     "{months: 5, productivity: [0%, 30%, 60%, 60%, 60%]}"},
+    {STAFF "training.productivity[].share", NULL, OTHER "training.productivity", "[0%, 30%, 60%]", "[0%, 10%, 60%]"},
+    {STAFF "training.mentor", NULL, OTHER "training.mentor", "4 hours/week", "0 hours/week"},
+    {STAFF "leaving.experienced", NULL, OTHER "leaving.experienced", "20%/year", "200%/year"},
+    {STAFF "leaving.trainees", NULL, OTHER "leaving.trainees", "20%/year", "500%/year"},
+    {STAFF "leaving.external", NULL, OTHER "leaving.external", "20%/year", "500%/year"},
+    {STAFF "absence.share", NULL, OTHER "absence.share", "5%", "9%"},
+    {STAFF "absence.month_profile", NULL, OTHER "absence.month_profile", "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]",
+     "[2, 2, 1, 1, 0.5, 0.5, 0.5, 0.5, 1, 1, 1, 1]"},
+    {STAFF "absence.shocks.*.date", NULL, OTHER "absence.shocks.flu.date", "2024-02-01", "2024-04-01"},
+    {STAFF "absence.shocks.*.probability", NULL, OTHER "absence.shocks.flu.probability", "100%", "0%"},
+    {STAFF "absence.shocks.*.length", NULL, OTHER "absence.shocks.flu.length", "30 days", "60 days"},
+    {STAFF "absence.shocks.*.size", NULL, OTHER "absence.shocks.flu.size", "20%", "40%"},
+    {STAFF "leave.hours", NULL, OTHER "leave.hours", "100 hours/year", "200 hours/year"},
+    {STAFF "leave.month_profile", NULL, OTHER "leave.month_profile", "[1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1]",
+     "[2, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1]"},
+    {STAFF "overtime", NULL, OTHER "overtime", "0%", "10%"},
+    {"pools.*.cost_per_fte", NULL, "pools.other.cost_per_fte", "EUR 90000/year", "EUR 95000/year"},
+    {"pools.*.external_cost_per_fte", NULL, "pools.other.external_cost_per_fte", "EUR 90000/year", "EUR 95000/year"},
+    {"staff_moves.*.from", NULL, "staff_moves.m.from", "other", "fourth"},
+    {"staff_moves.*.to", NULL, "staff_moves.m.to", "third", "fourth"},
+    {"staff_moves.*.date", NULL, "staff_moves.m.date", "2024-03-01", "2024-04-01"},
+    {"staff_moves.*.back", NULL, "staff_moves.m.back", "2024-07-01", "2024-08-01"},
+    {"staff_moves.*.heads", NULL, "staff_moves.m.heads", "1 heads", "2 heads"},
+    {"staff_moves.*.who", NULL, "staff_moves.m.who", "experienced", "external"},
+    {"income.per_year", NULL, "income.per_year", "EUR 1000/year", "EUR 2000/year"},
+    {STREAMS "income.per_received", NULL, A "income.per_received", "EUR 1", "EUR 2"},
+    {STREAMS "income.per_decision", NULL, A "income.per_decision", "EUR 1", "EUR 2"},
+    {STREAMS "income.per_year", NULL, A "income.per_year", "EUR 1000/year", "EUR 2000/year"},
+
+    {STREAMS "id", NULL, A "id", "one", "other"},
+    {STREAMS "label", NULL, A "label", "one", "other"},
+    {STREAMS "published_inflow", NULL, A "published_inflow", "300/year", "400/year"},
+    {STREAMS "inflow.level", NULL, INFLOW "level", "300/year", "400/year"},
+    {STREAMS "inflow.trend", NULL, INFLOW "trend", "0%/year", "80%/year"},
+    {STREAMS "inflow.month_profile", NULL, INFLOW "month_profile", "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]",
+     "[1, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"},
+    {STREAMS "inflow.days", NULL, INFLOW "days", "all", "working"},
+    {STREAMS "inflow.week_profile", NULL, INFLOW "week_profile", "[1, 1, 1, 1, 1, 1, 1]", "[3, 1, 1, 1, 1, 0, 0]"},
+    {STREAMS "inflow.dispersion", NULL, INFLOW "dispersion", "1", "3"},
+    {STREAMS "inflow.disturbance.sd", NULL, INFLOW "disturbance.sd", "10%", "80%"},
+    {STREAMS "inflow.disturbance.persistence", INFLOW "disturbance.sd=80%", INFLOW "disturbance.persistence", "0", "0.9"},
+    {STREAMS "inflow.disturbance.start", INFLOW "disturbance={sd: 80%, persistence: 0.9}", INFLOW "disturbance.start", "0", "2"},
+    {STREAMS "inflow.disturbance.factor", NULL, INFLOW "disturbance", "{sd: 80%}", "{sd: 80%, factor: tide}"},
+    {STREAMS "inflow.disturbance.loading", NULL, INFLOW "disturbance", "{sd: 80%, factor: tide, loading: 1}",
+     "{sd: 80%, factor: tide, loading: -1}"},
+    {STREAMS "inflow.shocks.*.date", INFLOW "shocks.s=" SHOCK, INFLOW "shocks.s.date", "2024-02-01", "2024-05-01"},
+    {STREAMS "inflow.shocks.*.probability", INFLOW "shocks.s=" SHOCK, INFLOW "shocks.s.probability", "100%", "0%"},
+    {STREAMS "inflow.shocks.*.length", INFLOW "shocks.s=" SHOCK, INFLOW "shocks.s.length", "10 days", "100 days"},
+    {STREAMS "inflow.shocks.*.add", INFLOW "shocks.s=" SHOCK, INFLOW "shocks.s.add", "40 cases", "80 cases"},
+    {STREAMS "inflow.shocks.*.multiply", INFLOW "shocks.s=" SHOCK, INFLOW "shocks.s.multiply", "1", "9"},
+    {STREAMS "inflow.past", NULL, INFLOW "past", "{file: one.csv, column: a}", "{file: two.csv, column: a}"},
+
+    {STREAMS "clock.period", NULL, A "clock.period", "4 weeks", "6 weeks"},
+    {STREAMS "clock.starts_after", NULL, A "clock.starts_after", "0 days", "9 days"},
+    {STREAMS "clock.target", "pools.desk.allocation=earliest_deadline", "streams.b.clock.target", "1 weeks", "40 weeks"},
+    {STREAMS "clock.rules.*.in_force", A "clock.rules.r=" RULE, A "clock.rules.r.in_force", "2024-02-01", "2024-04-01"},
+    {STREAMS "clock.rules.*.received_from", A "clock.rules.r=" RULE, A "clock.rules.r.received_from", "2023-01-01", "2024-03-01"},
+    {STREAMS "clock.rules.*.received_until", A "clock.rules.r=" RULE, A "clock.rules.r.received_until", "2024-12-01", "2024-03-01"},
+    {STREAMS "clock.rules.*.applies_to", A "clock.rules.r=" RULE, A "clock.rules.r.applies_to", "all_open", "received_after"},
+    {STREAMS "clock.rules.*.period", A "clock.rules.r=" RULE, A "clock.rules.r.period", "8 weeks", "12 weeks"},
+
+    {STREAMS "delay", NULL, A "delay", "{fixed: 2 days}", "{fixed: 90 days}"},
+    {STREAMS "effort", NULL, A "effort", "8 hours", "11 hours"},
+    {STREAMS "effort_shape", NULL, A "effort_shape", "2", "5"},
+    {STREAMS "outcomes.*.share", NULL, A "outcomes", "{grant: 60%, refuse: 40%}", "{grant: 5%, refuse: 95%}"},
+    {STREAMS "outcomes.*.effort", NULL, A "outcomes.refuse", "40%", "{share: 40%, effort: 3}"},
+    {CLASSES "label", NULL, A "classes.small.label", "one", "other"},
+    {CLASSES "share", NULL, A "classes", "{small: {share: 50%, effort: 2 hours}, large: {share: 50%}}",
+     "{small: {share: 90%, effort: 2 hours}, large: {share: 10%}}"},
+    {CLASSES "effort", NULL, A "classes.small.effort", "8 hours", "20 hours"},
+    {CLASSES "effort_shape", NULL, A "classes.small.effort_shape", "2", "5"},
+    {CLASSES "priority", NULL, A "classes.small.priority", "0", "1"},
+    {CLASSES "notice", NULL, A "classes.small.notice", "1", "3"},
+    {CLASSES "outcomes.*.share", NULL, A "classes.small.outcomes", "{grant: 60%, refuse: 40%}", "{grant: 5%, refuse: 95%}"},
+    {CLASSES "outcomes.*.effort", NULL, A "classes.small.outcomes.refuse", "40%", "{share: 40%, effort: 3}"},
+    {STREAMS "effort_drift", NULL, A "effort_drift", "0%/year", "60%/year"},
+    {CLASSES "effort_drift", NULL, A "classes.small.effort_drift", "0%/year", "60%/year"},
+    {STREAMS "effort_changes.*.from", A "effort_changes.c=" CHANGE, A "effort_changes.c.from", "2024-02-01", "2024-04-01"},
+    {STREAMS "effort_changes.*.until", A "effort_changes.c=" CHANGE, A "effort_changes.c.until", "2024-05-01", "2024-08-01"},
+    {STREAMS "effort_changes.*.multiply", A "effort_changes.c=" CHANGE, A "effort_changes.c.multiply", "2", "3"},
+    {STREAMS "effort_changes.*.class", A "effort_changes.c=" CHANGE, A "effort_changes.c.class", "small", "large"},
+    {STREAMS "effort_changes.*.outcome", A "effort_changes.c=" CHANGE, A "effort_changes.c.outcome", "grant", "refuse"},
+    {STREAMS "batch.size", A "batch={size: 50 cases, gain: 40%}", A "batch.size", "50 cases", "5000 cases"},
+    {STREAMS "batch.gain", A "batch={size: 50 cases, gain: 40%}", A "batch.gain", "40%", "5%"},
+    {CLASSES "batch.size", A "classes.small.batch={size: 50 cases, gain: 40%}", A "classes.small.batch.size", "50 cases", "5000 cases"},
+    {CLASSES "batch.gain", A "classes.small.batch={size: 50 cases, gain: 40%}", A "classes.small.batch.gain", "40%", "5%"},
+    {STREAMS "pressure.from", A "pressure=" PRESSURE, A "pressure.from", "5 days", "200 days"},
+    {STREAMS "pressure.full", A "pressure=" PRESSURE, A "pressure.full", "900 days", "9000 days"},
+    {STREAMS "pressure.effort", A "pressure=" PRESSURE, A "pressure.effort", "0.5", "0.9"},
+    {STREAMS "patience", NULL, "streams.c.patience", "5 days", "40 days"},
+    {STREAMS "pool", NULL, A "pool", "desk", "other"},
+    {STREAMS "capacity", NULL, "streams.c.capacity", "90/year", "40/year"},
+    {STREAMS "order", NULL, A "order", "oldest", "newest"},
+    {STREAMS "withdrawal", NULL, A "withdrawal", "0%/year", "50%/year"},
+    {STREAMS "transfers.*.rate", NULL, A "transfers.b", "{rate: 0%/year}", "{rate: 90%/year}"},
+    {STREAMS "transfers.*.clock", "streams.b.clock.period=90 days", A "transfers.b", "{rate: 90%/year, clock: restarts}",
+     "{rate: 90%/year, clock: keeps}"},
+
+    {STREAMS "lateness.notice[].after", NULL, A "lateness.notice",
+     "[{after: 0 days, rate: 0%/year}, {after: 10 days, rate: 900%/year}]",
+     "[{after: 0 days, rate: 0%/year}, {after: 40 days, rate: 900%/year}]"},
+    {STREAMS "lateness.notice[].rate", NULL, A "lateness.notice", "[{after: 0 days, rate: 100%/year}]",
+     "[{after: 0 days, rate: 900%/year}]"},
+    {STREAMS "lateness.administrative", NULL, A "lateness.administrative", "awb", "{2023-01-01: awb, 2024-02-01: none}"},
+    {STREAMS "lateness.judicial", NULL, A "lateness.judicial", "court", "{2023-01-01: court, 2024-02-01: none}"},
+    {STREAMS "lateness.appeal", NULL, A "lateness.appeal", "500%/year", "100%/year"},
+    {STREAMS "lateness.court_delay", NULL, A "lateness.court_delay", "{fixed: 10 days}", "{fixed: 30 days}"},
+    {STREAMS "lateness.term", NULL, A "lateness.term", "14 days", "40 days"},
+    {STREAMS "lateness.court_costs", NULL, A "lateness.court_costs", "EUR 0", "EUR 800"},
+    {STREAMS "lateness.further_appeal", NULL, A "lateness.further_appeal", "0%", "100%"},
+    {STREAMS "lateness.payment_lag", NULL, A "lateness.payment_lag", "20 days", "50 days"},
+
+    {STREAMS "opening.stock", NULL, A "opening.stock", "200 cases", "210 cases"},
+    {STREAMS "opening.ages", NULL, A "opening.ages", "{uniform: {low: 0 days, high: 200 days}}",
+     "{uniform: {low: 0 days, high: 300 days}}"},
+    {STREAMS "opening.table", NULL, "streams.c.opening", "{table: ages_one.csv, stock: null, ages: null}",
+     "{table: ages_two.csv, stock: null, ages: null}"},
+    {STREAMS "opening.noticed", NULL, A "opening.noticed", "20 cases", "30 cases"},
+    {STREAMS "opening.notice_ages", NULL, A "opening.notice_ages", "{fixed: 20 days}", "{fixed: 3 days}"},
+    {STREAMS "opening.appealed", NULL, A "opening.appealed", "10 cases", "30 cases"},
+    {STREAMS "opening.ordered", NULL, A "opening.ordered", "10 cases", "30 cases"},
+    {STREAMS "opening.term_ends", NULL, A "opening.term_ends", "{fixed: 5 days}", "{fixed: 90 days}"},
+    {STREAMS "opening.term_offset", NULL, A "opening.term_offset", "0 days", "5 days"},
+    {STREAMS "opening.outstanding", NULL, A "opening.outstanding", "EUR 5000", "EUR 6000"},
+    {STREAMS "history.*.rate", NULL, A "history.grant", "150/year", "900/year"},
+    {STREAMS "correction", NULL, A "correction", "0/year", "90/year"},
+
+    {"targets.*.target", NULL, "targets.t", "open of a <= 100 cases at 2024-06-30", "open of a <= 9000 cases at 2024-06-30"},
+
+    {"links.*.id", "links.l={mean: 1, share: null}", "links.l.id", "one", "other"},
+    {"links.*.from", "streams={a: {history: {decision: 90/year}}, b: {history: {decision: 90/year}}}", "links.l",
+     "{from: a, event: decision, to: c}", "{from: b, event: decision, to: c}"},
+    {"links.*.event", A "history.refuse=90/year", "links.l.event", "grant", "refuse"},
+    {"links.*.to", NULL, "links.l.to", "b", "c"},
+    {"links.*.mean", "links.l={mean: 1, share: null}", "links.l.mean", "1", "2"},
+    {"links.*.share", NULL, "links.l.share", "50%", "90%"},
+    {"links.*.under_pressure", A "pressure=" PRESSURE, "links.l.under_pressure", "1", "3"},
+    {"links.*.after", NULL, "links.l.after", "{fixed: 20 days}", "{fixed: 90 days}"},
+};
+/* clang-format on */
+enum { CASES = sizeof cases / sizeof cases[0], ARGUMENTS_MOST = 20, PATH_MOST = 500 };
+
+/* ---- the program ---- */
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *file = fopen(name, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(text, file);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+static void write_files(void)
+{
+    write_file("base.yaml", base);
+    write_file("extended.yaml", extended);
+    write_file("one.csv", table_one);
+    write_file("two.csv", table_two);
+    write_file("ages_one.csv", ages_one);
+    write_file("ages_two.csv", ages_two);
+}
+
+/* Starts the program with both its outputs appended to `said`; its exit code. */
+static int start(char *const arguments[])
+{
+    int status = 0;
+    const pid_t pid = fork();
+    if (pid == 0) {
+        const int said = open("said", O_WRONLY | O_CREAT | O_APPEND, 0600);
+        dup2(said, STDOUT_FILENO);
+        dup2(said, STDERR_FILENO);
+        execv(arguments[0], arguments);
+        _exit(127);
+    }
+    ck_assert_int_gt(pid, 0);
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    ck_assert_msg(WIFEXITED(status), "the program was ended by a signal");
+    return WEXITSTATUS(status);
+}
+
+static int command(const char *verb, const struct live *live, const char *value)
+{
+    char set[2000], *program = getenv("TERMIJN");
+    const bool extends = strcmp(live->set, "extends") == 0;
+    const char *const scenario = extends ? "extending.yaml" : "base.yaml";
+    ck_assert_msg(program != NULL, "TERMIJN is not set");
+    char *arguments[ARGUMENTS_MOST] = {program, (char *)(uintptr_t)verb, (char *)(uintptr_t)scenario};
+    int n = 3;
+    if (live->with) {
+        arguments[n++] = (char *)(uintptr_t) "--set";
+        arguments[n++] = (char *)(uintptr_t)live->with;
+    }
+    if (extends) {
+        snprintf(set, sizeof set, "extends: %s\n", value);
+        write_file("extending.yaml", set);
+    } else {
+        snprintf(set, sizeof set, "%s=%s", live->set, value);
+        arguments[n++] = (char *)(uintptr_t) "--set";
+        arguments[n++] = set;
+    }
+    if (strcmp(verb, "run") == 0)
+        for (const char *const *more = (const char *const[]){"-n", "2", "-j", "1", "--no-plots", "-o", "result", NULL};
+             *more; more++)
+            arguments[n++] = (char *)(uintptr_t)*more;
+    return start(arguments);
+}
+
+/* ---- what came out ---- */
+
+static void copy(FILE *out, const char *name)
+{
+    FILE *in = fopen(name, "r");
+    int c;
+    while (in && (c = getc(in)) != EOF)
+        putc(c, out);
+    if (in)
+        fclose(in);
+}
+
+/* The manifest less what says which files went in, what came out and how long it took. */
+static void copy_manifest(FILE *out)
+{
+    json_t *manifest = json_load_file("result/manifest.json", 0, NULL);
+    if (!manifest)
+        return;
+    json_object_del(manifest, "inputs");
+    json_object_del(manifest, "outputs");
+    json_object_del(manifest, "run");
+    json_dumpf(manifest, out, JSON_INDENT(1));
+    json_decref(manifest);
+}
+
+/* All that `check` and `run` print and write; the exit code of the run. The caller frees the text. */
+static int outcome(const struct live *live, const char *value, char **text)
+{
+    static const char *const files[] = {"forecast.csv", "waits.csv", "assumptions.csv", "targets.csv", "manifest.json"};
+    FILE *out = open_memstream(text, &(size_t){0});
+    ck_assert_ptr_nonnull(out);
+    unlink("said");
+    command("check", live, value);
+    const int code = command("run", live, value);
+    copy(out, "said");
+    copy_manifest(out);
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "result/%s", files[i]);
+        if (i < 4)
+            copy(out, path);
+        unlink(path);
+    }
+    rmdir("result");
+    ck_assert_int_eq(fclose(out), 0);
+    return code;
+}
+
+static char folder[PATH_MOST];
+
+static void enter(void)
+{
+    const char *temporary = getenv("TMPDIR");
+    snprintf(folder, sizeof folder, "%s/termijn-XXXXXX", temporary ? temporary : P_tmpdir);
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert_int_eq(chdir(folder), 0);
+    write_files();
+}
+
+static void leave(void)
+{
+    static const char *const names[] = {"base.yaml", "extended.yaml", "extending.yaml", "one.csv",
+                                        "two.csv",   "ages_one.csv",  "ages_two.csv",   "said"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        unlink(names[i]);
+    ck_assert_int_eq(chdir("/"), 0);
+    rmdir(folder);
+}
+
+START_TEST(each_key_changes_something)
+{
+    const struct live *live = &cases[_i];
+    char *one = NULL, *other = NULL;
+    const int first = outcome(live, live->one, &one);
+    ck_assert_msg(first == 0, "%s: exit %d with %s: %s\n%s", live->key, first, live->set, live->one, one);
+    const int second = outcome(live, live->other, &other);
+    ck_assert_msg(second == 0, "%s: exit %d with %s: %s\n%s", live->key, second, live->set, live->other, other);
+    ck_assert_msg(strcmp(one, other) != 0, "%s is dead: %s and %s come to the same", live->key, live->one, live->other);
+    free(one);
+    free(other);
+}
+END_TEST
+
+/* The same twice: else every key would seem alive. */
+START_TEST(nothing_else_changes)
+{
+    const struct live live = {"", NULL, "title", "same", "same"};
+    char *one = NULL, *other = NULL;
+    outcome(&live, "same", &one);
+    outcome(&live, "same", &other);
+    ck_assert_str_eq(one, other);
+    free(one);
+    free(other);
+}
+END_TEST
+
+/* ---- the table ---- */
+
+/* Calls `each` with the path of every key that holds a value. */
+static void walk(const struct record *record, const char *above, void (*each)(const char *path, void *), void *user)
+{
+    for (size_t i = 0; i < record->n; i++) {
+        const struct field *field = &record->fields[i];
+        char path[PATH_MOST];
+        snprintf(path, sizeof path, "%s%s%s%s", above, above[0] ? "." : "", field->key,
+                 field->kind == FIELD_MAP ? ".*" : (field->kind == FIELD_LIST ? "[]" : ""));
+        if (field->record)
+            walk(field->record, path, each, user);
+        else
+            each(path, user);
+    }
+}
+
+static void need_case(const char *path, void *user)
+{
+    (void)user;
+    for (size_t i = 0; i < CASES; i++)
+        if (strcmp(cases[i].key, path) == 0)
+            return;
+    ck_abort_msg("the key %s has no case in test_live_keys.c", path);
+}
+
+START_TEST(each_key_has_a_case)
+{
+    walk(fields_root(), "", need_case, NULL);
+}
+END_TEST
+
+struct sought {
+    const char *key;
+    bool found;
+};
+
+static void look(const char *path, void *user)
+{
+    struct sought *sought = user;
+    sought->found |= strcmp(path, sought->key) == 0;
+}
+
+START_TEST(each_case_has_a_key)
+{
+    for (size_t i = 0; i < CASES; i++) {
+        struct sought sought = {cases[i].key, false};
+        walk(fields_root(), "", look, &sought);
+        ck_assert_msg(sought.found, "%s is no key of the table", cases[i].key);
+    }
+}
+END_TEST
+
+void add_tests(TCase *tcase)
+{
+    tcase_add_checked_fixture(tcase, enter, leave);
+    tcase_add_loop_test(tcase, each_key_changes_something, 0, CASES);
+    tcase_add_test(tcase, nothing_else_changes);
+    tcase_add_test(tcase, each_key_has_a_case);
+    tcase_add_test(tcase, each_case_has_a_key);
+}

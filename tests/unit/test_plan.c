@@ -1,0 +1,128 @@
+#include <check.h>
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "experiment/plan.h"
+#include "random/draw.h"
+
+/* Replication i succeeds from a dose of its own on, normal with this mean and sd; `turned` below it; `blind` whatever
+ * the dose; a `valley` makes a third of them fail between 0.7 and 0.8. */
+struct doses {
+    double mean, sd;
+    bool turned, blind, valley;
+};
+
+static int trial(void *user, double u, size_t n, const uint32_t which[], bool success[])
+{
+    const struct doses *doses = user;
+    for (size_t i = 0; i < n; i++) {
+        struct draw draw;
+        struct draw_key key = draw_key_make(11, which[i]);
+        draw_init(&draw);
+        draw_open(&draw, &key, 1, DRAW_WORK, 0, 0);
+        double own = doses->mean + doses->sd * gsl_cdf_ugaussian_Pinv(draw_uniform(&draw));
+        success[i] = (doses->blind ? 0.5 : doses->turned ? 1 - u : u) >= own;
+        if (doses->valley && which[i] % 3 == 0 && u > 0.7 && u < 0.8)
+            success[i] = false;
+    }
+    return 0;
+}
+
+static struct plan_found search(struct doses doses, double probability, double tolerance, size_t most)
+{
+    const struct plan_search plan = {
+        .trial = trial, .user = &doses, .probability = probability, .tolerance = tolerance, .first = 200, .most = most};
+    struct plan_found found;
+    ck_assert_int_eq(plan_search(&plan, &found), 0);
+    return found;
+}
+
+START_TEST(the_quantile_to_the_tolerance)
+{
+    struct plan_found found = search((struct doses){.mean = 0.5, .sd = 0.1}, 0.8, 0.005, 100000);
+    double truth = 0.5 + 0.1 * gsl_cdf_ugaussian_Pinv(0.8);
+    ck_assert_int_eq(found.end, PLAN_FOUND);
+    ck_assert(found.precise && !found.reversed && !found.not_monotone && !found.no_effect);
+    ck_assert_double_le((found.answer.high - found.answer.low) / 2, 0.005);
+    /* 3 times the interval: 6 sigma */
+    ck_assert_double_eq_tol(found.answer.u, truth, 0.015);
+    double n = (double)found.n, k = (double)found.at.hits;
+    ck_assert_double_eq_tol(k / n, 0.8, 0.01);
+    ck_assert_double_eq_tol((double)found.check.hits / (double)found.check.n, 0.8,
+                            5 * 0.4 / sqrt((double)found.check.n));
+    /* the square root law: sd of a quantile is sqrt(p q / n) / density */
+    double density = exp(-0.5 * 0.8416212 * 0.8416212) / sqrt(2 * acos(-1)) / 0.1;
+    double needed = pow(1.96 * 0.4 / density / 0.005, 2);
+    ck_assert_double_gt(n, 0.7 * needed);
+    ck_assert_double_lt(n, 3 * needed);
+    ck_assert_uint_lt(found.runs, 12 * found.n + 2000);
+    for (size_t i = 1; i < PLAN_CURVE_POINTS; i++)
+        ck_assert_uint_ge(found.curve[i].hits, found.curve[i - 1].hits);
+}
+END_TEST
+
+START_TEST(a_tolerance_relative_to_the_value)
+{
+    struct doses doses = {.mean = 0.5, .sd = 0.1};
+    const struct plan_search plan = {.trial = trial,
+                                     .user = &doses,
+                                     .probability = 0.5,
+                                     .tolerance = 0.01,
+                                     .relative = true,
+                                     .offset = 1,
+                                     .first = 200,
+                                     .most = 100000};
+    struct plan_found found;
+    ck_assert_int_eq(plan_search(&plan, &found), 0);
+    ck_assert(found.precise);
+    ck_assert_double_le((found.answer.high - found.answer.low) / 2, 0.01 * (1 + found.answer.u));
+    ck_assert_double_gt((found.answer.high - found.answer.low) / 2, 0.003 * (1 + found.answer.u));
+}
+END_TEST
+
+START_TEST(ends_of_the_range)
+{
+    struct plan_found low = search((struct doses){.mean = -1, .sd = 0.1}, 0.8, 0.01, 10000);
+    ck_assert_int_eq(low.end, PLAN_LOW_SUFFICES);
+    ck_assert_uint_eq(low.at.hits, low.at.n);
+    struct plan_found none = search((struct doses){.mean = 1, .sd = 0.1}, 0.8, 0.01, 10000);
+    ck_assert_int_eq(none.end, PLAN_NONE_SUFFICES);
+    ck_assert_double_eq(none.at.u, 1);
+    ck_assert_double_eq_tol((double)none.at.hits / (double)none.at.n, 0.5, 0.2);
+    ck_assert_uint_ge(none.check.n, 200);
+    /* at the end itself the probability is 0.8, more or less */
+    struct plan_found open = search((struct doses){.mean = 1 - 0.1 * 0.83, .sd = 0.1}, 0.8, 0.0001, 400);
+    ck_assert(!open.precise);
+    ck_assert(open.end == PLAN_UNDECIDED || open.end == PLAN_FOUND);
+    ck_assert_uint_eq(open.n, 400);
+}
+END_TEST
+
+START_TEST(more_that_does_not_help)
+{
+    ck_assert(search((struct doses){.mean = 0.5, .sd = 0.1, .turned = true}, 0.8, 0.01, 10000).reversed);
+    struct plan_found none = search((struct doses){.mean = 0.5, .sd = 0.1, .blind = true}, 0.8, 0.01, 2000);
+    ck_assert(none.no_effect && !none.reversed);
+    ck_assert_int_eq(none.end, PLAN_NONE_SUFFICES);
+    struct plan_found valley = search((struct doses){.mean = 0.4, .sd = 0.1, .valley = true}, 0.8, 0.01, 10000);
+    ck_assert(valley.not_monotone && !valley.reversed);
+    ck_assert_double_gt(valley.reversals, 0.05);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("plan");
+    TCase *tests = tcase_create("plan");
+    tcase_add_test(tests, the_quantile_to_the_tolerance);
+    tcase_add_test(tests, a_tolerance_relative_to_the_value);
+    tcase_add_test(tests, ends_of_the_range);
+    tcase_add_test(tests, more_that_does_not_help);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

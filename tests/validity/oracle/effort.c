@@ -1,0 +1,149 @@
+/* Hours of a case that follow dates, stocks and load; days of the week. */
+#include <math.h>
+
+#include "state.h"
+
+/* ---- drift, changes, batches ---- */
+
+static double drifted(struct oracle *o, const struct class_spec *spec)
+{
+    double factor = 1;
+    for (int day = o->day0 + 1; day <= o->today; day++) {
+        factor *= pow(fmax(0.01, 1 + oracle_value(o, &spec->effort_drift, day)), 1 / 365.2425);
+    }
+    return factor;
+}
+
+static double changed(struct oracle *o, const struct stream_spec *spec, int class, int outcome)
+{
+    double factor = 1;
+    for (size_t i = 0; i < spec->n_effort_changes; i++) {
+        const struct effort_change_spec *change = &spec->effort_changes[i];
+        bool meant = (change->class_index < 0 || change->class_index == class) &&
+                     (change->outcome < 0 || change->outcome == outcome);
+        if (meant && o->today >= change->from && o->today <= change->until) {
+            factor *= oracle_value(o, &change->multiply, o->today);
+        }
+    }
+    return factor;
+}
+
+static double batched(struct oracle *o, const struct stream_state *s, int class)
+{
+    const struct batch_spec *batch = &s->spec->classes[class].batch;
+    double workable = 0;
+    if (!batch->given) {
+        return 1;
+    }
+    for (size_t i = 0; i < s->cases.n; i++) {
+        workable += s->cases.at[i].class == class && s->cases.at[i].ready <= o->today;
+    }
+    double size = oracle_scale(o) * oracle_value(o, &batch->size, o->today);
+    return fmax(0.05, 1 - oracle_value(o, &batch->gain, o->today) * fmin(1, workable / size));
+}
+
+bool oracle_has_batches(const struct stream_spec *spec)
+{
+    for (size_t i = 0; i < spec->n_classes; i++) {
+        if (spec->classes[i].batch.given) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void oracle_effort(struct oracle *o, size_t stream)
+{
+    struct stream_state *s = &o->streams[stream];
+    for (size_t k = 0; k < s->spec->n_classes; k++) {
+        const struct class_spec *spec = &s->spec->classes[k];
+        struct class_today *class = &s->classes[k];
+        class->effort *= drifted(o, spec) * batched(o, s, (int)k) * s->hurry;
+        class->mean_multiplier = 0;
+        for (size_t i = 0; i < spec->n_outcomes; i++) {
+            class->outcome_effort[i] *= changed(o, s->spec, (int)k, spec->outcome[i]);
+            class->mean_multiplier += class->outcome_share[i] * class->outcome_effort[i];
+        }
+    }
+}
+
+/* ---- pressure ---- */
+
+/* Hours of what is open, by the efforts that would hold without pressure. */
+static double calm_work(const struct stream_state *s)
+{
+    double hours = 0;
+    for (size_t i = 0; i < s->cases.n; i++) {
+        const struct class_today *class = &s->classes[s->cases.at[i].class];
+        hours += s->spec->pool < 0 ? 1 : class->effort * class->mean_multiplier / s->hurry;
+    }
+    return hours;
+}
+
+static double days_of_work(struct oracle *o, const struct stream_state *s)
+{
+    double work = 0, a_year = 0;
+    if (s->spec->pool < 0) {
+        work = calm_work(s);
+        a_year = oracle_scale(o) * oracle_value(o, &s->spec->capacity, o->today);
+    } else {
+        const struct pool_spec *pool = &o->scenario->pools[s->spec->pool];
+        for (size_t i = 0; i < o->scenario->n_streams; i++) {
+            work += o->streams[i].spec->pool == s->spec->pool ? calm_work(&o->streams[i]) : 0;
+        }
+        int today = o->today;
+        o->today = today < o->day0 ? o->day0 : today;
+        double fte = pool->staff.given ? oracle_staff_fte(o, (size_t)s->spec->pool)
+                                       : oracle_scale(o) * oracle_value(o, &pool->fte, o->today);
+        a_year = fte * oracle_value(o, &pool->hours_per_fte, o->today);
+        o->today = today;
+    }
+    return work > 0 ? 365.2425 * work / a_year : 0;
+}
+
+void oracle_pressures(struct oracle *o)
+{
+    for (size_t i = 0; i < o->scenario->n_streams; i++) {
+        struct stream_state *s = &o->streams[i];
+        if (s->spec->pressure.given) {
+            double from = oracle_value(o, &s->spec->pressure.from, o->today);
+            double full = oracle_value(o, &s->spec->pressure.full, o->today);
+            double days = days_of_work(o, s);
+            s->pressure = days <= from ? 0 : days >= full ? 1 : (days - from) / (full - from);
+        }
+    }
+    for (size_t i = 0; i < o->scenario->n_streams; i++) {
+        struct stream_state *s = &o->streams[i];
+        if (s->spec->pressure.given) {
+            s->hurry = 1 + (oracle_value(o, &s->spec->pressure.effort, o->today) - 1) * s->pressure;
+        }
+    }
+}
+
+/* ---- days of the week ---- */
+
+static double plain_weight(const struct oracle *o, const struct inflow_spec *spec, int day)
+{
+    if (spec->working_days && !oracle_is_working(o->scenario, day)) {
+        return 0;
+    }
+    return spec->week_given ? spec->week[weekday_of(day)] : 1;
+}
+
+void oracle_day_weights(const struct oracle *o, size_t stream)
+{
+    const struct stream_state *s = &o->streams[stream];
+    const struct inflow_spec *spec = &s->spec->inflow;
+    for (int day = o->day0; day <= o->horizon; day++) {
+        s->day_weights[day - o->day0] = 1;
+        if (!spec->week_given && !spec->working_days) {
+            continue;
+        }
+        int year = date_from_day(day).year, first = day_from_date((struct civil_date){year, 1, 1});
+        double sum = 0;
+        for (int other = first; other < first + days_in_year(year); other++) {
+            sum += plain_weight(o, spec, other);
+        }
+        s->day_weights[day - o->day0] = sum > 0 ? plain_weight(o, spec, day) * days_in_year(year) / sum : 0;
+    }
+}
