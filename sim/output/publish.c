@@ -33,13 +33,19 @@ static void write_targets(FILE *out, const void *run)
 struct report_job {
     const json_t *data;
     enum report_language language;
-    int status; /* of report_html() */
+    int status; /* of report_html() or report_json() */
 };
 
 static void write_page(FILE *out, const void *data)
 {
     struct report_job *const *job = data;
     (*job)->status = report_html(out, (*job)->data, (*job)->language);
+}
+
+static void write_page_data(FILE *out, const void *data)
+{
+    struct report_job *const *job = data;
+    (*job)->status = report_json(out, (*job)->data);
 }
 
 /* report.json and report.html, which tell of the tables alone: the same bytes with or without gnuplot. */
@@ -51,8 +57,8 @@ static int write_report(const void *result, struct folder *folder, struct proble
     if (data == NULL) {
         return problem_set(problem, "not enough memory to write report.html");
     }
-    int status = folder_write(folder, "report.json", report_json, data, problem);
-    if (status == 0) {
+    int status = folder_write(folder, "report.json", write_page_data, &at, problem);
+    if (status == 0 && job.status == 0) {
         status = folder_write(folder, "report.html", write_page, &at, problem);
     }
     if (status == 0 && job.status != 0) {

@@ -7,7 +7,7 @@
 #include "base/calendar.h"
 
 /* In points of the picture; a column of the page is about as wide, so text keeps its size. */
-enum { WIDTH = 400, HEIGHT = 240, LEFT = 48, RIGHT = 12, TOP = 14, BOTTOM = 26, TICKS_MOST = 6, LONE = 12 };
+enum { WIDTH = 400, HEIGHT = 240, LEFT = 48, RIGHT = 12, TOP = 20, BOTTOM = 26, TICKS_MOST = 6, LONE = 12 };
 enum { P05, P10, P25, P50, P75, P90, P95 };
 
 struct scale {
@@ -239,17 +239,20 @@ static void draw_median(const struct scale *scale, const struct report_series *s
     fputs("\"/>\n", scale->page->out);
 }
 
-static void draw_fan(const struct scale *scale, size_t line)
+/* The bands of a line, or its median: all medians lie above all bands. */
+static void draw_fan(const struct scale *scale, size_t line, bool bands)
 {
     const struct report_series *series = &scale->chart->lines[line].series;
     fprintf(scale->page->out, "<g class=\"s%zu\">\n", line + 1);
     for (size_t from = 0; from < series->n; from++) {
         size_t end = stretch_end(series, from);
         if (end > from) {
-            for (int low = P05; low <= P25; low++) {
+            for (int low = P05; bands && low <= P25; low++) {
                 draw_band(scale, series, (struct stretch){from, end, false}, low);
             }
-            draw_median(scale, series, (struct stretch){from, end, false});
+            if (!bands) {
+                draw_median(scale, series, (struct stretch){from, end, false});
+            }
             from = end;
         }
     }
@@ -337,8 +340,11 @@ void chart_draw(const struct page *page, const struct chart *chart)
         if (chart->stacked) {
             draw_layer(&scale, i);
         } else {
-            draw_fan(&scale, i);
+            draw_fan(&scale, i, true);
         }
+    }
+    for (size_t i = 0; i < chart->n && !chart->stacked; i++) {
+        draw_fan(&scale, i, false);
     }
     draw_past(&scale);
     fputs("</svg>\n", page->out);

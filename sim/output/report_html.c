@@ -146,8 +146,8 @@ static void print_headline(struct page *page)
     print_wait(page, "wait_p90", WORD_WAITS_TODAY_90);
     print_last_year(page, "penalty_accrued", "EUR", WORD_PENALTIES_COST);
     fputs("</ul>\n", page->out);
-    report_targets(page);
     page_word_element(page, "p", WORD_RANGE_NOTE);
+    report_targets(page);
     fputs("</section>\n", page->out);
 }
 
@@ -233,9 +233,13 @@ int report_html(FILE *out, const json_t *data, enum report_language language)
     return page.failed ? -1 : 0;
 }
 
-void report_json(FILE *out, const void *data)
+int report_json(FILE *out, const json_t *data)
 {
-    const json_t *root = data;
-    json_dumpf(root, out, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
-    fputc('\n', out);
+    char *text = json_dumps(data, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
+    if (text == NULL) {
+        return -1;
+    }
+    fprintf(out, "%s\n", text);
+    free(text);
+    return 0;
 }

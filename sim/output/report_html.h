@@ -14,7 +14,7 @@
  * `out`. */
 int report_html(FILE *out, const json_t *data, enum report_language language);
 
-/* Writes report.json: the data on one line. */
-void report_json(FILE *out, const void *data);
+/* Writes report.json: the data on one line. Returns as report_html(). */
+int report_json(FILE *out, const json_t *data);
 
 #endif

@@ -73,6 +73,17 @@ says large/report.html '>60,000</td>'
 expect 0 "$TERMIJN" report large --language nl -o large.html
 says large.html '>60.000</td>'
 
+# ---- targets ----
+cat >targets.yaml <<'YAML'
+targets:
+  sure: open of permits >= 1 at 2024-12-31
+  never: open of permits <= 0 at 2024-12-31
+YAML
+expect 0 "$TERMIJN" run small.yaml +targets.yaml -n 20 --no-plots -o targets
+says targets/report.html 'open of permits &gt;= 1 at 2024-12-31</th><td>100%'
+says targets/report.html 'open of permits &lt;= 0 at 2024-12-31</th><td>0%'
+says targets/report.html 'all together</th><td>0%'
+
 # ---- a stranger's texts ----
 expect 0 "$TERMIJN" run hostile.yaml -n 5 --no-plots -o hostile
 self_contained hostile/report.html
