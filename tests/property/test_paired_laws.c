@@ -67,8 +67,8 @@ static bool none_has_more_open(struct stand *one, struct stand *other, uint32_t 
 
 START_TEST(more_staff_less_open)
 {
-    struct stand one = start(_i, &(struct scenario_variant){.alone = true, .staff = 1});
-    struct stand other = start(_i, &(struct scenario_variant){.alone = true, .staff = 1.3});
+    struct stand one = start(_i, &(struct scenario_variant){.alone = true, .steady = true, .staff = 1});
+    struct stand other = start(_i, &(struct scenario_variant){.alone = true, .steady = true, .staff = 1.3});
     ck_law_of_pairs(none_has_more_open, &one, &other, 20, _i);
 }
 END_TEST
@@ -131,7 +131,7 @@ static bool ten_times(struct stand *one, struct stand *other, uint32_t n, char *
 
 START_TEST(ten_times_the_cases_under_overload)
 {
-    struct scenario_variant small = {.staff = 0.12, .scale = 30}, large = {.staff = 0.12, .scale = 300};
+    struct scenario_variant small = {.steady = true, .staff = 0.12, .scale = 30}, large = {.steady = true, .staff = 0.12, .scale = 300};
     struct stand one = start(_i, &small), other = start(_i, &large);
     if (!is_overloaded(one.model)) {
         stand_free(&one);
@@ -147,7 +147,7 @@ START_TEST(many_are_overloaded)
 {
     int overloaded = 0;
     for (int seed = 0; seed < SCENARIOS / 2; seed++) {
-        struct stand stand = start(seed, &(struct scenario_variant){.staff = 0.12, .scale = 30});
+        struct stand stand = start(seed, &(struct scenario_variant){.steady = true, .staff = 0.12, .scale = 30});
         overloaded += is_overloaded(stand.model);
         stand_free(&stand);
     }
@@ -206,7 +206,8 @@ static bool cells_agree(struct stand *one, struct stand *other, uint32_t n, char
 
 START_TEST(two_classes_alike_are_one)
 {
-    struct stand one = start(_i, NULL), other = start(_i, &(struct scenario_variant){.split = true});
+    struct stand one = start(_i, &(struct scenario_variant){.steady = true}),
+                 other = start(_i, &(struct scenario_variant){.steady = true, .split = true});
     ck_law_of_pairs(cells_agree, &one, &other, 60, _i);
 }
 END_TEST

@@ -10,6 +10,7 @@
 #include "engine/day.h"
 #include "engine/money.h"
 #include "engine/staff.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 #include "support/scenarios.h"
 #include "support/staff_text.h"
@@ -286,17 +287,9 @@ START_TEST(other_pools_are_paired)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
     const int n = scenario_is_sanitized() ? SCENARIOS_SANITIZED : SCENARIOS;
-    Suite *suite = suite_create("staff");
-    TCase *tcase = tcase_create("staff");
     tcase_add_loop_test(tcase, every_day, 0, n);
     tcase_add_loop_test(tcase, other_pools_are_paired, 0, n / 4);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

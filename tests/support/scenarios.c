@@ -607,7 +607,7 @@ static void write_effort(FILE *out, const struct frame *f, int stream)
 {
     struct dice dice = dice_for(f->seed, BLOCK_EFFORT, stream);
     const struct stream_frame *s = &f->streams[stream];
-    const bool idle = f->variant.idle_effort;
+    const bool idle = f->variant.idle_effort, steady = f->variant.steady;
     const bool drifts = happens(&dice, 20), changes = happens(&dice, 20), batches = happens(&dice, 20);
     const bool presses = happens(&dice, 25), leaves = happens(&dice, 20);
     if (drifts) {
@@ -625,14 +625,14 @@ static void write_effort(FILE *out, const struct frame *f, int stream)
         fprintf(out, "      ruling: {from: %s, multiply: 1.%d}\n      forms: {from: %s, until: %s, multiply: 0.%d%s}\n",
                 date_of(some_day(&dice, f)).text, pick(&dice, 0, 9), date_of(f->opening - 40).text,
                 date_of(f->horizon - 20).text, pick(&dice, 4, 9), s->n_outcomes > 0 ? ", outcome: grant" : "");
-    if (batches) {
+    if (batches && !steady) {
         fprintf(out, "    batch: {size: %d cases, gain: ", pick(&dice, 1, 200));
         write_quantity(out, &dice, f, ANY, &(struct range){"", 5, 70, "%", 0});
         fprintf(out, "}\n");
     } else if (idle) {
         fprintf(out, "    batch: {size: 5 cases, gain: 0%%}\n");
     }
-    if (presses)
+    if (presses && !steady)
         fprintf(out, "    pressure: {from: %d days, full: %d days, effort: 0.%d}\n", pick(&dice, 0, 60),
                 pick(&dice, 61, 400), pick(&dice, 3, 9));
     else if (idle)

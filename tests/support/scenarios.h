@@ -18,6 +18,7 @@ struct scenario_variant {
     double scale;    /* 0: the seed's own */
     double staff;    /* factor on the staff of every pool and on every capacity; 0: as it is */
     bool alone;      /* no links and no transfers: no stream brings another work */
+    bool steady;     /* no batch and no pressure: the hours of a case do not hang on how many are open */
     bool split;      /* streams without classes have two that are alike */
 };
 

@@ -4,6 +4,7 @@
 
 #include "experiment/compare.h"
 #include "results/results.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 static const char text[] = "opening_date: 2023-12-31\n"
@@ -130,18 +131,10 @@ START_TEST(nothing_in_common)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("compare");
-    TCase *tests = tcase_create("compare");
     tcase_add_test(tests, a_scenario_with_itself);
     tcase_add_test(tests, differences_are_paired);
     tcase_add_test(tests, what_they_have_in_common);
     tcase_add_test(tests, nothing_in_common);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

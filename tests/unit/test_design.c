@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "experiment/design.h"
+#include "support/check_main/check_main.h"
 
 /* In every column each of the equal parts holds one point, and the columns are not in the same order. */
 START_TEST(latin_hypercube)
@@ -66,17 +67,9 @@ START_TEST(grid)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("design");
-    TCase *tests = tcase_create("design");
     tcase_add_test(tests, latin_hypercube);
     tcase_add_test(tests, sobol_sequence);
     tcase_add_test(tests, grid);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

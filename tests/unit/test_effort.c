@@ -5,6 +5,7 @@
 #include "engine/state.h"
 #include "model/effort.h"
 #include "model/expectation.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 /* --- the curves -------------------------------------------------------------------------------------------------- */
@@ -234,10 +235,8 @@ START_TEST(expected_calls)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("effort");
-    TCase *tcase = tcase_create("effort");
     tcase_add_test(tcase, curves);
     tcase_add_test(tcase, drift);
     tcase_add_test(tcase, changes);
@@ -247,10 +246,4 @@ int main(void)
     tcase_add_test(tcase, weights_of_days);
     tcase_add_test(tcase, expectation);
     tcase_add_test(tcase, expected_calls);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

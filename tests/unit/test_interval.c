@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "experiment/interval.h"
+#include "support/check_main/check_main.h"
 
 START_TEST(interval_of_a_mean)
 {
@@ -60,17 +61,9 @@ START_TEST(ranks_of_a_quantile)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("interval");
-    TCase *tests = tcase_create("interval");
     tcase_add_test(tests, interval_of_a_mean);
     tcase_add_test(tests, interval_of_a_share);
     tcase_add_test(tests, ranks_of_a_quantile);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

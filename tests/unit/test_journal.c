@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "output/journal.h"
+#include "support/check_main/check_main.h"
 
 static char folder[] = "/tmp/termijn-journal-XXXXXX", path[64];
 
@@ -99,19 +100,11 @@ START_TEST(a_file_of_somebody_else)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("journal");
-    TCase *tests = tcase_create("journal");
     tcase_add_checked_fixture(tests, make_folder, remove_folder);
     tcase_add_test(tests, what_was_put_is_there_again);
     tcase_add_test(tests, another_title_begins_anew);
     tcase_add_test(tests, a_line_that_was_cut_off);
     tcase_add_test(tests, a_file_of_somebody_else);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <math.h>
 
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 static double cell_of(const struct stand *stand, size_t period, size_t entity, enum measure measure)
@@ -100,16 +101,8 @@ START_TEST(income_and_shares)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("money");
-    TCase *tcase = tcase_create("money");
     tcase_add_test(tcase, costs_by_hand);
     tcase_add_test(tcase, income_and_shares);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -5,6 +5,7 @@
 
 #include "experiment/plan.h"
 #include "random/draw.h"
+#include "support/check_main/check_main.h"
 
 /* Replication i succeeds from a dose of its own on, normal with this mean and sd; `turned` below it; `blind` whatever
  * the dose; a `valley` makes a third of them fail between 0.7 and 0.8. */
@@ -111,18 +112,10 @@ START_TEST(more_that_does_not_help)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("plan");
-    TCase *tests = tcase_create("plan");
     tcase_add_test(tests, the_quantile_to_the_tolerance);
     tcase_add_test(tests, a_tolerance_relative_to_the_value);
     tcase_add_test(tests, ends_of_the_range);
     tcase_add_test(tests, more_that_does_not_help);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "experiment/precision.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 static const char text[] = "opening_date: 2023-12-31\n"
@@ -70,17 +71,9 @@ START_TEST(how_many_next)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("precision");
-    TCase *tests = tcase_create("precision");
     tcase_add_test(tests, until_narrow_enough);
     tcase_add_test(tests, not_reached);
     tcase_add_test(tests, how_many_next);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

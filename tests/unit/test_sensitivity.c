@@ -5,6 +5,7 @@
 
 #include "experiment/sample.h"
 #include "experiment/sensitivity.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 /* 3000 cases at the start, never idle: open at the end is 3000 + inflow - decisions. Inflow is Poisson(1000 (1 + 0.1
@@ -172,18 +173,10 @@ START_TEST(one_at_a_time)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("sensitivity");
-    TCase *tests = tcase_create("sensitivity");
     tcase_add_test(tests, what_is_uncertain);
     tcase_add_test(tests, shares_of_a_queue);
     tcase_add_test(tests, disturbances_and_shocks_are_lent);
     tcase_add_test(tests, one_at_a_time);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

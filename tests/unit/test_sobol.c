@@ -6,6 +6,7 @@
 #include "experiment/design.h"
 #include "experiment/sobol.h"
 #include "random/draw.h"
+#include "support/check_main/check_main.h"
 
 enum { INPUTS = 3 };
 typedef double function(const double x[INPUTS]);
@@ -116,18 +117,10 @@ START_TEST(rows_without_a_value)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("sobol");
-    TCase *tests = tcase_create("sobol");
     tcase_add_test(tests, on_the_ishigami_function);
     tcase_add_test(tests, on_a_linear_model);
     tcase_add_test(tests, intervals_cover);
     tcase_add_test(tests, rows_without_a_value);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -8,6 +8,7 @@
 #include "engine/day.h"
 #include "engine/staff.h"
 #include "model/staff_outlook.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 #include "support/statistics.h"
 
@@ -407,10 +408,8 @@ START_TEST(outlook_without_draws)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("staff");
-    TCase *tcase = tcase_create("staff");
     tcase_add_test(tcase, attrition);
     tcase_add_test(tcase, hazard_is_no_probability);
     tcase_add_test(tcase, any_trainee_may_leave);
@@ -426,10 +425,4 @@ int main(void)
     tcase_add_test(tcase, shock_by_chance);
     tcase_add_test(tcase, leave_keeps_the_year);
     tcase_add_test(tcase, outlook_without_draws);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }

@@ -4,6 +4,7 @@
 
 #include "results/measures.h"
 #include "scenario/targets.h"
+#include "support/check_main/check_main.h"
 
 /* The language's measures are those of the results, with their units and kinds. */
 START_TEST(the_measures_are_the_results_own)
@@ -28,15 +29,7 @@ START_TEST(the_measures_are_the_results_own)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("targets");
-    TCase *tests = tcase_create("targets");
     tcase_add_test(tests, the_measures_are_the_results_own);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -5,6 +5,7 @@
 #include <termijn/experiment.h>
 
 #include "results/results.h"
+#include "support/check_main/check_main.h"
 #include "support/load_text.h"
 
 static const char text[] =
@@ -100,16 +101,8 @@ START_TEST(over_replications)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("targets");
-    TCase *tests = tcase_create("targets");
     tcase_add_test(tests, each_and_all);
     tcase_add_test(tests, over_replications);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -7,6 +7,7 @@
 #include "experiment/simplex.h"
 #include "experiment/threshold.h"
 #include "random/draw.h"
+#include "support/check_main/check_main.h"
 #include "support/statistics.h"
 
 /* ---- thresholds ---- */
@@ -200,10 +201,8 @@ START_TEST(least_of_shares)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tests)
 {
-    Suite *suite = suite_create("threshold");
-    TCase *tests = tcase_create("threshold");
     tcase_add_test(tests, ranks_are_those_of_the_sorted);
     tcase_add_test(tests, one_rank_costs_about_two_runs_each);
     tcase_add_test(tests, intervals_cover);
@@ -211,10 +210,4 @@ int main(void)
     tcase_add_test(tests, a_trial_may_leave_off);
     tcase_add_test(tests, more_replications);
     tcase_add_test(tests, least_of_shares);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

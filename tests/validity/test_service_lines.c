@@ -4,6 +4,7 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
+#include "support/check_main/check_main.h"
 #include "support/figures.h"
 #include "support/moments.h"
 #include "support/load_text.h"
@@ -317,10 +318,8 @@ START_TEST(test_rework_and_repeats)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    Suite *suite = suite_create("service_lines");
-    TCase *tcase = tcase_create("service_lines");
     tcase_add_loop_test(tcase, test_answered_on_the_day, 0, 3);
     tcase_add_loop_test(tcase, test_patience_to_the_day, 0, 2);
     tcase_add_loop_test(tcase, test_lost_calls_come_again, 0, 2);
@@ -330,10 +329,4 @@ int main(void)
     tcase_add_test(tcase, test_echo_after_five_years);
     tcase_add_test(tcase, test_nareis_on_nareis);
     tcase_add_loop_test(tcase, test_rework_and_repeats, 0, 2);
-    suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed > 0;
 }
