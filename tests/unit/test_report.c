@@ -1,5 +1,4 @@
 /* The report's words, numbers and dates in both languages, its escapes, and the data it is made of. */
-#include <check.h>
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
@@ -11,6 +10,7 @@
 #include "output/report_past.h"
 #include "output/report_text.h"
 #include "results/measures.h"
+#include "support/check_main/check_main.h"
 
 static const struct page english = {.language = REPORT_ENGLISH}, dutch = {.language = REPORT_DUTCH};
 
@@ -246,23 +246,15 @@ START_TEST(the_past_by_month)
 }
 END_TEST
 
-int main(void)
+void add_tests(TCase *tcase)
 {
-    TCase *tests = tcase_create("report");
-    tcase_add_test(tests, numbers_in_both_languages);
-    tcase_add_test(tests, values_by_unit);
-    tcase_add_test(tests, dates_in_both_languages);
-    tcase_add_test(tests, text_is_inert);
-    tcase_add_test(tests, sentences_fill_their_places);
-    tcase_add_test(tests, languages_say_the_same);
-    tcase_add_test(tests, every_measure_has_a_label);
-    tcase_add_test(tests, series_are_read_back);
-    tcase_add_test(tests, the_past_by_month);
-    Suite *suite = suite_create("report");
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    tcase_add_test(tcase, numbers_in_both_languages);
+    tcase_add_test(tcase, values_by_unit);
+    tcase_add_test(tcase, dates_in_both_languages);
+    tcase_add_test(tcase, text_is_inert);
+    tcase_add_test(tcase, sentences_fill_their_places);
+    tcase_add_test(tcase, languages_say_the_same);
+    tcase_add_test(tcase, every_measure_has_a_label);
+    tcase_add_test(tcase, series_are_read_back);
+    tcase_add_test(tcase, the_past_by_month);
 }
