@@ -18,6 +18,7 @@ static const struct {
     int (*run)(int argc, char **argv);
     const char *full_name;
 } commands[] = {{"run", command_run, "termijn run"}, {"check", command_check, "termijn check"},
+              {"report", command_report, "termijn report"},
               {"compare", command_compare, "termijn compare"},
               {"plan", command_plan, "termijn plan"},
               {"sweep", command_sweep, "termijn sweep"},
@@ -34,6 +35,7 @@ static const char doc[] =
     "\nCommands:\n"
     "  run          simulate a scenario and write its results to a folder\n"
     "  check        validate a scenario and show what it implies\n"
+    "  report       make report.html of a run again, in another language perhaps\n"
     "  compare      run scenarios side by side and show what each changes\n"
     "  plan         find the smallest change with which targets are met\n"
     "  sweep        simulate a scenario at many values of some of its keys\n"
@@ -60,7 +62,8 @@ static void handle(int signal)
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     if (key == ARGP_KEY_ARG) {
-        argp_error(state, "there is no command '%s'; the commands are run, check, compare, plan, sweep and sensitivity", text);
+        argp_error(state, "there is no command '%s'; the commands are run, check, report, compare, plan, sweep and "
+                          "sensitivity", text);
     } else if (key == ARGP_KEY_NO_ARGS) {
         argp_error(state, "no command given; to start with, try: termijn run scenarios/ind/2024.yaml");
     } else {

@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static size_t length_from_lead(unsigned char lead)
@@ -90,6 +91,22 @@ int text_show(const char *text, size_t length, int32_t code, char shown[static T
     if (code < 0x80)
         return snprintf(shown, TEXT_SHOWN_MAX, "\\x%02x", (unsigned)code);
     return snprintf(shown, TEXT_SHOWN_MAX, "\\u%04x", (unsigned)code);
+}
+
+char *text_shown(const char *text)
+{
+    char *shown = malloc(strlen(text) * (TEXT_SHOWN_MAX - 1) + 1);
+    if (shown == NULL)
+        return NULL;
+    char *end = shown;
+    *end = '\0';
+    for (size_t left = strlen(text), length; left > 0; text += length, left -= length) {
+        int32_t code;
+        length = text_decode(text, left, &code);
+        text_show(text, length, code, end);
+        end += strlen(end);
+    }
+    return shown;
 }
 
 enum { WORD_MAX = 64 };

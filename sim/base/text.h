@@ -20,6 +20,9 @@ int text_width(int32_t code);
 enum { TEXT_SHOWN_MAX = 12 };
 int text_show(const char *text, size_t length, int32_t code, char shown[static TEXT_SHOWN_MAX]);
 
+/* The whole text as it may be shown, to be freed; NULL without memory. */
+char *text_shown(const char *text);
+
 /* Least number of insertions, deletions, replacements and swaps of neighbours that turn one word into the other; stops
  * above `most` (returns most + 1). */
 int text_distance(const char *one, const char *other, int most);

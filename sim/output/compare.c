@@ -276,6 +276,6 @@ enum publish_status publish_compare(const struct compare_result *result, const s
                                     struct problem *problem)
 {
     static const struct publication_table tables[] = {{"compare.csv", write_compare}};
-    const struct publication publication = {1, tables, draw, make_manifest, result};
+    const struct publication publication = {1, tables, NULL, draw, make_manifest, result};
     return publish(&publication, options, problem);
 }

@@ -1,15 +1,20 @@
 /*
- * The gnuplot scripts of plots/, embedded when the program is built, so that it runs from anywhere.
+ * The gnuplot scripts of plots/ and the style and script of report.html, embedded when the program is built, so that it
+ * runs from anywhere.
  */
 #ifndef TERMIJN_OUTPUT_EMBEDDED_H
 #define TERMIJN_OUTPUT_EMBEDDED_H
 
 struct embedded_script {
-    const char *name; /* the file's name in plots/, such as "fan.gp" */
-    const char *text; /* its bytes and a closing 0 */
+    const char *name;   /* the file's name in its folder, such as "fan.gp" */
+    const char *text;   /* its bytes and a closing 0 */
+    const char *sha256; /* of its bytes: 64 hexadecimal digits */
 };
 
 /* The text of plots/NAME, or NULL when there is no such script. It lives as long as the program. */
 const char *embedded_plot_script(const char *name);
+
+/* A file of sim/output/page/, or NULL. */
+const struct embedded_script *embedded_page_file(const char *name);
 
 #endif

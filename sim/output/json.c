@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/calendar.h"
 #include "base/text.h"
@@ -16,8 +16,9 @@ json_t *json_put(struct json_builder *builder, json_t *object, const char *key, 
 
 json_t *json_push(struct json_builder *builder, json_t *array, json_t *value)
 {
-    builder->failed |= json_array_append_new(array, value) != 0;
-    return value;
+    const int status = json_array_append_new(array, value);
+    builder->failed |= status != 0;
+    return status == 0 ? value : NULL; /* a value that could not be added is gone */
 }
 
 json_t *json_text(const char *text)
@@ -26,21 +27,8 @@ json_t *json_text(const char *text)
     if (string != NULL) {
         return string;
     }
-    char *shown = malloc(strlen(text) * TEXT_SHOWN_MAX + 1);
-    if (shown == NULL) {
-        return NULL;
-    }
-    char *end = shown;
-    for (size_t left = strlen(text); left > 0;) {
-        int32_t code;
-        size_t length = text_decode(text, left, &code);
-        text_show(text, length, code, end);
-        end += strlen(end);
-        text += length;
-        left -= length;
-    }
-    *end = '\0';
-    string = json_string(shown);
+    char *shown = text_shown(text);
+    string = shown == NULL ? NULL : json_string(shown);
     free(shown);
     return string;
 }

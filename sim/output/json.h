@@ -11,6 +11,7 @@ struct json_builder {
 
 /* object[key] = value, which is taken over; a NULL value is a failure. Returns the value, for adding to it. */
 json_t *json_put(struct json_builder *builder, json_t *object, const char *key, json_t *value);
+/* array[n] = value, likewise; NULL after a failure. */
 json_t *json_push(struct json_builder *builder, json_t *array, json_t *value);
 
 /* Text that may hold anything: what is not valid UTF-8 is shown as \xNN. */

@@ -200,6 +200,6 @@ enum publish_status publish_plan(const struct plan_result *result, const struct 
                                  struct problem *problem)
 {
     static const struct publication_table tables[] = {{"plan.csv", write_table}};
-    const struct publication publication = {1, tables, draw, make_manifest, result};
+    const struct publication publication = {1, tables, NULL, draw, make_manifest, result};
     return publish(&publication, options, problem);
 }

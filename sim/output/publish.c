@@ -6,6 +6,8 @@
 #include "output/figures.h"
 #include "output/folder.h"
 #include "output/manifest.h"
+#include "output/report_data.h"
+#include "output/report_html.h"
 #include "output/targets.h"
 
 static void write_forecast(FILE *out, const void *run)
@@ -28,6 +30,44 @@ static void write_targets(FILE *out, const void *run)
     csv_write_targets(out, run);
 }
 
+struct report_job {
+    const json_t *data;
+    enum report_language language;
+    int status; /* of report_html() or report_json() */
+};
+
+static void write_page(FILE *out, const void *data)
+{
+    struct report_job *const *job = data;
+    (*job)->status = report_html(out, (*job)->data, (*job)->language);
+}
+
+static void write_page_data(FILE *out, const void *data)
+{
+    struct report_job *const *job = data;
+    (*job)->status = report_json(out, (*job)->data);
+}
+
+/* report.json and report.html, which tell of the tables alone: the same bytes with or without gnuplot. */
+static int write_report(const void *result, struct folder *folder, struct problem *problem)
+{
+    const struct run_result *run = result;
+    json_t *data = report_data(run, folder->files, folder->n_files);
+    struct report_job job = {data, run->language, 0}, *at = &job;
+    if (data == NULL) {
+        return problem_set(problem, "not enough memory to write report.html");
+    }
+    int status = folder_write(folder, "report.json", write_page_data, &at, problem);
+    if (status == 0 && job.status == 0) {
+        status = folder_write(folder, "report.html", write_page, &at, problem);
+    }
+    if (status == 0 && job.status != 0) {
+        status = problem_set(problem, "not enough memory to write report.html");
+    }
+    json_decref(data);
+    return status;
+}
+
 static int draw_figures(const void *run, struct folder *folder, struct problem *problem)
 {
     return figures_draw(run, folder, problem);
@@ -46,7 +86,7 @@ enum publish_status publish_run(const struct run_result *run, const struct publi
                                                       {"assumptions.csv", write_assumptions},
                                                       {"targets.csv", write_targets}};
     bool targets = run->model != NULL && run->model->n_targets > 0;
-    const struct publication publication = {targets ? 4 : 3, tables, draw_figures, run_manifest, run};
+    const struct publication publication = {targets ? 4 : 3, tables, write_report, draw_figures, run_manifest, run};
     return publish(&publication, options, problem);
 }
 
@@ -88,6 +128,9 @@ enum publish_status publish(const struct publication *publication, const struct 
         return PUBLISH_FAILED;
     }
     int status = write_tables(&folder, publication, problem);
+    if (status == 0 && publication->page != NULL) {
+        status = publication->page(publication->data, &folder, problem);
+    }
     if (status == 0 && options->plots && publication->draw != NULL && !stopped(options)) {
         publication->draw(publication->data, &folder, &plots); /* data without plots are worth having */
     }

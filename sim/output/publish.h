@@ -21,13 +21,14 @@ enum publish_status {
     PUBLISH_FAILED   /* the folder is as it was; *problem tells why */
 };
 
-/* What a folder is made of: tables, perhaps pictures, and a manifest of them all. */
+/* What a folder is made of: tables, perhaps a page and pictures, and a manifest of them all. */
 struct publication {
     size_t n_tables;
     const struct publication_table {
         const char *name;
         folder_writer *writer;
     } * tables;
+    int (*page)(const void *data, struct folder *folder, struct problem *problem); /* NULL: none */
     int (*draw)(const void *data, struct folder *folder, struct problem *problem); /* NULL: no pictures */
     json_t *(*manifest)(const void *data, const struct folder_file *outputs, size_t n_outputs);
     const void *data; /* what all of them get */

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "model/model.h"
+#include "output/report_words.h"
 #include "results/layout.h"
 #include "results/table.h"
 #include "scenario/scenario_types.h"
@@ -20,6 +21,7 @@ struct run_result {
     uint64_t seed;
     uint32_t replications;
     unsigned threads;
+    enum report_language language; /* of report.html */
     const char *command; /* NULL: run */
     size_t n_others;     /* scenarios beside the first, for the manifest's inputs */
     const struct scenario *const *others;

@@ -287,6 +287,6 @@ enum publish_status publish_sensitivity(const struct sensitivity_result *result,
                                         struct problem *problem)
 {
     static const struct publication_table tables[] = {{"sensitivity.csv", write_table}};
-    const struct publication publication = {1, tables, draw, make_manifest, result};
+    const struct publication publication = {1, tables, NULL, draw, make_manifest, result};
     return publish(&publication, options, problem);
 }

@@ -148,6 +148,6 @@ enum publish_status publish_sweep(const struct sweep_result *result, const struc
                                   struct problem *problem)
 {
     static const struct publication_table tables[] = {{"sweep.csv", write_table}};
-    const struct publication publication = {1, tables, NULL, make_manifest, result};
+    const struct publication publication = {1, tables, NULL, NULL, make_manifest, result};
     return publish(&publication, options, problem);
 }

@@ -17,7 +17,7 @@ for ((kib = 4000; kib < 300000; kib += kib / 12)); do
   code=$?
   case $code in
   0)
-    cmp -s kept/forecast.csv other/forecast.csv || fail "$kib KiB: done, with other numbers"
+    cmp -s kept/forecast.csv other/forecast.csv && cmp -s kept/report.html other/report.html || fail "$kib KiB: done, with other numbers"
     rm -rf kept && cp -a copy kept
     done_with=$((done_with + 1))
     ;;

@@ -1,0 +1,312 @@
+// The part of the report that answers: pick a stream and a measure, read values, take the table along. It uses the two
+// blocks of JSON in the page and nothing else. Texts of the scenario only ever become text nodes and option labels.
+"use strict";
+
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const { locale, words, measures: measureLabels, units: unitLabels } = JSON.parse(document.getElementById("words").textContent);
+  const P05 = 0, P50 = 3, P95 = 6, MEAN = 7;
+  const QUANTILES = ["p05", "p10", "p25", "p50", "p75", "p90", "p95", "mean"];
+  const BANDS = { b90: [0, 6], b80: [1, 5], b50: [2, 4] };
+  const svg = document.getElementById("picture");
+
+  // ---- numbers and dates in the page's language ----
+
+  const number = (value, decimals) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+  const significant = (value) => (Math.abs(value) >= 99.5 || value === 0 ? 0 : Math.abs(value) >= 9.95 ? 1 : 2);
+
+  function valueText(unit, value) {
+    if (value === undefined) return "\u2013";
+    if (unit === "share") return number(100 * value, Math.abs(value) >= 0.0995 || value === 0 ? 0 : 1) + "%";
+    if (unit === "EUR" && Math.abs(value) >= 999500) {
+      const [by, word] = Math.abs(value) >= 999.5e6 ? [1e9, words.billion] : [1e6, words.million];
+      return number(value / by, significant(value / by)) + " " + word;
+    }
+    return number(value, Number.isInteger(value) || Math.abs(value) >= 99.5 ? 0 : 1);
+  }
+
+  const dateText = (date) =>
+    new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(date));
+
+  // ---- the series that is shown ----
+
+  // A stream may be called anything, `month` and `constructor` included.
+  const nameOf = ({ name, label }) => (name === "all" || name === "pool:all" ? words[name] : label);
+  const measureText = (measure) => measureLabels[measure] ?? measure;
+  const isStock = (measure) => data.measures[measure].stock;
+
+  const periodsOf = (cells, measure) =>
+    ["month", "quarter", "year", "entry"].filter((period) => cells[period] || (isStock(measure) && cells.month && period !== "entry"));
+
+  // A cell is null, a number that every future has, or the seven quantiles and the mean.
+  const widen = (cell) => (cell === null ? null : Array.isArray(cell) ? cell : Array(8).fill(cell));
+
+  // Points {date, cell}. A stock has months alone, the opening date in front; other periods pick from them.
+  function series(entity, measure, period) {
+    const cells = data.values[entity][measure];
+    const stock = isStock(measure);
+    const own = cells[period] ? period : "month";
+    const dates = data.periods[own === "entry" ? "month" : own];
+    const all = (stock ? [data.opening, ...dates] : dates).map((date, i) => ({ date, cell: widen(cells[own][i]) }));
+    const wanted = new Set([data.opening, ...data.periods[period === "entry" ? "month" : period]]);
+    return all.filter((point) => wanted.has(point.date));
+  }
+
+  function history(entity, measure, period) {
+    if (measure !== "inflow" || period !== "month" || !Object.hasOwn(data.past, entity)) return [];
+    const past = data.past[entity];
+    return past.dates.map((date, i) => ({ date, value: past.inflow[i] }));
+  }
+
+  // ---- small tools for elements ----
+
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  function shape(name, attributes, text) {
+    const made = document.createElementNS(svg.namespaceURI, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function choice(label, id) {
+    const select = element("select", { id });
+    select.addEventListener("change", () => update(id));
+    return [select, element("label", {}, label, select)];
+  }
+
+  // Fills a list and keeps what was chosen if it is still there, else `preferred`.
+  function offer(select, options, preferred) {
+    const before = select.value;
+    select.replaceChildren(...options.map(([value, text]) => element("option", { value }, text)));
+    const values = options.map(([value]) => value);
+    select.value = values.includes(before) ? before : values.includes(preferred) ? preferred : values[0];
+  }
+
+  // ---- the picture ----
+
+  const TICKS = 6;
+
+  function niceStep(span) {
+    const power = 10 ** Math.floor(Math.log10(span / TICKS));
+    const rest = span / TICKS / power;
+    return power * (rest <= 1 ? 1 : rest <= 2 ? 2 : rest <= 5 ? 5 : 10);
+  }
+
+  function valueScale(points, past, bands) {
+    const [low, high] = bands.length ? BANDS[bands[0]] : [P50, P50];
+    const known = points.filter((point) => point.cell);
+    let bottom = Math.min(0, ...known.map((point) => point.cell[low]));
+    let top = Math.max(0, ...known.map((point) => point.cell[high]), ...past.map((point) => point.value));
+    if (top <= bottom) top = bottom + 1;
+    const step = niceStep(top - bottom);
+    return { bottom: step * Math.floor(bottom / step + 1e-9), top: step * Math.ceil(top / step - 1e-9), step };
+  }
+
+  // Where things go: x of a date and y of a value, in pixels.
+  function frame(width, points, past, bands) {
+    const height = Math.max(220, Math.min(380, Math.round(width * 0.5)));
+    const left = 74, right = 14, top = 12, bottom = 28;
+    const scale = valueScale(points, past, bands);
+    const dates = [...past, ...points].map((point) => Date.parse(point.date));
+    const first = Math.min(...dates), span = Math.max(...dates) - first;
+    return {
+      width, height, left, right, top, bottom, scale, first, last: first + span,
+      x: (date) => left + (width - left - right) * (span ? (Date.parse(date) - first) / span : 0.5),
+      y: (value) => height - bottom - ((height - top - bottom) * (value - scale.bottom)) / (scale.top - scale.bottom),
+    };
+  }
+
+  // From point to point; a point that stands alone becomes a short stroke.
+  function line(at, points, value, half = 6) {
+    const places = points.map((point) => [at.x(point.date), at.y(value(point))]);
+    const [[x, y]] = places;
+    const ends = places.length > 1 ? places : [[x - half, y], [x + half, y]];
+    return "M" + ends.map((place) => place.map((size) => size.toFixed(1)).join(" ")).join("L");
+  }
+
+  function drawAxes(svg, at, unit) {
+    const { bottom, top, step } = at.scale;
+    for (let i = 0; bottom + i * step <= top + step / 2; i++) {
+      const value = bottom + i * step, y = at.y(value);
+      svg.append(shape("path", { class: Math.abs(value) < step / 2 ? "axis" : "grid", d: `M${at.left} ${y}H${at.width - at.right}` }));
+      svg.append(shape("text", { x: at.left - 6, y: y + 4, "text-anchor": "end" }, axisText(unit, value, step)));
+    }
+    drawTimes(svg, at);
+  }
+
+  function axisText(unit, value, step) {
+    const decimals = (size) => Math.max(0, Math.min(3, -Math.floor(Math.log10(size) + 1e-9)));
+    if (unit === "share") return number(100 * value, decimals(100 * step)) + "%";
+    if (unit === "EUR" && step >= 1e4 && value !== 0) return valueText(unit, value);
+    return number(value, decimals(step));
+  }
+
+  function drawTimes(svg, at) {
+    const days = (at.last - at.first) / 864e5, perLabel = (days * 64) / (at.width - at.left - at.right);
+    const months = [1, 2, 3, 6, 12, 24, 60, 120].find((n) => n * 30.4 >= perLabel) ?? 240;
+    const start = new Date(at.first);
+    for (let month = start.getUTCFullYear() * 12; ; month++) {
+      const time = Date.UTC(Math.floor(month / 12), month % 12, 1);
+      if (time > at.last + 864e5) break;
+      if (time < at.first || month % months !== 0) continue;
+      const date = new Date(time).toISOString().slice(0, 10), x = Math.min(at.x(date), at.width - at.right);
+      svg.append(shape("path", { class: "axis", d: `M${x} ${at.height - at.bottom}v4` }));
+      const text = months >= 12 ? date.slice(0, 4) : date.slice(0, 7);
+      svg.append(shape("text", { x: Math.min(x, at.width - 24), y: at.height - 8, "text-anchor": "middle" }, text));
+    }
+  }
+
+  // Points without a value part the fan.
+  function stretches(points) {
+    const parts = [[]];
+    for (const point of points) {
+      if (point.cell) parts.at(-1).push(point);
+      else if (parts.at(-1).length) parts.push([]);
+    }
+    return parts.filter((part) => part.length);
+  }
+
+  function drawFan(svg, at, points, bands) {
+    const group = svg.appendChild(shape("g", { class: "s1" }));
+    for (const part of stretches(points)) {
+      for (const band of bands) {
+        const [low, high] = BANDS[band];
+        const back = line(at, [...part].reverse(), (point) => point.cell[high], -6).replace("M", "L");
+        group.append(shape("path", { class: `band ${band}`, d: line(at, part, (point) => point.cell[low]) + back + "Z" }));
+      }
+      group.append(shape("path", { class: "line", d: line(at, part, (point) => point.cell[P50]) }));
+    }
+  }
+
+  function draw(svg, view) {
+    const at = frame(Math.max(280, svg.parentNode.clientWidth), view.points, view.past, view.bands);
+    svg.replaceChildren(shape("title", {}, `${view.label}: ${view.title}`));
+    svg.setAttribute("viewBox", `0 0 ${at.width} ${at.height}`);
+    svg.setAttribute("aria-label", `${view.label}: ${view.title}`);
+    drawAxes(svg, at, view.unit);
+    drawFan(svg, at, view.points, view.bands);
+    if (view.past.length) {
+      svg.append(shape("path", { class: "past", d: line(at, view.past, (point) => point.value) }));
+      svg.append(shape("path", { class: "now", d: `M${at.x(data.opening)} ${at.top}V${at.height - at.bottom}` }));
+    }
+    return at;
+  }
+
+  // ---- reading values ----
+
+  function describe(point, view) {
+    if (point.value !== undefined) return `${dateText(point.date)}, ${words.history}: ${valueText(view.unit, point.value)}`;
+    if (!point.cell) return `${dateText(point.date)}: ${words.none}`;
+    const [low, middle, high] = [P05, P50, P95].map((q) => valueText(view.unit, point.cell[q]));
+    return `${dateText(point.date)}: ${words.median} ${middle}; ${words.range}: ${low} \u2013 ${high}`;
+  }
+
+  function point(index) {
+    const all = [...view.past, ...view.points];
+    shown = Math.max(0, Math.min(all.length - 1, index));
+    const chosen = all[shown], x = at.x(chosen.date);
+    svg.querySelectorAll(".cursor, .dot").forEach((old) => old.remove());
+    svg.append(shape("path", { class: "cursor", d: `M${x} ${at.top}V${at.height - at.bottom}` }));
+    const value = chosen.value ?? chosen.cell?.[P50];
+    if (value !== undefined) svg.append(shape("circle", { class: "dot", cx: x, cy: at.y(value), r: 4 }));
+    readout.textContent = describe(chosen, view);
+  }
+
+  function nearest(event) {
+    const box = svg.getBoundingClientRect(), x = ((event.clientX - box.left) * at.width) / box.width;
+    const away = [...view.past, ...view.points].map((point) => Math.abs(at.x(point.date) - x));
+    return away.indexOf(Math.min(...away));
+  }
+
+  // ---- the table ----
+
+  function fillTable() {
+    const heads = [words.date, ...QUANTILES.slice(0, MEAN), words.mean].map((text) => element("th", {}, text));
+    const rows = view.points.map(({ date, cell }) =>
+      element("tr", {}, element("th", { scope: "row" }, dateText(date)),
+        ...QUANTILES.map((_, q) => element("td", {}, valueText(view.unit, cell?.[q])))));
+    table.replaceChildren(element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
+  }
+
+  // As in forecast.csv: a point for the decimals, ISO dates, whatever the language.
+  function csv() {
+    const row = ({ date, cell }) =>
+      [view.period === "entry" ? "entry_month" : view.period, date, view.entity, view.measure, view.unit, ...QUANTILES.map((_, q) => cell?.[q] ?? "")].join(",");
+    return ["period,date,stream,measure,unit," + QUANTILES.join(","), ...view.points.map(row)].join("\n") + "\n";
+  }
+
+  function download() {
+    const link = element("a", { download: `${view.entity}-${view.measure}-${view.period}.csv`.replace(/[^a-z0-9_.-]/g, "_") });
+    link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv" }));
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  // ---- putting it together ----
+
+  const [entityList, entityLabel] = choice(words.stream, "entity");
+  const [measureList, measureLabel] = choice(words.measure, "measure");
+  const [periodList, periodLabel] = choice(words.period, "period");
+  const [bandList, bandLabel] = choice(words.bands, "band");
+  const readout = element("p", { id: "readout", "aria-live": "polite" });
+  const table = element("table", { id: "shown" });
+  const button = element("button", { type: "button", id: "csv" }, words.csv);
+  let view, at, shown;
+
+  function update(changed) {
+    const cells = data.values[entityList.value];
+    if (changed === "entity") {
+      offer(measureList, Object.keys(cells).map((measure) => [measure, measureText(measure)]), "open");
+    }
+    if (changed === "entity" || changed === "measure") {
+      offer(periodList, periodsOf(cells[measureList.value], measureList.value).map((period) => [period, words[period]]), "month");
+    }
+    const [entity, measure, period] = [entityList.value, measureList.value, periodList.value];
+    const unit = data.measures[measure].unit;
+    view = {
+      entity, measure, period, unit,
+      label: nameOf(data.entities.find(({ name }) => name === entity)),
+      title: measureText(measure) + (unit === "share" ? "" : `, ${unitLabels[unit] ?? unit}`),
+      points: series(entity, measure, period),
+      past: history(entity, measure, period),
+      bands: { all: ["b90", "b80", "b50"], b90: ["b90"], b80: ["b80"], b50: ["b50"], none: [] }[bandList.value],
+    };
+    at = draw(svg, view);
+    readout.textContent = words.hint;
+    shown = undefined;
+    fillTable();
+  }
+
+  svg.addEventListener("pointermove", (event) => point(nearest(event)));
+  svg.addEventListener("pointerdown", (event) => point(nearest(event)));
+  svg.addEventListener("keydown", (event) => {
+    const last = view.past.length + view.points.length - 1;
+    const to = { ArrowLeft: (shown ?? last + 1) - 1, ArrowRight: (shown ?? -1) + 1, Home: 0, End: last }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    point(to);
+  });
+  button.addEventListener("click", download);
+  addEventListener("resize", () => { at = draw(svg, view); shown = undefined; });
+
+  const explorer = document.getElementById("explorer");
+  explorer.hidden = false;
+  explorer.prepend(element("div", { class: "choices" }, entityLabel, measureLabel, periodLabel, bandLabel));
+  explorer.append(
+    readout,
+    element("details", {}, element("summary", {}, words.table), element("div", { class: "scroll", tabindex: "0" }, table)), button);
+  const withValues = data.entities.filter(({ name }) => Object.keys(data.values[name] ?? {}).length);
+  offer(entityList, withValues.map((entity) => [entity.name, nameOf(entity)]), "all");
+  offer(bandList, [["all", "50%, 80%, 90%"], ["b50", "50%"], ["b80", "80%"], ["b90", "90%"], ["none", words.median_only]]);
+  update("entity");
+})();
+
+// Paper has no folds: what is marked opens for printing.
+addEventListener("beforeprint", () => document.querySelectorAll("details.printed").forEach((part) => { part.open = true; }));

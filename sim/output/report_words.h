@@ -1,0 +1,163 @@
+/* Every string of report.html, in each language. A sentence has places {0}, {1}, ... for its values. */
+#ifndef OUTPUT_REPORT_WORDS_H
+#define OUTPUT_REPORT_WORDS_H
+
+#include <jansson.h>
+
+#define REPORT_LANGUAGES 2
+enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
+
+/* X(enum, English, Dutch) */
+#define REPORT_WORDS(X)                                                                                                \
+    X(LANGUAGE, "en", "nl")                                                                                            \
+    X(LOCALE, "en-GB", "nl-NL")                                                                                        \
+    X(DECIMAL_MARK, ".", ",")                                                                                          \
+    X(THOUSANDS_MARK, ",", ".")                                                                                        \
+    X(MILLION, "million", "miljoen")                                                                                   \
+    X(BILLION, "billion", "miljard")                                                                                   \
+    X(SUBTITLE, "Forecast from {0} to {1}: {2} simulated futures",                                                     \
+      "Prognose van {0} tot {1}: {2} gesimuleerde toekomsten")                                                         \
+    X(HEADLINE, "What happens", "Wat er gebeurt")                                                                      \
+    X(OPEN_GROWS,                                                                                                      \
+      "The stock of open cases grows from {0} to {1} by {2}; nine in ten futures lie between {3} and {4}.",            \
+      "De voorraad open zaken groeit van {0} naar {1} op {2}; negen van de tien toekomsten liggen tussen {3} en {4}.") \
+    X(OPEN_SHRINKS,                                                                                                    \
+      "The stock of open cases shrinks from {0} to {1} by {2}; nine in ten futures lie between {3} and {4}.",          \
+      "De voorraad open zaken krimpt van {0} naar {1} op {2}; negen van de tien toekomsten liggen tussen {3} en {4}.") \
+    X(OPEN_EITHER,                                                                                                     \
+      "The stock of open cases goes from {0} to {1} by {2}; nine in ten futures lie between {3} and {4}.",             \
+      "De voorraad open zaken gaat van {0} naar {1} op {2}; negen van de tien toekomsten liggen tussen {3} en {4}.")   \
+    X(SURE_HIGHER, "How sure: in at least 95% of the futures it ends higher than it began.",                           \
+      "Hoe zeker: in ten minste 95% van de toekomsten eindigt zij hoger dan zij begon.")                               \
+    X(SURE_LOWER, "How sure: in at least 95% of the futures it ends lower than it began.",                             \
+      "Hoe zeker: in ten minste 95% van de toekomsten eindigt zij lager dan zij begon.")                               \
+    X(SURE_EITHER, "How sure: whether it ends higher or lower than it began is open.",                                 \
+      "Hoe zeker: of zij hoger of lager eindigt dan zij begon, staat niet vast.")                                      \
+    X(ON_TIME, "In {0}, {1} of the decisions are on time ({2} to {3}).",                                               \
+      "In {0} is {1} van de beslissingen op tijd ({2} tot {3}).")                                                      \
+    X(WAITS_TODAY, "Of those who apply in {0}, half are decided within {1} days.",                                     \
+      "Van wie in {0} aanvraagt, krijgt de helft binnen {1} dagen een beslissing.")                                    \
+    X(WAITS_TODAY_90, "Nine in ten of them are decided within {1} days.",                                              \
+      "Negen van de tien krijgen die binnen {1} dagen.")                                                               \
+    X(PENALTIES_COST, "In {0} lateness adds EUR {1} of penalties ({2} to {3}).",                                       \
+      "In {0} komt er door te laat beslissen EUR {1} aan dwangsommen bij ({2} tot {3}).")                              \
+    X(RANGE_NOTE, "Figures are medians; the range in brackets holds nine in ten futures.",                             \
+      "Cijfers zijn medianen; tussen haakjes het bereik van negen van de tien toekomsten.")                            \
+    X(TARGET, "target", "doel")                                                                                        \
+    X(MET_IN, "met in this share of the futures (95% interval)",                                                       \
+      "gehaald in dit deel van de toekomsten (95%-interval)")                                                          \
+    X(ALL_TOGETHER, "all together", "alle samen")                                                                      \
+    X(FIGURES, "In pictures", "In beeld")                                                                              \
+    X(BANDS_NOTE,                                                                                                      \
+      "Lines are medians. The bands hold 50%, 80% and 90% of the simulated futures, from the strongest colour to the " \
+      "palest. "                                                                                                       \
+      "Waits by month of application stop where they reach past the end of the forecast.",                             \
+      "Lijnen zijn medianen. De banden bevatten 50%, 80% en 90% van de gesimuleerde toekomsten, van de sterkste "      \
+      "kleur naar de "                                                                                                 \
+      "lichtste. Doorlooptijden naar maand van aanvraag houden op waar zij voorbij het einde van de prognose reiken.") \
+    X(FIGURE_OPEN, "Open and overdue cases", "Open zaken, en die buiten de termijn")                                   \
+    X(FIGURE_AGE, "Open cases by age (mean)", "Open zaken naar leeftijd (gemiddelde)")                                 \
+    X(FIGURE_FLOW, "Inflow and decisions per month", "Instroom en beslissingen per maand")                             \
+    X(FIGURE_TIMELINESS, "Decisions on time, per month", "Tijdigheid van de beslissingen, per maand")                  \
+    X(FIGURE_WAITS, "Days until the decision, by month of application",                                                \
+      "Dagen tot de beslissing, naar maand van aanvraag")                                                              \
+    X(FIGURE_PENALTIES, "Penalties accrued and paid per month, EUR",                                                   \
+      "Verbeurde en betaalde dwangsommen per maand, EUR")                                                              \
+    X(FIGURE_FTE, "Staff, fte", "Personeel, fte")                                                                      \
+    X(FIGURE_UTILISATION, "Utilisation of the staff's hours", "Benutting van de uren")                                 \
+    X(FIGURE_HEADS, "Staff, heads", "Personeel, personen")                                                             \
+    X(WAITS_HALF, "half wait at most", "de helft wacht ten hoogste")                                                   \
+    X(WAITS_NINE, "nine in ten wait at most", "negen van de tien wachten ten hoogste")                                 \
+    X(AGE_0_6, "under 6 months", "jonger dan 6 maanden")                                                               \
+    X(AGE_6_12, "6 to 12 months", "6 tot 12 maanden")                                                                  \
+    X(AGE_12_15, "12 to 15 months", "12 tot 15 maanden")                                                               \
+    X(AGE_15_21, "15 to 21 months", "15 tot 21 maanden")                                                               \
+    X(AGE_21, "over 21 months", "ouder dan 21 maanden")                                                                \
+    X(HISTORY, "history", "verleden")                                                                                  \
+    X(CHART_SENTENCE, "{0}: from {1} on {2} to {3} on {4}.", "{0}: van {1} op {2} naar {3} op {4}.")                   \
+    X(CHART_RANGE, "At the end nine in ten futures lie between {0} and {1}.",                                          \
+      "Aan het eind liggen negen van de tien toekomsten tussen {0} en {1}.")                                           \
+    X(AS_TABLE, "As a table", "Als tabel")                                                                             \
+    X(DATE, "date", "datum")                                                                                           \
+    X(MEDIAN, "median", "mediaan")                                                                                     \
+    X(STREAMS, "Streams", "Zaakstromen")                                                                               \
+    X(STREAM, "stream", "zaakstroom")                                                                                  \
+    X(ALL_STREAMS, "All streams", "Alle zaakstromen")                                                                  \
+    X(OPEN_ON, "open on {0}", "open op {0}")                                                                           \
+    X(ON_TIME_IN, "on time in {0}", "op tijd in {0}")                                                                  \
+    X(WAIT_IN, "median wait in {0}, days", "mediane doorlooptijd in {0}, dagen")                                       \
+    X(PENALTIES_IN, "penalties in {0}, EUR", "dwangsommen in {0}, EUR")                                                \
+    X(STAFF, "Staff", "Personeel")                                                                                     \
+    X(POOL, "pool", "team")                                                                                            \
+    X(ALL_POOLS, "All pools", "Alle teams")                                                                            \
+    X(YEAR, "year", "jaar")                                                                                            \
+    X(EXPLORE, "Look closer", "Zelf kijken")                                                                           \
+    X(NO_SCRIPT, "This part needs JavaScript; the rest of the page does not.",                                         \
+      "Dit deel werkt alleen met JavaScript; de rest van de pagina niet.")                                             \
+    X(ASSUMPTIONS, "Assumptions", "Aannames")                                                                          \
+    X(ASSUMPTIONS_NOTE, "Values of the scenario with a source, a status or an uncertainty of their own: {0}.",         \
+      "Waarden van het scenario met een eigen bron, status of onzekerheid: {0}.")                                      \
+    X(SHOW_ALL, "Show them", "Toon ze")                                                                                \
+    X(KEY, "key", "sleutel")                                                                                           \
+    X(VALUE, "value", "waarde")                                                                                        \
+    X(UNIT, "unit", "eenheid")                                                                                         \
+    X(STATUS, "status", "status")                                                                                      \
+    X(SOURCE, "source", "bron")                                                                                        \
+    X(PLACE, "file and line", "bestand en regel")                                                                      \
+    X(OBSERVED, "observed", "waargenomen")                                                                             \
+    X(ASSUMED, "assumed", "aangenomen")                                                                                \
+    X(CALIBRATED, "calibrated", "gekalibreerd")                                                                        \
+    X(MANIFEST, "How this was made", "Hoe dit is gemaakt")                                                             \
+    X(SCENARIO, "scenario", "scenario")                                                                                \
+    X(VERSION, "version", "versie")                                                                                    \
+    X(SEED, "seed", "startgetal")                                                                                      \
+    X(FUTURES, "simulated futures", "gesimuleerde toekomsten")                                                         \
+    X(SKETCH_ERROR, "relative error of quantiles, at most", "relatieve fout van kwantielen, ten hoogste")              \
+    X(INPUTS, "made from", "gemaakt uit")                                                                              \
+    X(OUTPUTS, "tables beside this page", "tabellen naast deze pagina")                                                \
+    X(FILE_NAME, "file", "bestand")                                                                                    \
+    X(HASH, "FNV-1a 64", "FNV-1a 64")
+
+/* The words of the page's script, by key. */
+#define REPORT_SCRIPT_WORDS(X)                                                                                         \
+    X("stream", "Stream or pool", "Zaakstroom of team")                                                                \
+    X("measure", "Measure", "Maat")                                                                                    \
+    X("period", "Period", "Periode")                                                                                   \
+    X("bands", "Bands", "Banden")                                                                                      \
+    X("month", "months", "maanden")                                                                                    \
+    X("quarter", "quarters", "kwartalen")                                                                              \
+    X("year", "years", "jaren")                                                                                        \
+    X("entry", "months of application", "maanden van aanvraag")                                                        \
+    X("median_only", "median only", "alleen de mediaan")                                                               \
+    X("median", "median", "mediaan")                                                                                   \
+    X("mean", "mean", "gemiddelde")                                                                                    \
+    X("history", "history", "verleden")                                                                                \
+    X("date", "date", "datum")                                                                                         \
+    X("csv", "Download this table as CSV", "Download deze tabel als CSV")                                              \
+    X("hint", "Point at the picture, or use the arrow keys on it, to read values.",                                    \
+      "Wijs in de grafiek, of gebruik daarop de pijltjestoetsen, om waarden te lezen.")                                \
+    X("range", "5% to 95%", "5% tot 95%")                                                                              \
+    X("none", "no value", "geen waarde")                                                                               \
+    X("table", "As a table", "Als tabel")                                                                              \
+    X("all", "All streams", "Alle zaakstromen")                                                                        \
+    X("pool:all", "All pools", "Alle teams")                                                                           \
+    X("million", "million", "miljoen")                                                                                 \
+    X("billion", "billion", "miljard")
+
+#define REPORT_WORDS__ENUM(id, english, dutch) WORD_##id,
+enum report_word { REPORT_WORDS(REPORT_WORDS__ENUM) WORD_COUNT };
+#undef REPORT_WORDS__ENUM
+
+/* "en" or "nl"; 0 and *language, or -1. */
+int report_language_of(const char *code, enum report_language *language);
+
+const char *report_word(enum report_language language, enum report_word word);
+
+/* "open" -> "open cases" or "open zaken"; an unknown name or unit is its own label. */
+const char *report_measure_label(enum report_language language, const char *measure);
+const char *report_unit_label(enum report_language language, const char *unit);
+
+/* What the script needs: its words, and the labels of measures and units; NULL without memory. */
+json_t *report_script_words(enum report_language language);
+
+#endif

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# The report as a browser shows it: no error, no request, nothing beyond the edge, and what the reader clicks. Needs Chromium and Python.
+. "${TERMIJN_SOURCE:?}/tests/support/cli.bash"
+. "$TERMIJN_SOURCE/tests/support/hostile.bash"
+if ! command -v python3 >/dev/null || ! PYTHONPATH=$TERMIJN_SOURCE/tests/support python3 -B -c 'import browser, sys; sys.exit(browser.find() is None)'; then
+  echo "skipped: no Chromium or no Python here (apt-get install chromium python3)"
+  exit 77
+fi
+hostile_scenario hostile.yaml
+cat >staff.yaml <<'YAML'
+pools: {desk: {fte: null, staff: {experienced: 18 heads, hiring: {plan: 1 heads/month}}}}
+YAML
+printf 'period,permits,letters\n2023,1900,480\n' >past.csv
+cat >past.yaml <<'YAML'
+streams:
+  permits: {inflow: {past: {file: past.csv, column: permits}}}
+YAML
+sed -i 's/2022,1900,480/2023,1900,480/; /2023-01/d' past.csv
+expect 0 "$TERMIJN" run small.yaml +past.yaml -n 20 --no-plots -q -o small
+expect 0 "$TERMIJN" report small --language nl
+expect 0 "$TERMIJN" run "$TERMIJN_SOURCE/scenarios/other/permit_desk.yaml" -n 20 --no-plots -q -o desk
+expect 0 "$TERMIJN" run hostile.yaml -n 5 --no-plots -q -o hostile
+expect 0 "$TERMIJN" run small.yaml +staff.yaml -n 5 --no-plots -q --set horizon=2024-01-31 -o short
+PYTHONPATH=$TERMIJN_SOURCE/tests/support timeout 300 python3 -B "$TERMIJN_SOURCE/tests/support/report_browser.py" small desk hostile short || fail "see above"
+finish

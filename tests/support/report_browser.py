@@ -1,0 +1,147 @@
+"""Opens the reports of the folders given and tells what is wrong with them; used by tests/cli/report_browser.sh."""
+import csv
+import os
+import sys
+
+import browser
+
+failures = []
+
+
+def check(holds, what):
+    if not holds:
+        failures.append(what)
+
+
+def fits(page, path, width):
+    """Nothing sticks out at this width, with every fold open."""
+    page.size(width, 900, phone=width < 500)
+    page.open(path)
+    page.run("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    inner, scroll = page.run("[innerWidth, document.documentElement.scrollWidth]")
+    check(inner == width, f"{path}: the page is {inner} wide, not {width}")
+    check(scroll <= width, f"{path}: {scroll} points of content at {width}")
+    small = page.run("""[...document.querySelectorAll('svg text')].filter((text) => {
+        const box = text.getBoundingClientRect(), svg = text.ownerSVGElement.getBoundingClientRect();
+        return box.left < svg.left - 1 || box.right > svg.right + 1; }).map((text) => text.textContent)""")
+    check(not small, f"{path}: labels beyond their picture at {width}: {small}")
+
+
+def looks(page, path, folder):
+    """Every size and medium, with a picture of each for those who want to look."""
+    for width in (360, 1280):
+        fits(page, path, width)
+        for scheme in ("light", "dark"):
+            page.media(scheme)
+            page.picture(os.path.join(folder, f"{os.path.basename(path)}.{width}.{scheme}.png"))
+    colours = []
+    for scheme in ("light", "dark"):
+        page.media(scheme)
+        colours.append(page.run("getComputedStyle(document.body).backgroundColor"))
+    check(colours[0] != colours[1], f"{path}: light and dark look the same")
+    page.media("light", "print")
+    check(page.run("getComputedStyle(document.getElementById('explore')).display") == "none", f"{path}: the part to click is printed")
+    page.media("light")
+    missing = page.run("""[...document.querySelectorAll('svg')].filter((svg) =>
+        !svg.getAttribute('aria-label') && !document.getElementById(svg.getAttribute('aria-labelledby')?.split(' ')[1])?.textContent).length""")
+    check(missing == 0, f"{path}: {missing} pictures without words")
+
+
+def choose(page, name, value):
+    page.run(f"""{{ const list = document.getElementById('{name}'); list.value = '{value}';
+        list.dispatchEvent(new Event('change')); }}""")
+    check(page.run(f"document.getElementById('{name}').value") == value, f"no {value} among {name}")
+
+
+def reads_values(page):
+    page.run("document.getElementById('picture').scrollIntoView({ block: 'center' })")
+    hint = page.run("document.getElementById('readout').textContent")
+    left, top, width, height = page.run("""(() => { const box = document.getElementById('picture').getBoundingClientRect();
+        return [box.left, box.top, box.width, box.height]; })()""")
+    page.point_at(left + width / 2, top + height / 2)
+    moved = page.run("document.getElementById('readout').textContent")
+    check(moved != hint and "2024" in moved, f"pointing reads nothing: {moved}")
+    page.run("document.getElementById('picture').focus()")
+    page.key("Home")
+    first = page.run("document.getElementById('readout').textContent")
+    check("31 December 2023" in first and "600" in first, f"the first value reads {first}")
+    page.key("ArrowRight")
+    check("31 January 2024" in page.run("document.getElementById('readout').textContent"), "the arrow key does not move on")
+
+
+def explores(page, folder):
+    """Picks, reads, switches and downloads."""
+    path = os.path.join(folder, "report.html")
+    page.size(1280, 900)
+    page.open(path)
+    choose(page, "entity", "permits")
+    choose(page, "measure", "open")
+    reads_values(page)
+    bands = "document.querySelectorAll('#picture .band').length"
+    check(page.run(bands) == 3, "three bands to start with")
+    choose(page, "band", "b80")
+    check(page.run(bands) == 1, "one band when one is chosen")
+    choose(page, "band", "all")
+    rows = "document.querySelectorAll('#shown tbody tr').length"
+    check(page.run(rows) == 13, "a row for the opening date and each month")
+    choose(page, "period", "quarter")
+    check(page.run(rows) == 5, "a row for the opening date and each quarter")
+    choose(page, "measure", "inflow")
+    choose(page, "period", "month")
+    check(page.run("document.querySelectorAll('#picture .past').length") == 1, "the history stands before the inflow")
+    choose(page, "entity", "pool:desk")
+    choose(page, "measure", "utilisation")
+    choose(page, "entity", "all")
+    choose(page, "measure", "wait_p50")
+    choose(page, "period", "entry")
+    choose(page, "measure", "open")
+    choose(page, "period", "year")
+    downloads(page, folder)
+
+
+def downloads(page, folder):
+    """What is downloaded is what forecast.csv says, to six digits."""
+    page.downloads_to(folder)
+    page.run("document.getElementById('csv').click()")
+    path = os.path.join(folder, "all-open-year.csv")
+    check(browser.wait_for(lambda: os.path.exists(path)), "no download")
+    if not os.path.exists(path):
+        return
+    with open(path, encoding="utf-8") as shown, open(os.path.join(folder, "forecast.csv"), encoding="utf-8") as full:
+        shown = list(csv.DictReader(shown))
+        full = [row for row in csv.DictReader(full) if (row["period"], row["stream"], row["measure"]) == ("year", "all", "open")]
+    check(len(shown) == len(full) == 2, f"{len(shown)} rows downloaded, {len(full)} in forecast.csv")
+    for one, other in zip(shown, full):
+        for column in ("p05", "p50", "p95", "mean"):
+            a, b = float(one[column]), float(other[column])
+            check(one["date"] == other["date"] and abs(a - b) <= 1e-5 * abs(b), f"{column}: {one} is not {other}")
+
+
+def main(folders):
+    page = browser.Browser(browser.find())
+    try:
+        for folder in folders:
+            for name in sorted(os.listdir(folder)):
+                if name.endswith(".html"):
+                    looks(page, os.path.join(folder, name), folder)
+        page.open(os.path.join(folders[2], "report.html"))
+        title = page.run("document.title")
+        check(title.startswith("</title></script><script>") and "'single' &amp; {0}" in title, f"the hostile title reads {title}")
+        labels = page.run("[...document.querySelectorAll('#entity option')].map((option) => option.textContent).join()")
+        check("<svg onload=alert(4)>" in labels, f"the hostile labels read {labels}")
+        check(",Built in,Monthly,All streams," in labels, f"streams named like our own words read {labels}")
+        choose(page, "entity", "constructor")
+        choose(page, "measure", "inflow")
+        explores(page, folders[0])
+    finally:
+        page.close()
+    for error in page.errors:
+        failures.append("the console says: " + error)
+    for request in page.requests:
+        check(request.startswith(("file:///", "blob:")), "asked for " + request)
+    print("\n".join("FAILED: " + failure for failure in failures) or "the reports are fine")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
