@@ -141,8 +141,12 @@ static json_t *shown_text(const char *text)
     return string;
 }
 
+/* Contingent rules have no place on the page yet. */
 static bool entity_is_shown(const struct results_layout *layout, size_t entity)
 {
+    if (entity > layout_pool_all(layout)) {
+        return false;
+    }
     return entity != layout_pool_all(layout) || layout->n_pools > 0;
 }
 

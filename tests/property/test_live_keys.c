@@ -75,6 +75,14 @@ static const char extended[] = "extends: base.yaml\nhorizon: 2024-08-31\n";
 #define INFLOW A "inflow."
 #define RULE "{in_force: 2024-02-01, applies_to: all_open, period: 8 weeks}"
 #define SHOCK "{date: 2024-02-01, length: 10 days, add: 40 cases}"
+#define RULES "contingent.*."
+#define DESK(changes) "contingent.r={when: {measure: open, of: a, above: 100 cases}, then: {pools: {desk: " changes "}}}"
+#define OTHERS(changes) "contingent.r={when: {measure: open, of: a, above: 100 cases}, then: {pools: {other: " changes "}}}"
+#define STREAM(stream, changes) "contingent.r={when: {measure: open, of: a, above: 100 cases}, then: {streams: {" stream ": " changes "}}}"
+#define NOTICES "contingent.r={when: {measure: notices, of: a, above: 15 cases, over: 10 days}, then: {pools: {desk: {fte: {multiply: 5}}}}}"
+#define UNTIL "contingent.r={when: {measure: open, of: a, above: 100 cases}, then: {pools: {desk: {fte: {multiply: 5}}}}, " \
+    "until: {measure: open, of: a, below: 90 cases, for: 2 days, over: null, after: 0 days}}"
+#define EXTENDS "{clock: {applies_to: all_open, period: 20 weeks, received_from: 2023-11-01, received_until: 2024-02-01}}"
 #define CHANGE "{from: 2024-02-01, until: 2024-06-01, multiply: 2}"
 #define PRESSURE "{from: 5 days, full: 900 days, effort: 0.5}"
 #define STREAMS "streams.*."
@@ -261,6 +269,36 @@ static const struct live cases[] = {
     {STREAMS "history.*.rate", NULL, A "history.grant", "150/year", "900/year"},
     {STREAMS "correction", NULL, A "correction", "0/year", "90/year"},
 
+    {RULES "when.measure", DESK("{fte: {multiply: 5}}"), "contingent.r.when.measure", "open", "overdue"},
+    {RULES "when.of", DESK("{fte: {multiply: 5}}"), "contingent.r.when.of", "a", "b"},
+    {RULES "when.above", DESK("{fte: {multiply: 5}}"), "contingent.r.when.above", "100 cases", "205 cases"},
+    {RULES "when.below", DESK("{fte: {multiply: 5}}"), "contingent.r.when", "{above: null, below: 195 cases}", "{above: null, below: 150 cases}"},
+    {RULES "when.for", DESK("{fte: {multiply: 5}}"), "contingent.r.when.for", "1 days", "40 days"},
+    {RULES "when.over", NOTICES, "contingent.r.when.over", "10 days", "90 days"},
+    {RULES "then.after", DESK("{fte: {multiply: 5}}"), "contingent.r.then.after", "0 days", "30 days"},
+    {RULES "then.pools.*.fte.multiply", DESK("{fte: {multiply: 5}}"), "contingent.r.then.pools.desk.fte.multiply", "5", "2"},
+    {RULES "then.pools.*.fte.add", DESK("{fte: {add: 1 fte}}"), "contingent.r.then.pools.desk.fte.add", "1 fte", "3 fte"},
+    {RULES "then.pools.*.staff.hire", OTHERS("{staff: {hire: 1 heads}}"), "contingent.r.then.pools.other.staff.hire", "1 heads", "5 heads"},
+    {RULES "then.pools.*.staff.external", OTHERS("{staff: {external: 1 heads}}"), "contingent.r.then.pools.other.staff.external", "1 heads", "5 heads"},
+    {RULES "then.pools.*.allocation", DESK("{fte: {add: 1 fte}}"), "contingent.r.then.pools.desk.allocation", "proportional", "earliest_deadline"},
+    {RULES "then.streams.*.inflow.multiply", STREAM("a", "{inflow: {multiply: 1}}"), "contingent.r.then.streams.a.inflow.multiply", "1", "3"},
+    {RULES "then.streams.*.effort.multiply", STREAM("a", "{effort: {multiply: 1}}"), "contingent.r.then.streams.a.effort.multiply", "1", "0.3"},
+    {RULES "then.streams.*.capacity.multiply", STREAM("c", "{capacity: {multiply: 1}}"), "contingent.r.then.streams.c.capacity.multiply", "1", "0.3"},
+    {RULES "then.streams.*.order", STREAM("a", "{order: oldest}"), "contingent.r.then.streams.a.order", "oldest", "newest"},
+    {RULES "then.streams.*.clock.received_from", STREAM("a", EXTENDS), "contingent.r.then.streams.a.clock.received_from", "2023-11-01", "2024-01-15"},
+    {RULES "then.streams.*.clock.received_until", STREAM("a", EXTENDS), "contingent.r.then.streams.a.clock.received_until", "2024-02-01", "2023-12-01"},
+    {RULES "then.streams.*.clock.applies_to", STREAM("a", EXTENDS), "contingent.r.then.streams.a.clock.applies_to", "all_open", "received_after"},
+    {RULES "then.streams.*.clock.period", STREAM("a", EXTENDS), "contingent.r.then.streams.a.clock.period", "20 weeks", "30 weeks"},
+    {RULES "until.measure", UNTIL, "contingent.r.until.measure", "open", "overdue"},
+    {RULES "until.of", UNTIL, "contingent.r.until.of", "a", "b"},
+    {RULES "until.above", UNTIL, "contingent.r.until", "{measure: overdue, below: null, above: 30 cases}", "{measure: overdue, below: null, above: 250 cases}"},
+    {RULES "until.below", UNTIL, "contingent.r.until.below", "90 cases", "60 cases"},
+    {RULES "until.for", UNTIL, "contingent.r.until.for", "2 days", "40 days"},
+    {RULES "until.over", UNTIL, "contingent.r.until", "{measure: decisions, below: null, above: 20 cases, over: 10 days}", "{measure: decisions, below: null, above: 20 cases, over: 90 days}"},
+    {RULES "until.after", UNTIL, "contingent.r.until.after", "0 days", "30 days"},
+    {RULES "lasts", DESK("{fte: {multiply: 5}}"), "contingent.r.lasts", "10 days", "40 days"},
+    {RULES "at_most", DESK("{fte: {multiply: 5}}"), "contingent.r", "{lasts: 5 days, at_most: 1}", "{lasts: 5 days, at_most: 4}"},
+
     {"targets.*.target", NULL, "targets.t", "open of a <= 100 cases at 2024-06-30", "open of a <= 9000 cases at 2024-06-30"},
 
     {"links.*.id", "links.l={mean: 1, share: null}", "links.l.id", "one", "other"},
@@ -369,7 +407,8 @@ static void copy_manifest(FILE *out)
 /* All that `check` and `run` print and write; the exit code of the run. The caller frees the text. */
 static int outcome(const struct live *live, const char *value, char **text)
 {
-    static const char *const files[] = {"forecast.csv", "waits.csv", "assumptions.csv", "targets.csv", "manifest.json"};
+    static const char *const files[] = {"forecast.csv", "waits.csv", "assumptions.csv", "targets.csv",
+                                        "report.html",  "report.json", "manifest.json"};
     FILE *out = open_memstream(text, &(size_t){0});
     ck_assert_ptr_nonnull(out);
     unlink("said");

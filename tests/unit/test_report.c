@@ -226,7 +226,7 @@ START_TEST(the_past_by_month)
     struct results_layout layout;
     int opening = month_start(JANUARY_2023 + 12) - 1;
     ck_assert_int_eq(
-        results_layout_init(&layout, opening, opening + 60, &(struct results_layout_names){2, 0, names, NULL}), 0);
+        results_layout_init(&layout, opening, opening + 60, &(struct results_layout_names){.n_streams = 2, .streams = names}), 0);
     struct run_result run = {.scenario = &scenario, .layout = &layout};
     json_t *past = report_past(&run);
 
