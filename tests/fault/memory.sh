@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Memory that runs out, at every size from next to nothing to enough: a clear message and exit 1, or a whole result; the former results stay.
 . "${TERMIJN_SOURCE:?}/tests/support/cli.bash"
-if [ "${TERMIJN_SANITIZED:-}" = 1 ]; then
-  echo "sanitizers take terabytes of addresses; left out"
+if [ -n "${TERMIJN_SANITIZED:-}" ]; then
+  echo "sanitizers take terabytes of addresses, and coverage writes its counts with no care for memory; left out"
   exit 0
 fi
 small_scenario small.yaml
