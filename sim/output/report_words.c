@@ -51,6 +51,8 @@ static const struct entry measures[] = {
     {"heads_experienced", {"experienced", "ervaren"}},
     {"heads_external", {"external", "extern"}},
     {"vacancies", {"vacancies", "vacatures"}},
+    {"fired", {"times a rule fired", "keren dat een regel inging"}},
+    {"active", {"days a rule holds", "dagen dat een regel geldt"}},
     {"hired", {"hired", "aangenomen"}},
     {"left", {"left", "vertrokken"}},
     {"moved", {"moved", "verplaatst"}},
@@ -66,6 +68,7 @@ static const struct entry measures[] = {
 static const struct entry units[] = {
     {"cases", {"cases", "zaken"}}, {"days", {"days", "dagen"}}, {"share", {"%", "%"}},
     {"hours", {"hours", "uren"}},  {"fte", {"fte", "fte"}},     {"heads", {"heads", "personen"}},
+    {"times", {"times", "keer"}},
     {"EUR", {"EUR", "EUR"}},       {NULL, {NULL, NULL}},
 };
 
