@@ -3,7 +3,7 @@
 
 #include "base/diagnostics.h"
 #include "commands/command.h"
-#include "commands/report.h"
+#include "commands/check_page.h"
 #include "commands/sources.h"
 
 static const char doc[] = "\nValidates a scenario and shows at once, without simulating, what it implies: yearly\n"
@@ -44,9 +44,9 @@ static int check(const struct scenario *scenario)
         complain("not enough memory for this scenario");
     } else {
         print_head(scenario);
-        report_print(stdout, model, &expectation);
+        check_page_print(stdout, model, &expectation);
         code = finish_output(EXIT_DONE);
-        report_warn(model);
+        check_page_warn(model);
     }
     expectation_free(&expectation);
     model_free(model);

@@ -1,15 +1,15 @@
 /* What `termijn check` prints about a scenario without errors. */
-#ifndef COMMANDS_REPORT_H
-#define COMMANDS_REPORT_H
+#ifndef COMMANDS_CHECK_PAGE_H
+#define COMMANDS_CHECK_PAGE_H
 
 #include <stdio.h>
 
 #include "model/expectation.h"
 
 /* Yearly flows, capacity, load; what the opening state assumes; which mechanisms are on. Within 80 columns. */
-void report_print(FILE *out, const struct model *model, const struct expectation *expectation);
+void check_page_print(FILE *out, const struct model *model, const struct expectation *expectation);
 
 /* Warnings to standard error: opening parts left out where lateness is on, loads over 1 are no warning. */
-void report_warn(const struct model *model);
+void check_page_warn(const struct model *model);
 
 #endif
