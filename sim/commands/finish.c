@@ -38,3 +38,28 @@ char *finish_folder(const char *command, const struct sources *sources, const ch
     free(name);
     return folder;
 }
+
+static int act_on(const struct scenario_command *command, const struct scenario *scenario)
+{
+    struct model *model = model_compile(scenario);
+    char *folder = finish_folder(command->name, command->sources, scenario->name);
+    int code = EXIT_UNFINISHED;
+    if (model == NULL || folder == NULL) {
+        complain("not enough memory for this scenario");
+    } else {
+        *command->folder = *command->folder == NULL ? folder : *command->folder;
+        code = command->act(command->context, model);
+    }
+    free(folder);
+    model_free(model);
+    return code;
+}
+
+int finish_scenario(const struct scenario_command *command)
+{
+    struct scenario *scenario = sources_load(command->sources);
+    int code = scenario == NULL ? command->sources->code : act_on(command, scenario);
+    termijn_scenario_free(scenario);
+    sources_free(command->sources);
+    return code;
+}

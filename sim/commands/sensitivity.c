@@ -338,6 +338,11 @@ static int analyse(const struct arguments *arguments, const struct model *model)
     return code;
 }
 
+static int analyse_scenario(void *context, struct model *model)
+{
+    return analyse(context, model);
+}
+
 int command_sensitivity(int argc, char **argv)
 {
     static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
@@ -347,20 +352,5 @@ int command_sensitivity(int argc, char **argv)
     if (error != 0) {
         return refuse_arguments(error);
     }
-    struct scenario *scenario = sources_load(&arguments.sources);
-    int code = scenario == NULL ? arguments.sources.code : EXIT_USAGE;
-    struct model *model = scenario == NULL ? NULL : model_compile(scenario);
-    char *folder = scenario == NULL ? NULL : finish_folder("sensitivity", &arguments.sources, scenario->name);
-    if (scenario != NULL && (model == NULL || folder == NULL)) {
-        complain("not enough memory for this scenario");
-        code = EXIT_UNFINISHED;
-    } else if (scenario != NULL) {
-        arguments.common.folder = arguments.common.folder == NULL ? folder : arguments.common.folder;
-        code = analyse(&arguments, model);
-    }
-    free(folder);
-    model_free(model);
-    termijn_scenario_free(scenario);
-    sources_free(&arguments.sources);
-    return code;
+    return finish_scenario(&(struct scenario_command){"sensitivity", &arguments.sources, &arguments.common.folder, analyse_scenario, &arguments});
 }

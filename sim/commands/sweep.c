@@ -308,6 +308,14 @@ static int sweep_model(struct sweep *sweep)
     return resume_run(&resume, run_points, sweep);
 }
 
+static int sweep_scenario(void *context, struct model *model)
+{
+    struct sweep sweep = {.arguments = context, .model = model};
+    int code = sweep_model(&sweep);
+    sweep_free(&sweep);
+    return code;
+}
+
 int command_sweep(int argc, char **argv)
 {
     static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
@@ -317,22 +325,5 @@ int command_sweep(int argc, char **argv)
     if (error != 0) {
         return refuse_arguments(error);
     }
-    struct scenario *scenario = sources_load(&arguments.sources);
-    int code = scenario == NULL ? arguments.sources.code : EXIT_USAGE;
-    struct model *model = scenario == NULL ? NULL : model_compile(scenario);
-    char *folder = scenario == NULL ? NULL : finish_folder("sweep", &arguments.sources, scenario->name);
-    if (scenario != NULL && (model == NULL || folder == NULL)) {
-        complain("not enough memory for this scenario");
-        code = EXIT_UNFINISHED;
-    } else if (scenario != NULL) {
-        struct sweep sweep = {.arguments = &arguments, .model = model};
-        arguments.common.folder = arguments.common.folder == NULL ? folder : arguments.common.folder;
-        code = sweep_model(&sweep);
-        sweep_free(&sweep);
-    }
-    free(folder);
-    model_free(model);
-    termijn_scenario_free(scenario);
-    sources_free(&arguments.sources);
-    return code;
+    return finish_scenario(&(struct scenario_command){"sweep", &arguments.sources, &arguments.common.folder, sweep_scenario, &arguments});
 }
