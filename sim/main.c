@@ -22,7 +22,8 @@ static const struct {
               {"compare", command_compare, "termijn compare"},
               {"plan", command_plan, "termijn plan"},
               {"sweep", command_sweep, "termijn sweep"},
-              {"sensitivity", command_sensitivity, "termijn sensitivity"}};
+              {"sensitivity", command_sensitivity, "termijn sensitivity"},
+              {"schema", command_schema, "termijn schema"}};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static const char doc[] =

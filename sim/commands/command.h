@@ -22,6 +22,7 @@ int command_compare(int argc, char **argv);
 int command_plan(int argc, char **argv);
 int command_sweep(int argc, char **argv);
 int command_sensitivity(int argc, char **argv);
+int command_schema(int argc, char **argv);
 
 /* Prints "termijn: " and the sentence to standard error, with what a terminal must not receive escaped. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
