@@ -22,11 +22,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
     return ARGP_ERR_UNKNOWN;
 }
 
-static const struct argp schema_argp = {.parser = parse, .doc = doc};
+static const struct argp argp = {.parser = parse, .doc = doc};
 
-int command_schema(int argc, char **argv)
+static int run(int argc, char **argv)
 {
-    const error_t error = argp_parse(&schema_argp, argc, argv, 0, NULL, NULL);
+    const error_t error = argp_parse(&argp, argc, argv, 0, NULL, NULL);
     if (error != 0) {
         return refuse_arguments(error);
     }
@@ -39,3 +39,6 @@ int command_schema(int argc, char **argv)
     json_decref(schema);
     return finish_output(EXIT_DONE);
 }
+
+const struct command command_schema = {
+    "schema", "termijn schema", "print the JSON Schema of scenarios, for editors", run, &argp};
