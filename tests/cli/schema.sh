@@ -30,6 +30,10 @@ judge "${scenarios[@]}" "$TERMIJN_SOURCE"/tests/validity/scenarios/*.yaml >verdi
 [ "$(grep -c '^valid ' verdicts)" -ge 60 ] || fail "too few scenarios were looked at"
 if grep -v '^valid ' verdicts; then fail "the schema refuses what the program reads"; fi
 
+judge --examples >verdicts
+[ "$(grep -c '^valid ' verdicts)" -ge 100 ] || fail "too few examples were looked at"
+if grep -v '^valid ' verdicts; then fail "the schema refuses its own examples"; fi
+
 # Of the malformed scenarios it sees words, keys, units and shapes of values. It does not see what concerns several keys (names that are
 # referred to, sums, what needs or excludes what), keys that another file may add, ranges, days that no month has, and tables.
 # shellcheck disable=SC2016
