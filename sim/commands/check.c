@@ -64,7 +64,7 @@ int command_check(int argc, char **argv)
     }
     struct scenario *scenario = sources_load(&sources);
     int code = scenario == NULL ? sources.code : check(scenario);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     sources_free(&sources);
     return code;
 }
