@@ -1,4 +1,5 @@
-/* The library's face: what include/termijn/ declares, put in terms of the rooms. What is declared there is what the shared library exports. */
+/* The library's face: what include/termijn/ declares, put in terms of the rooms. What is declared there is what the
+ * shared library exports. */
 #pragma GCC visibility push(default)
 #include <termijn/termijn.h>
 #pragma GCC visibility pop
@@ -35,12 +36,18 @@ struct termijn_results {
 const char *termijn_status_text(enum termijn_status status)
 {
     switch (status) {
-    case TERMIJN_DONE: return "done";
-    case TERMIJN_STOPPED: return "stopped";
-    case TERMIJN_BAD_SCENARIO: return "there are errors in the scenario";
-    case TERMIJN_BAD_ARGUMENT: return "a value is out of its range";
-    case TERMIJN_NO_MEMORY: return "out of memory";
-    case TERMIJN_FAILED: return "a file could not be written";
+    case TERMIJN_DONE:
+        return "done";
+    case TERMIJN_STOPPED:
+        return "stopped";
+    case TERMIJN_BAD_SCENARIO:
+        return "there are errors in the scenario";
+    case TERMIJN_BAD_ARGUMENT:
+        return "a value is out of its range";
+    case TERMIJN_NO_MEMORY:
+        return "out of memory";
+    case TERMIJN_FAILED:
+        return "a file could not be written";
     }
     return "unknown status";
 }
@@ -92,8 +99,12 @@ struct termijn_diagnostic termijn_diagnostics_at(const struct termijn_diagnostic
 {
     const struct diagnostic *d = &diagnostics->list.items[index];
 
-    return (struct termijn_diagnostic){.is_error = d->severity == SEVERITY_ERROR, .file = d->file, .line = d->line,
-                                       .column = d->column, .message = d->message, .suggestion = d->suggestion};
+    return (struct termijn_diagnostic){.is_error = d->severity == SEVERITY_ERROR,
+                                       .file = d->file,
+                                       .line = d->line,
+                                       .column = d->column,
+                                       .message = d->message,
+                                       .suggestion = d->suggestion};
 }
 
 void termijn_diagnostics_print(const struct termijn_diagnostics *diagnostics, FILE *out)
@@ -117,8 +128,8 @@ static enum termijn_status load(const struct scenario_sources *sources, struct t
     return diagnostics->list.out_of_memory ? TERMIJN_NO_MEMORY : TERMIJN_BAD_SCENARIO;
 }
 
-enum termijn_status termijn_scenario_load(const struct termijn_sources *sources, struct termijn_diagnostics *diagnostics,
-                                          struct termijn_scenario **scenario)
+enum termijn_status termijn_scenario_load(const struct termijn_sources *sources,
+                                          struct termijn_diagnostics *diagnostics, struct termijn_scenario **scenario)
 {
     *scenario = NULL;
     if (sources->base == NULL)
@@ -128,7 +139,8 @@ enum termijn_status termijn_scenario_load(const struct termijn_sources *sources,
         return TERMIJN_NO_MEMORY;
     for (size_t i = 0; i < sources->n; i++) {
         const struct termijn_modification *m = &sources->modifications[i];
-        modifications[i] = (struct scenario_modification){m->kind == TERMIJN_SET ? SCENARIO_SET : SCENARIO_OVERLAY, m->text};
+        modifications[i] =
+            (struct scenario_modification){m->kind == TERMIJN_SET ? SCENARIO_SET : SCENARIO_OVERLAY, m->text};
     }
     const struct scenario_sources inner = {sources->base, sources->n, modifications};
     const enum termijn_status status = load(&inner, diagnostics, scenario);
@@ -177,8 +189,12 @@ void termijn_model_free(struct termijn_model *model)
 
 static struct experiment_options inner_options(const struct termijn_experiment_options *options)
 {
-    return (struct experiment_options){.replications = options->replications, .first = options->first, .seed = options->seed,
-                                       .threads = options->threads, .stop = options->stop, .progress = options->progress,
+    return (struct experiment_options){.replications = options->replications,
+                                       .first = options->first,
+                                       .seed = options->seed,
+                                       .threads = options->threads,
+                                       .stop = options->stop,
+                                       .progress = options->progress,
                                        .user = options->user};
 }
 
@@ -198,7 +214,8 @@ static enum termijn_status finish(enum experiment_status status, struct termijn_
     return status == EXPERIMENT_STOPPED ? TERMIJN_STOPPED : TERMIJN_DONE;
 }
 
-enum termijn_status termijn_experiment_run(const struct termijn_model *model, const struct termijn_experiment_options *options,
+enum termijn_status termijn_experiment_run(const struct termijn_model *model,
+                                           const struct termijn_experiment_options *options,
                                            struct termijn_results **results)
 {
     const struct experiment_options inner = inner_options(options);
@@ -250,10 +267,14 @@ size_t termijn_results_n_periods(const struct termijn_results *results)
 static enum termijn_period_kind kind_of(enum period_kind kind)
 {
     switch (kind) {
-    case PERIOD_MONTH: return TERMIJN_MONTH;
-    case PERIOD_QUARTER: return TERMIJN_QUARTER;
-    case PERIOD_YEAR: return TERMIJN_YEAR;
-    default: return TERMIJN_OPENING;
+    case PERIOD_MONTH:
+        return TERMIJN_MONTH;
+    case PERIOD_QUARTER:
+        return TERMIJN_QUARTER;
+    case PERIOD_YEAR:
+        return TERMIJN_YEAR;
+    default:
+        return TERMIJN_OPENING;
     }
 }
 
@@ -267,7 +288,8 @@ struct termijn_period termijn_results_period(const struct termijn_results *resul
     return found;
 }
 
-size_t termijn_results_find_period(const struct termijn_results *results, enum termijn_period_kind kind, const char *date)
+size_t termijn_results_find_period(const struct termijn_results *results, enum termijn_period_kind kind,
+                                   const char *date)
 {
     const struct results_layout *layout = layout_of(results);
     int day;
@@ -328,7 +350,8 @@ size_t termijn_results_find_measure(const char *name)
 }
 
 /* The library's order of quantiles is that of the rooms. */
-_Static_assert((int)TERMIJN_QUANTILES == sizeof((struct results_summary){0}).quantile / sizeof(double), "as many quantiles");
+_Static_assert((int)TERMIJN_QUANTILES == sizeof((struct results_summary){0}).quantile / sizeof(double),
+               "as many quantiles");
 
 static struct termijn_summary outer(const struct results_summary *s)
 {
@@ -338,7 +361,8 @@ static struct termijn_summary outer(const struct results_summary *s)
     return summary;
 }
 
-struct termijn_summary termijn_results_read(const struct termijn_results *results, size_t period, size_t entity, size_t measure)
+struct termijn_summary termijn_results_read(const struct termijn_results *results, size_t period, size_t entity,
+                                            size_t measure)
 {
     const struct results_summary summary = results_read(results->found, period, entity, measure);
 
@@ -349,7 +373,8 @@ struct termijn_summary termijn_results_wait(const struct termijn_results *result
                                             enum termijn_wait what)
 {
     static const struct results_cell none;
-    static const enum entry_measure measures[] = {[TERMIJN_RECEIVED] = ENTRY_RECEIVED, [TERMIJN_WAIT_P50] = ENTRY_WAIT_P50,
+    static const enum entry_measure measures[] = {[TERMIJN_RECEIVED] = ENTRY_RECEIVED,
+                                                  [TERMIJN_WAIT_P50] = ENTRY_WAIT_P50,
                                                   [TERMIJN_WAIT_P90] = ENTRY_WAIT_P90,
                                                   [TERMIJN_DECIDED_IN_PERIOD] = ENTRY_DECIDED_IN_PERIOD};
     const struct results_layout *layout = layout_of(results);

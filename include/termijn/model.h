@@ -11,7 +11,8 @@ extern "C" {
 
 struct termijn_model;
 
-/* The scenario must outlive the model. TERMIJN_NO_MEMORY is the one failure: a scenario that was loaded can be compiled. */
+/* The scenario must outlive the model. TERMIJN_NO_MEMORY is the one failure: a scenario that was loaded can be
+ * compiled. */
 enum termijn_status termijn_model_new(const struct termijn_scenario *scenario, struct termijn_model **model);
 void termijn_model_free(struct termijn_model *model);
 

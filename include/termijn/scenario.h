@@ -1,4 +1,5 @@
-/* Reading a scenario: from YAML files, overlays and single settings to a checked scenario, or to a list of what is wrong.
+/* Reading a scenario: from YAML files, overlays and single settings to a checked scenario, or to a list of what is
+ * wrong.
  *
  * Several threads may load at once, each with diagnostics of its own. LC_NUMERIC must be "C" meanwhile. */
 #ifndef TERMIJN_SCENARIO_H
@@ -17,11 +18,12 @@ struct termijn_diagnostics;
 
 /* ---- what is wrong ---- */
 
-/* One error or warning. Texts are UTF-8, as the scenario has them: escape them before they reach a terminal or a page. */
+/* One error or warning. Texts are UTF-8, as the scenario has them: escape them before they reach a terminal or a page.
+ */
 struct termijn_diagnostic {
-    int is_error;           /* 0: a warning */
-    const char *file;       /* "" when it concerns none */
-    int line, column;       /* from 1, columns in characters; 0 when unknown */
+    int is_error;     /* 0: a warning */
+    const char *file; /* "" when it concerns none */
+    int line, column; /* from 1, columns in characters; 0 when unknown */
     const char *message;
     const char *suggestion; /* what to do; "" when none */
 };
@@ -38,8 +40,8 @@ size_t termijn_diagnostics_warnings(const struct termijn_diagnostics *diagnostic
 size_t termijn_diagnostics_kept(const struct termijn_diagnostics *diagnostics);
 struct termijn_diagnostic termijn_diagnostics_at(const struct termijn_diagnostics *diagnostics, size_t index);
 
-/* Prints the first fifty as the program does, with file:line:column, the line, a caret and a suggestion; what a terminal must not
- * receive is escaped. */
+/* Prints the first fifty as the program does, with file:line:column, the line, a caret and a suggestion; what a
+ * terminal must not receive is escaped. */
 void termijn_diagnostics_print(const struct termijn_diagnostics *diagnostics, FILE *out);
 
 /* ---- what is read ---- */
@@ -61,10 +63,10 @@ struct termijn_sources {
 };
 
 /* Reads, merges and checks. Errors and warnings are added to the diagnostics; all errors that could be found at once.
- * TERMIJN_BAD_SCENARIO: there was an error, a file that cannot be read included. TERMIJN_NO_MEMORY: what the diagnostics say then need not
- * be about the scenario. TERMIJN_BAD_ARGUMENT: sources->base is NULL. */
-enum termijn_status termijn_scenario_load(const struct termijn_sources *sources, struct termijn_diagnostics *diagnostics,
-                                          struct termijn_scenario **scenario);
+ * TERMIJN_BAD_SCENARIO: there was an error, a file that cannot be read included. TERMIJN_NO_MEMORY: what the
+ * diagnostics say then need not be about the scenario. TERMIJN_BAD_ARGUMENT: sources->base is NULL. */
+enum termijn_status termijn_scenario_load(const struct termijn_sources *sources,
+                                          struct termijn_diagnostics *diagnostics, struct termijn_scenario **scenario);
 void termijn_scenario_free(struct termijn_scenario *scenario);
 
 /* The scenario's `name`, by default its file's; and its `title`, perhaps "". */

@@ -1,5 +1,5 @@
-/* A program of somebody else that uses libtermijn: simulates a scenario and prints, year by year, how many cases are open and
- * which share of decisions is on time.
+/* A program of somebody else that uses libtermijn: simulates a scenario and prints, year by year, how many cases are
+ * open and which share of decisions is on time.
  *
  *     forecast SCENARIO [KEY=VALUE...]
  */
@@ -49,7 +49,8 @@ static void print_years(const struct termijn_results *results)
             continue;
         const struct termijn_summary cases = termijn_results_read(results, i, all, open);
         const struct termijn_summary share = termijn_results_read(results, i, all, on_time);
-        printf("%-10s  %8.0f  %8.0f to %6.0f  ", period.last_date, cases.mean, cases.quantile[TERMIJN_P05], cases.quantile[TERMIJN_P95]);
+        printf("%-10s  %8.0f  %8.0f to %6.0f  ", period.last_date, cases.mean, cases.quantile[TERMIJN_P05],
+               cases.quantile[TERMIJN_P95]);
         if (share.n > 0)
             printf("%6.0f%%\n", 100 * share.mean);
         else

@@ -41,7 +41,8 @@ static void teardown(void)
 
 static struct termijn_results *run(uint32_t first, uint32_t replications)
 {
-    const struct termijn_experiment_options options = {.replications = replications, .first = first, .seed = 7, .threads = 2};
+    const struct termijn_experiment_options options = {
+        .replications = replications, .first = first, .seed = 7, .threads = 2};
     struct termijn_results *results;
 
     ck_assert_int_eq(termijn_experiment_run(model, &options, &results), TERMIJN_DONE);
@@ -170,7 +171,8 @@ END_TEST
 
 START_TEST(numbers_out_of_range_are_refused)
 {
-    const struct termijn_experiment_options none = {.replications = 0}, far = {.replications = 2, .first = UINT32_MAX - 1};
+    const struct termijn_experiment_options none = {.replications = 0},
+                                            far = {.replications = 2, .first = UINT32_MAX - 1};
     struct termijn_results *results;
 
     ck_assert_int_eq(termijn_experiment_run(model, &none, &results), TERMIJN_BAD_ARGUMENT);
@@ -225,7 +227,8 @@ START_TEST(freeing_nothing_is_legal_and_every_status_has_a_text)
     termijn_diagnostics_free(NULL);
     for (int status = TERMIJN_DONE; status <= TERMIJN_FAILED; status++) {
         for (int other = TERMIJN_DONE; other < status; other++)
-            ck_assert_str_ne(termijn_status_text((enum termijn_status)status), termijn_status_text((enum termijn_status)other));
+            ck_assert_str_ne(termijn_status_text((enum termijn_status)status),
+                             termijn_status_text((enum termijn_status)other));
     }
     ck_assert_str_eq(termijn_status_text((enum termijn_status)99), "unknown status");
     ck_assert_str_eq(termijn_version(), TERMIJN_VERSION);
