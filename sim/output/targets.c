@@ -86,8 +86,8 @@ void targets_summary(FILE *out, const struct run_result *run)
         return;
     }
     fputc('\n', out);
-    print_padded(out, "Targets", 59);
-    fputs("met in (95% interval)\n", out);
+    print_padded(out, "Targets", 58);
+    fputs(" met in (95% interval)\n", out);
     for (size_t i = 0; i < model->n_checks; i++) {
         if (model->checks[i].target >= 0 && target_is_due(model, &model->checks[i])) {
             struct target_share share = target_share(run, i);
