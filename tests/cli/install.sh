@@ -99,4 +99,23 @@ if command -v pkg-config >/dev/null; then
   quiet "$compiler" $flags "$TERMIJN_SOURCE/tests/example/forecast.c" "${found[@]}" -o by_pkg_config
   LD_LIBRARY_PATH=$libraries agrees ./by_pkg_config
 fi
+
+# The example of the overview in termijn.h, too.
+{
+  printf '#include <stdio.h>\n#include <termijn/termijn.h>\nint main(void)\n{\n'
+  sed -n '/^ \*     struct termijn_diagnostics/,/^ \*     termijn_diagnostics_free/s/^ \*//p' "$usr/include/termijn/termijn.h"
+  printf '    return 0;\n}\n'
+} >overview.c
+cp "$scenario" .
+# shellcheck disable=SC2086 # flags are several words
+quiet "$compiler" $flags -I "$usr/include" overview.c -L "$libraries" -ltermijn -o overview
+expect 0 env LD_LIBRARY_PATH="$libraries" ./overview
+grep -qE '^[0-9]+ cases open$' stdout || fail "the example in termijn.h prints: $(cat stdout)"
+
+# ---- a plain build asks for nothing of the machine or the compiler that others may not have ----
+
+quiet cmake -S "$TERMIJN_SOURCE" -B plain -D CMAKE_C_COMPILER="$compiler" -D CMAKE_EXPORT_COMPILE_COMMANDS=ON -D BUILD_TESTING=OFF
+if grep -E -- '-Werror|-march|-mtune' plain/compile_commands.json | head -1; then
+  fail "a plain build is not plain"
+fi
 finish

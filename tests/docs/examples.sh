@@ -16,14 +16,15 @@ shift
 # slow COMMAND: sets `reason` and `instead` of a command that takes more than seconds, or fails.
 slow() {
   case $1 in
-  './bootstrap.sh test'*) reason='all tests, this one included' instead='./bootstrap.sh test -R unit.calendar' ;;
-  './bootstrap.sh'*) reason='it builds everything' instead="$1" ;;
+  './bootstrap.sh test'*) reason='all tests, this one included' instead='PATH=$plain_path ./bootstrap.sh test -R unit.calendar' ;;
+  './bootstrap.sh run '*) reason='it builds the program' instead="PATH=\$plain_path $1 -n 2" ;;
+  './bootstrap.sh'*) reason='it builds the program' instead="PATH=\$plain_path $1" ;;
   'cmake --workflow --preset '*) reason='it builds everything and runs all tests' instead="cmake --preset ${1##* }" ;;
   'cmake -B '* | 'cmake --build '* | 'cmake --install '*) reason='it builds everything' instead=$1 ;;
   '.ci/run'*) reason='all tests, four times over' instead='bash -n .ci/run' ;;
   'tests/fuzz/run.sh '*) reason='it builds with clang, and fuzzes as long as it is told' instead='tests/fuzz/run.sh 1 amounts' ;;
   'tests/coverage.sh'*) reason='it builds and runs all tests' instead='bash -n tests/coverage.sh' ;;
-  'tests/newcomer.sh'*) reason='it builds a clone' instead='tests/newcomer.sh 1' ;;
+  'tests/newcomer.sh'*) reason='it builds a clone' instead='PATH=$plain_path tests/newcomer.sh 1' ;;
   *) return 1 ;;
   esac
   reason=${reason:?} instead=${instead:?}
@@ -38,6 +39,7 @@ mkdir "$copy" bin
 present "$copy/README.md"
 
 real_ctest=$(command -v ctest)
+export plain_path=$PATH
 cat >bin/termijn <<WRAPPER
 #!/usr/bin/env bash
 case \${1:-} in
