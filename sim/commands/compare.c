@@ -97,7 +97,8 @@ static int check_common(const struct sides *sides)
         complain("these scenarios have no day in common; make opening_date and horizon overlap");
         return EXIT_USAGE;
     case COMPARISON_NO_STREAMS:
-        complain("these scenarios have no stream in common, so there is nothing to compare");
+        complain("these scenarios have no stream in common, so there is nothing to compare; name one and overlays on it, such as "
+                 "2024.yaml . +more.yaml");
         return EXIT_USAGE;
     case COMPARISON_POSSIBLE:
         break;

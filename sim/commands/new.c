@@ -120,7 +120,7 @@ static int create(const char *path, const char *text, const char *name)
         return EXIT_USAGE;
     }
     if (out == NULL) {
-        complain("cannot write %s: %s", path, strerror(errno));
+        complain("cannot write %s: %s%s", path, strerror(errno), errno == ENOENT ? "; make its folder first" : "");
         return EXIT_UNFINISHED;
     }
     errno = 0;

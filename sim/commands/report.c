@@ -104,7 +104,7 @@ static int write_page(const char *path, const json_t *data, enum report_language
     if (made != 0) {
         complain("not enough memory for the report");
     } else if (status != 0) {
-        complain("cannot write %s: %s", path, strerror(error));
+        complain("cannot write %s: %s; choose another file with -o", path, strerror(error));
     }
     free(fresh);
     return status == 0 ? EXIT_DONE : EXIT_UNFINISHED;

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "commands/command.h"
 
@@ -152,7 +153,11 @@ static int refuse(const struct sources *sources, const struct diagnostics *diagn
         complain("not enough memory to read %s", sources->base);
         return EXIT_UNFINISHED;
     }
-    complain("%zu error%s in the scenario; nothing was run", n, n == 1 ? "" : "s");
+    if (access(sources->base, F_OK) != 0) {
+        complain("nothing was run; termijn new writes a scenario to start from");
+    } else {
+        complain("%zu error%s in the scenario; nothing was run: mend %s and try again", n, n == 1 ? "" : "s", n == 1 ? "it" : "them");
+    }
     return EXIT_USAGE;
 }
 

@@ -358,8 +358,8 @@ static void print_rules(const struct table *table)
             }
         }
         print_label(table, rule == 0 ? "Rules" : "");
-        print_cut(table->out, layout->names[entity] + strlen("rule:"), 24);
-        fprintf(table->out, " fires %.3g times a future, holds on %.0f%% of the days\n", fired, 100 * on / days);
+        print_cut(table->out, layout->names[entity] + strlen("rule:"), 19);
+        fprintf(table->out, " fires %.3g times a future, holds %.0f%% of the time\n", fired, 100 * on / days);
     }
 }
 

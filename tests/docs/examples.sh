@@ -108,16 +108,4 @@ for page in "$@"; do
 $strays"
 done
 
-# Scripts in other languages, where those are installed, after the commands above.
-for page in "$@"; do
-  for language in python:python3 r:Rscript; do
-    awk -v fence="\`\`\`${language%:*}" '$0 == fence { on = 1; next } /^```/ { on = 0 } on' "$TERMIJN_SOURCE/$page" >script
-    if [ -s script ] && command -v "${language#*:}" >/dev/null; then
-      (cd "$copy" && "${language#*:}" ../script) >stdout 2>stderr || {
-        fail "the ${language%:*} of $page"
-        tail -20 stderr
-      }
-    fi
-  done
-done
 finish
