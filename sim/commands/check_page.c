@@ -311,7 +311,7 @@ static bool has_dispersion(const struct stream_spec *stream, const struct model 
 
 static bool has_withdrawal(const struct stream_spec *stream, const struct model *model)
 {
-    return compiled(stream, model)->withdrawal.peak > 0;
+    return compiled(stream, model)->withdraws;
 }
 
 static bool has_transfers(const struct stream_spec *stream, const struct model *model)

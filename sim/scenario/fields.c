@@ -203,6 +203,16 @@ static const struct record rule_record = {
     RECORD("a clock rule", struct clock_rule_spec, rule_fields), .name_offset = SET(struct clock_rule_spec, name),
     .place_offset = SET(struct clock_rule_spec, place), .most = 1000};
 
+static const struct field suspension_fields[] = {
+    {.key = "share", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_REQUIRED, IN(struct suspension_spec, share),
+     .doc = "Share of what is received on a day.", .example = "8%"},
+    {.key = "length", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct suspension_spec, days),
+     RANGE(1, 3660),
+     .doc = "How much later the deadline is.", .example = "60 days"},
+};
+static const struct record suspension_record = {
+    RECORD("a suspension", struct suspension_spec, suspension_fields), .most = SUSPENSIONS_MAX};
+
 static const struct field clock_fields[] = {
     {.key = "period", .kind = FIELD_PERIOD, IN(struct clock_spec, period),
      .doc = "The legal period; a stream without one is never overdue.", .example = "6 months"},
@@ -213,6 +223,8 @@ static const struct field clock_fields[] = {
      .doc = "Service target, used by the allocation `earliest_deadline` for a stream without a period.", .example = "8 weeks"},
     {.key = "rules", .kind = FIELD_MAP, COUNTED(struct clock_spec, rules, n_rules), .record = &rule_record,
      .doc = "Changes of the period, by name."},
+    {.key = "suspension", .kind = FIELD_LIST, COUNTED(struct clock_spec, suspensions, n_suspensions), .record = &suspension_record,
+     .doc = "Shares of the cases whose clock is suspended for some time: their deadline is so much later."},
 };
 static const struct record clock_record = {
     RECORD("a clock", struct clock_spec, clock_fields)};
@@ -281,6 +293,16 @@ static const struct field band_fields[] = {
 };
 static const struct record band_record = {
     RECORD("a notice band", struct notice_band, band_fields), .most = 100};
+
+static const struct field withdrawal_fields[] = {
+    {.key = "after", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct withdrawal_band, after),
+     RANGE(0, 36525),
+     .doc = "Days since receipt from which this rate holds.", .example = "365 days"},
+    {.key = "rate", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, .flags = FIELD_REQUIRED, IN(struct withdrawal_band, rate),
+     .doc = "Hazard of a withdrawal.", .example = "6%/year"},
+};
+static const struct record withdrawal_record = {
+    RECORD("a withdrawal band", struct withdrawal_band, withdrawal_fields), .most = WITHDRAWAL_BANDS_MAX};
 
 static const struct field lateness_fields[] = {
     {.key = "notice", .kind = FIELD_LIST, COUNTED(struct lateness_spec, bands, n_bands), .record = &band_record,
@@ -396,8 +418,10 @@ static const struct field stream_fields[] = {
      .doc = "Decisions per year, with no pool behind them.", .example = "22000/year"},
     {.key = "order", .kind = FIELD_ORDER, IN(struct bound_stream, spec.order),
      .doc = "How the next case is picked; by default oldest first.", .example = "[{random: 50%}, {oldest: 50%}]"},
-    {.key = "withdrawal", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, IN(struct bound_stream, spec.withdrawal),
-     .doc = "Hazard that an open case is withdrawn.", .example = "3%/year"},
+    {.key = "withdrawal", .kind = FIELD_BANDS, .unit = UNIT_HAZARD, COUNTED(struct bound_stream, spec.withdrawal, spec.n_withdrawal_bands),
+     .list_offset = offsetof(struct bound_stream, spec.withdrawal_bands), .record = &withdrawal_record,
+     .doc = "Hazard that an open case is withdrawn: one, or a list of bands by the days since it was received.",
+     .example = "3%/year"},
     {.key = "transfers", .kind = FIELD_MAP, COUNTED(struct bound_stream, transfers, n_transfers),
      .record = &transfer_record,
      .doc = "Moves to other streams, by stream."},
@@ -546,6 +570,7 @@ const char *field_takes(const struct field *field)
         [FIELD_RECORD] = "a mapping of keys",
         [FIELD_MAP] = "a mapping by name",
         [FIELD_LIST] = "a list of mappings",
+        [FIELD_BANDS] = "a value, or a list of bands",
     };
 
     return takes[field->kind];
