@@ -198,8 +198,8 @@ static void join_classes(struct replication *rep, struct stream_state *s, int64_
         split_classes(rep, s, count, &s->draws);
     } else rep->split[0] = count;
     if (s->model->n_clocks > 1) {
-        draw_open(&s->draws, &rep->key, s->model->id, DRAW_SUSPENSION, 0, rep->today);
-        split_clocks(rep, s, &s->draws);
+        draw_open(&s->suspension, &rep->key, s->model->id, DRAW_SUSPENSION, 0, rep->today);
+        split_clocks(rep, s, &s->suspension);
     }
     if (!s->model->delay.none) draw_open(&s->draws, &rep->key, s->model->id, DRAW_DELAY, 0, rep->today);
     for (size_t k = 0; k < s->model->n_classes; k++)
@@ -232,7 +232,7 @@ static void join_transferred(struct replication *rep, const struct transit *t)
     for (int32_t i = 0; i < t->count; i++) {
         rep->split[0] = 1;
         if (scenario_classes(s) > 1) split_classes(rep, s, 1, &s->transfer);
-        if (s->model->n_clocks > 1) split_clocks(rep, s, &s->transfer);
+        if (s->model->n_clocks > 1) split_clocks(rep, s, &s->suspension);
         size_t class = 0;
         while (rep->split[class] == 0) class++;
         struct cohort_key one = key;
@@ -258,8 +258,11 @@ static void transfers_join(struct replication *rep)
     const size_t n = rep->n_transits;
     if (n == 0) return;
     qsort(rep->transits, n, sizeof *rep->transits, by_source);
-    for (size_t i = 0; i < rep->model->n_streams; i++)
-        draw_open(&rep->streams[i].transfer, &rep->key, rep->streams[i].model->id, DRAW_CLASSES, 1, rep->today);
+    for (size_t i = 0; i < rep->model->n_streams; i++) {
+        struct stream_state *s = &rep->streams[i];
+        draw_open(&s->transfer, &rep->key, s->model->id, DRAW_CLASSES, 1, rep->today);
+        if (s->model->n_clocks > 1) draw_open(&s->suspension, &rep->key, s->model->id, DRAW_SUSPENSION, 1, rep->today);
+    }
     for (size_t i = 0; i < n; i++) join_transferred(rep, &rep->transits[i]);
     rep->n_transits = 0;
 }

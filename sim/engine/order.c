@@ -270,13 +270,22 @@ static bool next_marked(struct replication *rep, const struct level *level, bool
 
 static bool next_noticed(struct replication *rep, const struct level *level) { return next_marked(rep, level, true) || next_marked(rep, level, false); }
 
+/* Whether one lane alone decides: that of the only class, or of the only of its clocks that has work. */
+static bool one_lane(const struct replication *rep, const struct level *level)
+{
+    size_t busy = 0;
+    if (level->to - level->from > level->stream->model->n_clocks) return false;
+    for (size_t rank = level->from; rank < level->to; rank++) busy += lane_total(&rep->lanes[lane_at(level, rank)], WORK) > 0;
+    return busy == 1 || level->to - level->from == 1;
+}
+
 bool order_next(struct replication *rep, const struct level *level, enum work_order order)
 {
     clear(rep);
     switch (order) {
     case ORDER_RANDOM: return next_run(rep, level);
     case ORDER_OLDEST:
-    case ORDER_NEWEST: return level->to - level->from == 1 ? next_run(rep, level) : next_day(rep, level, order == ORDER_NEWEST);
+    case ORDER_NEWEST: return one_lane(rep, level) ? next_run(rep, level) : next_day(rep, level, order == ORDER_NEWEST);
     case ORDER_EARLIEST_DEADLINE: return next_deadline(rep, level);
     case ORDER_NOTICED: return next_noticed(rep, level);
     case WORK_ORDERS: break;

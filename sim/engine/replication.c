@@ -121,6 +121,7 @@ static void make_stream(struct replication *rep, size_t index)
     draw_init(&s->picks);
     draw_init(&s->court);
     draw_init(&s->transfer);
+    draw_init(&s->suspension);
 }
 
 static void make_links(struct replication *rep)

@@ -209,7 +209,7 @@ struct stream_state {
     int64_t outstanding;
     int64_t flow[FLOWS];   /* of the month */
     double hours_used;     /* of the month */
-    struct draw draws, work, picks, court, transfer;
+    struct draw draws, work, picks, court, transfer, suspension;
     int work_day, picks_day, court_day; /* days for which the draws are open */
 };
 

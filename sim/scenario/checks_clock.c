@@ -29,13 +29,13 @@ void check_withdrawal(struct checker *checker, const struct stream_spec *stream)
 {
     const struct withdrawal_band *bands = stream->withdrawal_bands;
 
-    if (stream->n_withdrawal_bands > 0 && bands[0].after != 0) {
+    if (stream->n_withdrawal_bands > 0 && bands[0].rate.given && bands[0].after != 0) {
         reader_error(checker->reader, bands[0].rate.place, "start with `{after: 0 days, rate: 0%/year}`",
                      "the first band of `withdrawal` in streams.%s starts after %d days, not 0", stream->name,
                      bands[0].after);
     }
     for (size_t i = 1; i < stream->n_withdrawal_bands; i++) {
-        if (bands[i].after > bands[i - 1].after)
+        if (!bands[i].rate.given || bands[i].after > bands[i - 1].after)
             continue;
         reader_error(checker->reader, bands[i].rate.place, "write the bands from early to late",
                      "the bands of `withdrawal` in streams.%s must ascend: %d days comes after %d", stream->name,

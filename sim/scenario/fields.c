@@ -224,7 +224,8 @@ static const struct field clock_fields[] = {
     {.key = "rules", .kind = FIELD_MAP, COUNTED(struct clock_spec, rules, n_rules), .record = &rule_record,
      .doc = "Changes of the period, by name."},
     {.key = "suspension", .kind = FIELD_LIST, COUNTED(struct clock_spec, suspensions, n_suspensions), .record = &suspension_record,
-     .doc = "Shares of the cases whose clock is suspended for some time: their deadline is so much later."},
+     .doc = "Shares of the cases whose clock is suspended for some time: their deadline is so much later.",
+     .example = "[{share: 8%, length: 60 days}]"},
 };
 static const struct record clock_record = {
     RECORD("a clock", struct clock_spec, clock_fields)};
