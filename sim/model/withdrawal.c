@@ -14,7 +14,8 @@ void compile_withdrawal(struct compiler *c, const struct stream_spec *spec, stru
     if (c->failed) return;
     stream->withdrawals[0].rate = compile_param(c, n > 0 ? &spec->withdrawal_bands[0].rate : &spec->withdrawal, 1);
     for (size_t i = 1; i < n; i++)
-        stream->withdrawals[i] = (struct model_band){.after = spec->withdrawal_bands[i].after, .rate = compile_param(c, &spec->withdrawal_bands[i].rate, 1)};
+        stream->withdrawals[i] = (struct model_band){.after = spec->withdrawal_bands[i].after,
+                                                     .rate = compile_param(c, &spec->withdrawal_bands[i].rate, 1)};
     for (size_t i = 0; i < stream->n_withdrawals; i++) stream->withdraws |= stream->withdrawals[i].rate.peak > 0;
 }
 

@@ -203,16 +203,6 @@ static const struct record rule_record = {
     RECORD("a clock rule", struct clock_rule_spec, rule_fields), .name_offset = SET(struct clock_rule_spec, name),
     .place_offset = SET(struct clock_rule_spec, place), .most = 1000};
 
-static const struct field suspension_fields[] = {
-    {.key = "share", .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_REQUIRED, IN(struct suspension_spec, share),
-     .doc = "Share of what is received on a day.", .example = "8%"},
-    {.key = "length", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct suspension_spec, days),
-     RANGE(1, 3660),
-     .doc = "How much later the deadline is.", .example = "60 days"},
-};
-static const struct record suspension_record = {
-    RECORD("a suspension", struct suspension_spec, suspension_fields), .most = SUSPENSIONS_MAX};
-
 static const struct field clock_fields[] = {
     {.key = "period", .kind = FIELD_PERIOD, IN(struct clock_spec, period),
      .doc = "The legal period; a stream without one is never overdue.", .example = "6 months"},
@@ -223,7 +213,7 @@ static const struct field clock_fields[] = {
      .doc = "Service target, used by the allocation `earliest_deadline` for a stream without a period.", .example = "8 weeks"},
     {.key = "rules", .kind = FIELD_MAP, COUNTED(struct clock_spec, rules, n_rules), .record = &rule_record,
      .doc = "Changes of the period, by name."},
-    {.key = "suspension", .kind = FIELD_LIST, COUNTED(struct clock_spec, suspensions, n_suspensions), .record = &suspension_record,
+    {.key = "suspension", .kind = FIELD_LIST, COUNTED(struct clock_spec, suspensions, n_suspensions), .record = &clock_suspension_record,
      .doc = "Shares of the cases whose clock is suspended for some time: their deadline is so much later.",
      .example = "[{share: 8%, length: 60 days}]"},
 };
@@ -294,16 +284,6 @@ static const struct field band_fields[] = {
 };
 static const struct record band_record = {
     RECORD("a notice band", struct notice_band, band_fields), .most = 100};
-
-static const struct field withdrawal_fields[] = {
-    {.key = "after", .kind = FIELD_INTEGER, .unit = UNIT_DAYS, .flags = FIELD_REQUIRED, IN(struct withdrawal_band, after),
-     RANGE(0, 36525),
-     .doc = "Days since receipt from which this rate holds.", .example = "365 days"},
-    {.key = "rate", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, .flags = FIELD_REQUIRED, IN(struct withdrawal_band, rate),
-     .doc = "Hazard of a withdrawal.", .example = "6%/year"},
-};
-static const struct record withdrawal_record = {
-    RECORD("a withdrawal band", struct withdrawal_band, withdrawal_fields), .most = WITHDRAWAL_BANDS_MAX};
 
 static const struct field lateness_fields[] = {
     {.key = "notice", .kind = FIELD_LIST, COUNTED(struct lateness_spec, bands, n_bands), .record = &band_record,

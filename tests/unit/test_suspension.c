@@ -46,7 +46,8 @@ END_TEST
 START_TEST(rules_look_at_the_suspended_deadline)
 {
     struct stand stand = stand_of_format(frame,
-                                         "period: {length: 30 days, weekend_rule: no}, suspension: [{share: 8%, length: 40 days}], rules: {r: {in_force: 2024-03-01, "
+                                         "period: {length: 30 days, weekend_rule: no}, suspension: [{share: 8%, length: 40 days}], "
+                                         "rules: {r: {in_force: 2024-03-01, "
                                          "applies_to: open_not_overdue, period: {length: 100 days, weekend_rule: no}}}");
     ck_assert_uint_eq(stand.model->streams[0].n_epochs, 2);
     ck_deadline(&stand, 0, "2024-01-01", "2024-02-29", "2024-01-31");
@@ -127,7 +128,8 @@ static const char busy[] = "opening_date: 2023-12-31\n"
                            "    withdrawal: 20%%/year\n"
                            "    order: [{earliest_deadline: 50%%}, {random: 50%%}]\n"
                            "    lateness: {notice: [{after: 0 days, rate: 300%%/year}], administrative: awb}\n"
-                           "    opening: {stock: 900 cases, ages: {uniform: {low: 0 days, high: 200 days}}, noticed: 90 cases, notice_ages: {fixed: 9 days}}\n"
+                           "    opening: {stock: 900 cases, ages: {uniform: {low: 0 days, high: 200 days}}, noticed: 90 cases,\n"
+                           "              notice_ages: {fixed: 9 days}}\n"
                            "    clock: {%s}\n";
 
 /* Every case suspended for 30 days is a period of 30 days more, to the last number. */
@@ -137,8 +139,8 @@ START_TEST(all_suspended)
     struct stand other = stand_of_format(busy, "period: {length: 100 days, weekend_rule: no}");
     stand_run(&one, 1, 0);
     stand_run(&other, 1, 0);
-    static const enum measure measures[] = {MEASURE_OPEN, MEASURE_OVERDUE, MEASURE_TIMELINESS, MEASURE_NOTICES, MEASURE_WITHDRAWN, MEASURE_PENALTY_PAID,
-                                            MEASURE_EXPOSURE};
+    static const enum measure measures[] = {MEASURE_OPEN,      MEASURE_OVERDUE,      MEASURE_TIMELINESS, MEASURE_NOTICES,
+                                            MEASURE_WITHDRAWN, MEASURE_PENALTY_PAID, MEASURE_EXPOSURE};
     for (size_t month = 0; month < 12; month++)
         for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++)
             ck_assert_double_eq(stand_month(&one, month, 0, measures[i]), stand_month(&other, month, 0, measures[i]));
@@ -159,7 +161,8 @@ START_TEST(dated_share)
                      "    capacity: 0/year\n"
                      "    inflow: {level: 3660/year}\n"
                      "    classes: {a: {share: 70%}, b: {share: 30%}}\n"
-                     "    clock: {period: {length: 20 days, weekend_rule: no}, suspension: [{share: {2023-12-31: 50%, 2024-02-01: 10%}, length: 15 days}]}\n",
+                     "    clock: {period: {length: 20 days, weekend_rule: no},\n"
+                     "            suspension: [{share: {2023-12-31: 50%, 2024-02-01: 10%}, length: 15 days}]}\n",
                      NULL);
     const double overdue = 10 * (31 * 0.5 + 8 * 0.9 + 24 * 0.5);
     ck_moments(&stand, 1, 0, MEASURE_OVERDUE, overdue, overdue);

@@ -159,8 +159,8 @@ START_TEST(test_pure_death)
 }
 END_TEST
 
-/* Days since receipt are 101 on day 0. Half of the stock is in delay for a while; none of that changes the hazard: 40% a year for waits below 150 days,
- * 200% to 199, nothing from 200 on; it halves in April. */
+/* Days since receipt are 101 on day 0. Cases are in delay, noticed, suspended; none of that changes the hazard: 40% a
+ * year for waits below 150 days, 200% to 199, nothing from 200 on; it halves in April. */
 static double band_hazard(int wait, int day)
 {
     return (wait < 150 ? 0.4 : wait < 200 ? 2 : 0) * (day >= 91 ? 0.5 : 1);
@@ -188,13 +188,15 @@ START_TEST(test_withdrawal_by_wait)
                                   "    classes: {a: {share: 70%}, b: {share: 30%}}\n"
                                   "    delay: {uniform: {low: 0 days, high: 180 days}}\n"
                                   "    withdrawal: [{after: 0 days, rate: {2023-01-01: 40%/year, 2024-04-01: 20%/year}},\n"
-                                  "                 {after: 150 days, rate: {2023-01-01: 200%/year, 2024-04-01: 100%/year}}, {after: 200 days, rate: 0%/year}]\n"
+                                  "                 {after: 150 days, rate: {2023-01-01: 200%/year, 2024-04-01: 100%/year}},\n"
+                                  "                 {after: 200 days, rate: 0%/year}]\n"
                                   "    lateness: {notice: [{after: 0 days, rate: 300%/year}], appeal: 200%/year,\n"
                                   "               judicial: court, court_delay: {fixed: 30 days}, term: 20 days}\n"
                                   "    opening: {stock: 500 cases, ages: {fixed: 100 days}}\n"
                                   "  t: {inflow: {level: 3660/year}, capacity: 0/year, delay: {fixed: 30 days},\n"
                                   "      withdrawal: [{after: 0 days, rate: {2023-01-01: 40%/year, 2024-04-01: 20%/year}},\n"
-                                  "                   {after: 150 days, rate: {2023-01-01: 200%/year, 2024-04-01: 100%/year}}, {after: 200 days, rate: 0%/year}]}\n",
+                                  "                   {after: 150 days, rate: {2023-01-01: 200%/year, 2024-04-01: 100%/year}},\n"
+                                  "                   {after: 200 days, rate: 0%/year}]}\n",
                                   NULL);
     static const int ends[6] = {30, 59, 90, 120, 151, 181};
     for (size_t month = 0; month < 6; month++) {
