@@ -71,7 +71,7 @@ static void check_effort_shares(struct checker *checker, const struct stream_spe
     }
     if (last != NULL && fabs(sum - 1) > SUM_TOLERANCE) {
         reader_error(checker->reader, last->place, "the steps with a pool share the effort of a case",
-                     "the effort_share of the steps of streams.%s add up to %.6g%%, not 100%%", stream->name, 100 * sum);
+                     "the effort shares of the steps of streams.%s add up to %.6g%%, not 100%%", stream->name, 100 * sum);
     }
 }
 
