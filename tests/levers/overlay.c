@@ -80,7 +80,8 @@ static bool read_excluded(struct overlay *overlay, const char *text)
 
 static bool read_line(struct overlay *overlay, const char *line)
 {
-    static const char moves[] = "# Moves: ", not_with[] = "# Not with ", in_heads[] = "# In heads: ", extends[] = "extends: ";
+    static const char moves[] = "# Moves: ", not_with[] = "# Not with ", in_heads[] = "# In heads: ", full_scale[] = "# Full scale: ",
+                      extends[] = "extends: ";
     if (strncmp(line, moves, strlen(moves)) == 0) {
         return read_moves(overlay, line + strlen(moves));
     }
@@ -89,6 +90,8 @@ static bool read_line(struct overlay *overlay, const char *line)
     }
     if (strncmp(line, in_heads, strlen(in_heads)) == 0) {
         copy_name(overlay->in_heads, line + strlen(in_heads));
+    } else if (strncmp(line, full_scale, strlen(full_scale)) == 0) {
+        overlay->full_scale = true;
     } else if (strncmp(line, extends, strlen(extends)) == 0) {
         copy_name(overlay->stands_on, line + strlen(extends));
     }

@@ -3,6 +3,7 @@
  *   # Moves: asylum_track4 open 2026 up           entity, measure, period (2026, 2026-Q1 or 2026-07), direction
  *   # Not with strike_down: why the two together mean nothing
  *   # In heads: taskforce_moved.yaml              stands in for it where staff is in heads
+ *   # Full scale: why a tenth of the agency will not do
  *   extends: hiring.yaml                          what it stands on, and is held against */
 #ifndef LEVERS_OVERLAY_H
 #define LEVERS_OVERLAY_H
@@ -21,6 +22,7 @@ struct overlay {
     enum period_kind kind;
     int last; /* civil day, the period's last */
     int sign; /* 1 up, -1 down */
+    bool full_scale;
     char stands_on[NAME_SIZE], in_heads[NAME_SIZE]; /* names; empty: nothing */
     size_t n_excluded;
     char excluded[EXCLUDED_MAX][NAME_SIZE];

@@ -27,7 +27,7 @@ struct side {
 static struct scenario *load(const struct recipe *recipe)
 {
     char base[PATH_SIZE], paths[LAYERS][PATH_SIZE], date[11], horizon[32];
-    struct termijn_modification modifications[LAYERS + 1];
+    struct termijn_modification modifications[LAYERS + 2];
     size_t n = 0;
     snprintf(base, sizeof base, "%s/2024.yaml", recipe->folder);
     for (size_t i = 0; i < LAYERS; i++) {
@@ -39,6 +39,9 @@ static struct scenario *load(const struct recipe *recipe)
     day_format(recipe->last, date);
     snprintf(horizon, sizeof horizon, "horizon=%s", date);
     modifications[n++] = (struct termijn_modification){TERMIJN_SET, horizon};
+    if (!recipe->full_scale) {
+        modifications[n++] = (struct termijn_modification){TERMIJN_SET, "scale=0.1"};
+    }
     struct diagnostics *diagnostics = termijn_diagnostics_new();
     struct scenario *scenario =
         diagnostics == NULL ? NULL : termijn_scenario_load(&(struct termijn_sources){base, n, modifications}, diagnostics);
@@ -94,7 +97,7 @@ bool side_is(const struct side *side, const struct recipe *recipe)
             return false;
         }
     }
-    return side->recipe.last == recipe->last;
+    return side->recipe.last == recipe->last && side->recipe.full_scale == recipe->full_scale;
 }
 
 static double *run(struct side *side, uint32_t r)

@@ -14,6 +14,7 @@ struct recipe {
     const char *folder;
     const char *layers[LAYERS]; /* overlays by name, lowest first; NULL: none */
     int last;                   /* civil day on which it ends */
+    bool full_scale;            /* not a tenth of the cases and the staff */
 };
 
 struct side;
