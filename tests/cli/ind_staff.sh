@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Overlays on staff and money of scenarios/ind move more than the measure that each names (tests/levers/) as their levers should, from the same futures as what
-# they change; what they leave alone; what `check` shows of them.
+# Overlays on staff and money of scenarios/ind move more than the measure that each names (tests/levers/) as their levers should,
+# from the same futures as what they change; what they leave alone; what `check` shows of them.
 set -euo pipefail
 ind=${TERMIJN_SOURCE:?the source folder}/scenarios/ind
 status=0

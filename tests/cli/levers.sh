@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The table of levers in scenarios/ind/README.md has a row for each, with a key and an overlay that is there, or a reason; it names every overlay; and each
-# overlay says at its head where it comes from, or that it is assumed, and is checked without a word. What each moves: tests/levers/.
+# The table of levers in scenarios/ind/README.md has a row for each, with a key and an overlay that is there, or a reason, and names every
+# overlay. Each overlay says at its head where it comes from, or that it is assumed, and is checked without a word. What each moves: tests/levers/.
 . "${TERMIJN_SOURCE:?}/tests/support/cli.bash"
 cd -- "$TERMIJN_SOURCE/scenarios/ind"
 out=$(mktemp -d)

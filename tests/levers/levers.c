@@ -4,12 +4,12 @@
  *   levers FOLDER COMBINATION [PART/PARTS]  each on top of the overlay COMBINATION; of every PARTS overlays one
  *
  * An overlay is held against the base, with what it stands on, in pairs of the same futures (seed 1, replications 0, 1,
- * ...), to the end of the period that it names. After 4, 8, ... 64 pairs the mean difference is held against three of its
- * standard errors, and against Student's quantile for the same chance (0.135 %), as few pairs know their standard error
- * badly; and against two thousandths of what it is without. It passes once it is beyond, fails once it is as far on the
- * other side, and fails after 64. A tenth of the cases and the staff: a lever does the same, chance in single cases counts
- * for a little more, and what differs most between futures, inflow and uncertain values, is the same and cancels in
- * pairs. That takes a third of the time. */
+ * ...), to the end of the period that it names. After 4, 8, ... 64 pairs the mean difference is held against three of
+ * its standard errors, and against Student's quantile for the same chance (0.135 %), as few pairs know their standard
+ * error badly; and against two thousandths of what it is without. It passes once it is beyond, fails once it is as far
+ * on the other side, and fails after 64. A tenth of the cases and the staff: a lever does the same, chance in single
+ * cases counts for a little more, and what differs most between futures, inflow and uncertain values, is the same and
+ * cancels in pairs. That takes a third of the time. */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <pthread.h>
@@ -25,8 +25,8 @@ static const double LEAST = 0.002; /* of what it is without the overlay: less is
 enum { PAIRS_FIRST = 4, THREADS = 2, SIDES_MAX = 32, EXCLUDED_SHARE = 10 };
 
 struct verdict {
-    int pairs;                         /* with a value */
-    double base, difference, error;    /* means, and the standard error of the difference */
+    int pairs;                      /* with a value */
+    double base, difference, error; /* means, and the standard error of the difference */
     bool passed;
     const char *problem; /* NULL: none */
 };
@@ -112,7 +112,10 @@ static void measure_pairs(struct side *base, struct side *with, const struct ove
 
 static struct verdict judge(struct bench *bench, const struct overlay *overlay)
 {
-    struct recipe recipe = {bench->folder, {name_or_none(overlay->stands_on), combined(bench, overlay)}, overlay->last, overlay->full_scale};
+    struct recipe recipe = {bench->folder,
+                            {name_or_none(overlay->stands_on), combined(bench, overlay)},
+                            overlay->last,
+                            overlay->full_scale};
     struct verdict verdict = {0};
     struct side *base = reference(bench, &recipe);
     recipe.layers[2] = overlay->name;
@@ -139,8 +142,8 @@ static void report(struct bench *bench, const struct overlay *o, const struct ve
     if (v->problem != NULL) {
         printf("FAILED %-26s %-46s %s\n", o->name, what, v->problem);
     } else {
-        printf("%-6s %-26s %-46s %14.6g %+12.5g, %6.1f s.e. of %d pairs\n", v->passed ? "ok" : "FAILED", o->name, what, v->base,
-               v->difference, v->difference / v->error, v->pairs);
+        printf("%-6s %-26s %-46s %14.6g %+12.5g, %6.1f s.e. of %d pairs\n", v->passed ? "ok" : "FAILED", o->name, what,
+               v->base, v->difference, v->difference / v->error, v->pairs);
     }
     fflush(stdout);
     pthread_mutex_unlock(&bench->lock);
@@ -203,7 +206,8 @@ static bool few_excluded(const struct bench *bench)
         n += overlay_excludes(&bench->overlays.items[i], bench->combination->name) ? 1 : 0;
     }
     if (n * EXCLUDED_SHARE > bench->overlays.n) {
-        printf("%zu of %zu overlays are not to be combined with %s: too many\n", n, bench->overlays.n, bench->combination->name);
+        printf("%zu of %zu overlays are not to be combined with %s: too many\n", n, bench->overlays.n,
+               bench->combination->name);
         return false;
     }
     return true;
@@ -213,7 +217,8 @@ int main(int argc, char **argv)
 {
     struct bench bench = {.part = 1, .parts = 1, .lock = PTHREAD_MUTEX_INITIALIZER};
     if (argc < 2 || argc > 4 ||
-        (argc == 4 && (sscanf(argv[3], "%zu/%zu", &bench.part, &bench.parts) != 2 || bench.part < 1 || bench.part > bench.parts))) {
+        (argc == 4 &&
+         (sscanf(argv[3], "%zu/%zu", &bench.part, &bench.parts) != 2 || bench.part < 1 || bench.part > bench.parts))) {
         fputs("usage: levers FOLDER [COMBINATION [PART/PARTS]]\n", stderr);
         return 2;
     }

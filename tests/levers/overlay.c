@@ -58,7 +58,8 @@ static bool find_period(struct overlay *overlay)
 static bool read_moves(struct overlay *overlay, const char *text)
 {
     char direction[NAME_SIZE];
-    if (sscanf(text, "%63s %63s %63s %63s", overlay->entity, overlay->measure_name, overlay->period_name, direction) != 4) {
+    if (sscanf(text, "%63s %63s %63s %63s", overlay->entity, overlay->measure_name, overlay->period_name, direction) !=
+        4) {
         return complain(overlay, "its Moves line is not ENTITY MEASURE PERIOD up|down");
     }
     overlay->sign = strcmp(direction, "up") == 0 ? 1 : strcmp(direction, "down") == 0 ? -1 : 0;
@@ -80,8 +81,8 @@ static bool read_excluded(struct overlay *overlay, const char *text)
 
 static bool read_line(struct overlay *overlay, const char *line)
 {
-    static const char moves[] = "# Moves: ", not_with[] = "# Not with ", in_heads[] = "# In heads: ", full_scale[] = "# Full scale: ",
-                      extends[] = "extends: ";
+    static const char moves[] = "# Moves: ", not_with[] = "# Not with ",
+                      in_heads[] = "# In heads: ", full_scale[] = "# Full scale: ", extends[] = "extends: ";
     if (strncmp(line, moves, strlen(moves)) == 0) {
         return read_moves(overlay, line + strlen(moves));
     }

@@ -36,8 +36,8 @@ struct overlays {
     struct overlay *items; /* by name */
 };
 
-/* Reads every overlay of the folder, and complains of each that says nothing, or something that cannot be. False after a
- * complaint; overlays_free is legal either way. */
+/* Reads every overlay of the folder, and complains of each that says nothing, or something that cannot be. False after
+ * a complaint; overlays_free is legal either way. */
 bool overlays_read(struct overlays *overlays, const char *folder);
 void overlays_free(struct overlays *overlays);
 

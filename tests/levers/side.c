@@ -44,7 +44,8 @@ static struct scenario *load(const struct recipe *recipe)
     }
     struct diagnostics *diagnostics = termijn_diagnostics_new();
     struct scenario *scenario =
-        diagnostics == NULL ? NULL : termijn_scenario_load(&(struct termijn_sources){base, n, modifications}, diagnostics);
+        diagnostics == NULL ? NULL
+                            : termijn_scenario_load(&(struct termijn_sources){base, n, modifications}, diagnostics);
     if (diagnostics != NULL && (scenario == NULL || termijn_diagnostics_warnings(diagnostics) > 0)) {
         termijn_diagnostics_print(diagnostics, stdout);
         termijn_scenario_free(scenario);
@@ -107,7 +108,8 @@ static double *run(struct side *side, uint32_t r)
     for (size_t i = 0; forecast != NULL && i < n; i++) {
         forecast[i] = (double)NAN;
     }
-    if (forecast != NULL && replication_run(side->replication, SEED, r, &(struct results_values){forecast, side->entry}) == 0) {
+    if (forecast != NULL &&
+        replication_run(side->replication, SEED, r, &(struct results_values){forecast, side->entry}) == 0) {
         return forecast;
     }
     free(forecast);

@@ -1,4 +1,5 @@
-/* One side of a pair: the IND base with some overlays, its replications run one by one, and what a cell of them holds. */
+/* One side of a pair: the IND base with some overlays, its replications run one by one, and what a cell of them holds.
+ */
 #ifndef LEVERS_SIDE_H
 #define LEVERS_SIDE_H
 
@@ -24,8 +25,9 @@ struct side *side_new(const struct recipe *recipe);
 void side_free(struct side *side); /* NULL is legal */
 bool side_is(const struct side *side, const struct recipe *recipe);
 
-/* What the overlay's measure is in replication r: nothing, 0, where a sum has no value; NaN where another measure has none, or
- * the entity is not there. Runs the replication when it has not been run. Of several threads, one at a time. */
+/* What the overlay's measure is in replication r: nothing, 0, where a sum has no value; NaN where another measure has
+ * none, or the entity is not there. Runs the replication when it has not been run. Of several threads, one at a time.
+ */
 double side_value(struct side *side, uint32_t r, const struct overlay *overlay);
 
 #endif
