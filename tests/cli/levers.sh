@@ -36,7 +36,7 @@ for file in *.yaml; do
   case $file in 2022.yaml | 2024.yaml | agency.yaml | links.yaml | staff.yaml) continue ;; esac
   grep -qF "\`$file\`" README.md || fail "$file: not in README.md"
   awk '/^#/ { print; next } { exit }' "$file" >"$out/head"
-  grep -qiE 'JV[0-9]|JC[0-9]|SU23|Jaarverslag|Jaarcijfers|Stand van|Eurostat|Council|C-[0-9]+/|regulation|directive|assumed|what-if' "$out/head" ||
+  grep -qiE 'JV[0-9]|JC[0-9]|SU23|Jaarverslag|Jaarcijfers|Stand van|Eurostat|Council|C-[0-9]+/|regulation|directive|assume|what-if' "$out/head" ||
     fail "$file: no source at its head, nor that it is assumed"
   (cd -- "$out" && expect 0 "$TERMIJN" check "$TERMIJN_SOURCE/scenarios/ind/2024.yaml" "+$TERMIJN_SOURCE/scenarios/ind/$file" && [ ! -s stderr ]) ||
     fail "$file: check has something to say: $(head -1 "$out/stderr")"
