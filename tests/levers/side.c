@@ -5,11 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termijn/scenario.h>
 
 #include "base/calendar.h"
 #include "engine/replication.h"
 #include "model/model.h"
+#include "scenario/load.h"
 
 enum { PATH_SIZE = 4096, SEED = 1 };
 
@@ -27,31 +27,30 @@ struct side {
 static struct scenario *load(const struct recipe *recipe)
 {
     char base[PATH_SIZE], paths[LAYERS][PATH_SIZE], date[11], horizon[32];
-    struct termijn_modification modifications[LAYERS + 2];
+    struct scenario_modification modifications[LAYERS + 2];
     size_t n = 0;
     snprintf(base, sizeof base, "%s/2024.yaml", recipe->folder);
     for (size_t i = 0; i < LAYERS; i++) {
         if (recipe->layers[i] != NULL) {
             snprintf(paths[i], sizeof paths[i], "%s/%s.yaml", recipe->folder, recipe->layers[i]);
-            modifications[n++] = (struct termijn_modification){TERMIJN_OVERLAY, paths[i]};
+            modifications[n++] = (struct scenario_modification){SCENARIO_OVERLAY, paths[i]};
         }
     }
     day_format(recipe->last, date);
     snprintf(horizon, sizeof horizon, "horizon=%s", date);
-    modifications[n++] = (struct termijn_modification){TERMIJN_SET, horizon};
+    modifications[n++] = (struct scenario_modification){SCENARIO_SET, horizon};
     if (!recipe->full_scale) {
-        modifications[n++] = (struct termijn_modification){TERMIJN_SET, "scale=0.1"};
+        modifications[n++] = (struct scenario_modification){SCENARIO_SET, "scale=0.1"};
     }
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     struct scenario *scenario =
-        diagnostics == NULL ? NULL
-                            : termijn_scenario_load(&(struct termijn_sources){base, n, modifications}, diagnostics);
-    if (diagnostics != NULL && (scenario == NULL || termijn_diagnostics_warnings(diagnostics) > 0)) {
-        termijn_diagnostics_print(diagnostics, stdout);
-        termijn_scenario_free(scenario);
+        diagnostics == NULL ? NULL : scenario_load(&(struct scenario_sources){base, n, modifications}, diagnostics);
+    if (diagnostics != NULL && (scenario == NULL || diagnostics->n_warnings > 0)) {
+        diagnostics_print(diagnostics, stdout);
+        scenario_free(scenario);
         scenario = NULL;
     }
-    termijn_diagnostics_free(diagnostics);
+    diagnostics_delete(diagnostics);
     return scenario;
 }
 
@@ -85,7 +84,7 @@ void side_free(struct side *side)
     free(side->entry);
     replication_free(side->replication);
     model_free(side->model);
-    termijn_scenario_free(side->scenario);
+    scenario_free(side->scenario);
     pthread_mutex_destroy(&side->lock);
     free(side);
 }
