@@ -66,7 +66,7 @@ static int run(int argc, char **argv)
     }
     struct scenario *scenario = sources_load(&sources);
     int code = scenario == NULL ? sources.code : check(scenario);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     sources_free(&sources);
     return code;
 }

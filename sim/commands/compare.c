@@ -55,7 +55,7 @@ static void sides_free(struct sides *sides)
 {
     for (size_t i = 0; i < sides->n; i++) {
         model_free(sides->models[i]);
-        termijn_scenario_free(sides->scenarios[i]);
+        scenario_free(sides->scenarios[i]);
         free(sides->names[i]);
     }
     free(sides->models);

@@ -4,7 +4,7 @@
 
 #include <argp.h>
 #include <stdbool.h>
-#include <termijn/experiment.h>
+#include "experiment/experiment.h"
 
 #include "output/csv_form.h"
 #include "output/progress.h"

@@ -129,20 +129,20 @@ static error_t parse(int key, char *text, struct argp_state *state)
 static int add_targets(struct arguments *arguments, bool has_own, char *texts[])
 {
     size_t n = arguments->sources.n + arguments->n_targets + 1, used = 0;
-    struct termijn_modification *larger = realloc(arguments->sources.modifications, n * sizeof *larger);
+    struct scenario_modification *larger = realloc(arguments->sources.modifications, n * sizeof *larger);
     if (larger == NULL) {
         return -1;
     }
     arguments->sources.modifications = larger;
     if (has_own) {
-        larger[arguments->sources.n++] = (struct termijn_modification){TERMIJN_SET, "targets=null"};
+        larger[arguments->sources.n++] = (struct scenario_modification){SCENARIO_SET, "targets=null"};
     }
     for (size_t i = 0; i < arguments->n_targets; i++) {
         if (asprintf(&texts[used], "targets.target_%zu=%s", i + 1, arguments->targets[i]) < 0) {
             texts[used] = NULL;
             return -1;
         }
-        larger[arguments->sources.n++] = (struct termijn_modification){TERMIJN_SET, texts[used++]};
+        larger[arguments->sources.n++] = (struct scenario_modification){SCENARIO_SET, texts[used++]};
     }
     return 0;
 }
@@ -376,13 +376,13 @@ static int run(int argc, char **argv)
     int code = scenario == NULL ? arguments.sources.code : EXIT_USAGE;
     if (scenario != NULL && arguments.n_targets > 0) {
         code = add_targets(&arguments, scenario->n_targets > 0, texts) == 0 ? EXIT_USAGE : EXIT_UNFINISHED;
-        termijn_scenario_free(scenario);
+        scenario_free(scenario);
         scenario = code == EXIT_USAGE ? sources_load_quietly(&arguments.sources) : NULL;
     }
     if (scenario != NULL) {
         code = plan_model(scenario, &arguments);
     }
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     for (size_t i = 0; i < arguments.n_targets; i++) {
         free(texts[i]);
     }

@@ -2,7 +2,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termijn/experiment.h>
+#include "experiment/experiment.h"
 #include <time.h>
 
 #include "commands/command.h"
@@ -245,7 +245,7 @@ static int run(int argc, char **argv)
     }
     struct scenario *scenario = sources_load(&arguments.sources);
     int code = scenario == NULL ? arguments.sources.code : run_scenario(scenario, &arguments);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     sources_free(&arguments.sources);
     return code;
 }
