@@ -8,9 +8,9 @@ head = 104.0 / height; side = 1.0 / width
 set multiplot
 @frame
 set label 1 $text[1][2:*] at screen 18 * side, 1 - 24.0 / height left font size_of(20) textcolor rgb ink
-set label 2 sprintf('%s, %d rows', $text[2][2:*], rows) at screen 18 * side, 1 - 49.0 / height left textcolor rgb faint
-set label 3 'mean with the input at its 5% (blue) and 95% point (orange)' at screen 310 * side, 1 - 84.0 / height left font small textcolor rgb faint
-set label 4 sprintf('share of variance alone (dark), in all (light, with 95%% interval)') at screen 760 * side, 1 - 84.0 / height left font small textcolor rgb faint
+set label 2 sprintf(word_tornado_rows, $text[2][2:*], rows) at screen 18 * side, 1 - 49.0 / height left textcolor rgb faint
+set label 3 word_tornado_left at screen 310 * side, 1 - 84.0 / height left font small textcolor rgb faint
+set label 4 word_tornado_right at screen 760 * side, 1 - 84.0 / height left font small textcolor rgb faint
 unset key
 set tmargin at screen 1 - head; set bmargin at screen 36.0 / height
 set lmargin at screen 310 * side; set rmargin at screen 735 * side

@@ -1,0 +1,25 @@
+#include "output/plot_words.h"
+
+static const struct {
+    const char *name, *in[REPORT_LANGUAGES];
+} words[] = {
+#define ROW(name, english, dutch) {#name, {english, dutch}},
+    PLOT_WORDS(ROW)
+#undef ROW
+};
+
+const char *plot_word(enum report_language language, enum plot_word word)
+{
+    return words[word].in[language];
+}
+
+void plot_words_send(FILE *pipe, enum report_language language)
+{
+    for (int word = 0; word < PLOT_WORD_COUNT; word++) {
+        fprintf(pipe, "word_%s = '", words[word].name);
+        for (const char *p = words[word].in[language]; *p != '\0'; p++) {
+            fputs(*p == '\'' ? "''" : (const char[]){*p, '\0'}, pipe);
+        }
+        fputs("'\n", pipe);
+    }
+}
