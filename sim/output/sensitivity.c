@@ -102,7 +102,8 @@ static void write_row(FILE *out, const struct sensitivity_result *result, size_t
                               index->total_interval.low,
                               index->total_interval.high,
                               mean_at(result, RUN_LOW, i, output),
-                              mean_at(result, RUN_HIGH, i, output)};
+                              mean_at(result, RUN_HIGH, i, output),
+                              mean_of(result, 0, output)};
     size_t n = result->inputs->n;
     char date[11];
     day_format(layout->periods[of->period].last, date);
@@ -124,7 +125,7 @@ static void write_table(FILE *out, const void *data)
 {
     const struct sensitivity_result *result = data;
     fputs("date,stream,measure,kind,input,group,first,first_low,first_high,total,total_low,total_high,mean_at_p05,"
-          "mean_at_p95\n",
+          "mean_at_p95,mean\n",
           out);
     for (size_t o = 0; o < result->n_outputs; o++) {
         for (size_t i = 0; i < sensitivity_indices(result->inputs); i++) {
