@@ -10,10 +10,10 @@ set multiplot
 set label 1 $text[1][2:*] at screen 18 * side, 1 - 24.0 / height left font size_of(20) textcolor rgb ink
 set label 2 sprintf(word_tornado_rows, $text[2][2:*], rows) at screen 18 * side, 1 - 49.0 / height left textcolor rgb faint
 set label 3 word_tornado_left at screen 310 * side, 1 - 84.0 / height left font small textcolor rgb faint
-set label 4 word_tornado_right at screen 760 * side, 1 - 84.0 / height left font small textcolor rgb faint
+set label 4 word_tornado_right at screen 782 * side, 1 - 84.0 / height left font small textcolor rgb faint
 unset key
 set tmargin at screen 1 - head; set bmargin at screen 36.0 / height
-set lmargin at screen 310 * side; set rmargin at screen 735 * side
+set lmargin at screen 310 * side; set rmargin at screen 728 * side
 set yrange [bars + 0.5:0.5]
 set grid noytics xtics
 unset ytics
@@ -22,7 +22,7 @@ set arrow 1 from centre, graph 0 to centre, graph 1 nohead linecolor rgb faint
 plot NaN notitle, $bars using (centre):($0 + 1):(centre):5:($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue notitle, \
   $bars using (centre):($0 + 1):(centre):6:($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb orange notitle
 unset label; unset arrow
-set lmargin at screen 760 * side; set rmargin at screen 1 - 26 * side
+set lmargin at screen 782 * side; set rmargin at screen 1 - 26 * side
 set xrange [0:*]; set format x '%g%%'
 plot $bars using (0):($0 + 1):(0):(100 * column(2)):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue_80 notitle, \
   $bars using (0):($0 + 1):(0):(100 * column(1)):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue_line notitle, \

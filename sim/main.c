@@ -19,6 +19,7 @@ static const struct {
     const char *full_name;
 } commands[] = {{"run", command_run, "termijn run"}, {"check", command_check, "termijn check"},
               {"report", command_report, "termijn report"},
+              {"plot", command_plot, "termijn plot"},
               {"compare", command_compare, "termijn compare"},
               {"plan", command_plan, "termijn plan"},
               {"sweep", command_sweep, "termijn sweep"},
@@ -36,6 +37,7 @@ static const char doc[] =
     "  run          simulate a scenario and write its results to a folder\n"
     "  check        validate a scenario and show what it implies\n"
     "  report       make report.html of a run again, in another language perhaps\n"
+    "  plot         draw figures of a result folder again: other formats, sizes, streams\n"
     "  compare      run scenarios side by side and show what each changes\n"
     "  plan         find the smallest change with which targets are met\n"
     "  sweep        simulate a scenario at many values of some of its keys\n"
@@ -62,8 +64,8 @@ static void handle(int signal)
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     if (key == ARGP_KEY_ARG) {
-        argp_error(state, "there is no command '%s'; the commands are run, check, report, compare, plan, sweep and "
-                          "sensitivity", text);
+        argp_error(state, "there is no command '%s'; the commands are run, check, report, plot, compare, plan, sweep "
+                          "and sensitivity", text);
     } else if (key == ARGP_KEY_NO_ARGS) {
         argp_error(state, "no command given; to start with, try: termijn run scenarios/ind/2024.yaml");
     } else {

@@ -111,13 +111,12 @@ static int report(int status, const char *complaint, struct problem *problem)
                        separator, complaint);
 }
 
-int gnuplot_close(struct gnuplot *gnuplot, struct problem *problem)
+int gnuplot_close(struct gnuplot *gnuplot, char complaint[static GNUPLOT_COMPLAINT], struct problem *problem)
 {
-    char complaint[256];
     int broken = ferror(gnuplot->pipe) != 0;
     int status = pclose(gnuplot->pipe);
     sigaction(SIGPIPE, &gnuplot->on_broken_pipe, NULL);
-    read_complaint(gnuplot->log, sizeof complaint, complaint);
+    read_complaint(gnuplot->log, GNUPLOT_COMPLAINT, complaint);
     unlink(gnuplot->log);
     free(gnuplot->log);
     gnuplot->pipe = NULL;

@@ -137,7 +137,7 @@ int pictures_session(struct pictures *pictures, const char *path, pictures_sende
             pictures->style.height);
     fputs(style, pictures->gnuplot.pipe);
     int sent = send(pictures, data, problem);
-    int closed = gnuplot_close(&pictures->gnuplot, sent == 0 ? problem : &second);
+    int closed = gnuplot_close(&pictures->gnuplot, pictures->complaint, sent == 0 ? problem : &second);
     return sent != 0 ? sent : closed != 0 ? closed : check_whole(pictures, path, problem);
 }
 

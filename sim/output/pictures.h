@@ -25,6 +25,7 @@ struct pictures {
     struct picture_style style;
     size_t n; /* figures sent so far */
     char **names;
+    char complaint[GNUPLOT_COMPLAINT]; /* of gnuplot, though it drew; "" as a rule */
 };
 
 /* Sends data and scripts; returns 0, or -1 and *problem. */

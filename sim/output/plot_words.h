@@ -1,4 +1,5 @@
-/* Every string of the pictures, in each language; the scripts of plots/ know them as word_NAME. A word with % in it is a format of sprintf. */
+/* Every string of the pictures, in each language; the scripts of plots/ know them as word_NAME. A word with %
+ * in it is a format of sprintf there; one with {0} is filled in here. */
 #ifndef OUTPUT_PLOT_WORDS_H
 #define OUTPUT_PLOT_WORDS_H
 
@@ -18,8 +19,9 @@
     X(span_mean, "%s to %s, mean of %d simulated futures", "%s tot %s, gemiddelde van %d gesimuleerde toekomsten")     \
     X(span_pairs, "%s to %s, %d pairs of simulated futures; bands: 50, 80 and 90%% of them, line: median",             \
       "%s tot %s, %d paren gesimuleerde toekomsten; banden: 50, 80 en 90%% daarvan, lijn: mediaan")                    \
-    X(span_pairs_apart, "%s to %s, %d pairs of simulated futures; band: 90%% of them, line: median, dashes: mean with its 95%% interval", \
-      "%s tot %s, %d paren gesimuleerde toekomsten; band: 90%% daarvan, lijn: mediaan, streepjes: gemiddelde met zijn 95%%-interval") \
+    X(span_pairs_apart, "%s to %s, %d pairs of simulated futures", "%s tot %s, %d paren gesimuleerde toekomsten")      \
+    X(apart_note, "band: 90% of them, line: median, dashes: mean with its 95% interval",                               \
+      "band: 90% daarvan, lijn: mediaan, streepjes: gemiddelde met 95%-interval")                                      \
     X(median, "median", "mediaan")                                                                                     \
     X(mean, "mean", "gemiddelde")                                                                                      \
     X(band_50, "50% of futures (p25-p75)", "50% van de toekomsten (p25-p75)")                                          \
@@ -46,7 +48,7 @@
     X(stack, "Open cases by stream", "Open zaken per zaakstroom")                                                      \
     X(difference, "Difference", "Verschil")                                                                            \
     X(points, "percentage points", "procentpunten")                                                                    \
-    X(better_in, "%s against %s", "%s tegenover %s")                                                                   \
+    X(better_in, "{0} against {1}", "{0} tegenover {1}")                                                                   \
     X(ages, "Open cases by age, against the legal periods", "Open zaken naar leeftijd, tegen de beslistermijnen")       \
     X(ages_unit, "open cases on %s", "open zaken op %s")                                                               \
     X(ages_note, "mean of %d simulated futures; dashes: legal periods under the rules of that day",                    \
@@ -65,6 +67,7 @@
     X(waits_unit, "month of application", "maand van aanvraag")                                                        \
     X(waits_note, "%s to %s, median of %d simulated futures; grey: its end lies beyond the forecast",                  \
       "%s tot %s, mediaan van %d gesimuleerde toekomsten; grijs: het einde ligt voorbij de prognose")                  \
+    X(wait_scale_title, "wait of at most", "wachttijd van ten hoogste")                                                \
     X(wait_scale, "2 weeks|4 weeks|8 weeks|13 weeks|6 months|9 months|12 months|15 months|21 months|more",             \
       "2 weken|4 weken|8 weken|13 weken|6 maanden|9 maanden|12 maanden|15 maanden|21 maanden|meer")                    \
     X(flows, "What changed the stock of open cases", "Wat de voorraad open zaken veranderde")                          \
@@ -96,7 +99,7 @@
     X(tornado_right, "share of variance alone (dark), in all (light, with 95% interval)",                              \
       "aandeel in de variantie alleen (donker), in totaal (licht, met 95%-interval)")                                  \
     X(chance, "chance", "toeval")                                                                                      \
-    X(tornado_title, "%s of %s, %s", "%s van %s, %s")                                                                  \
+    X(tornado_title, "{0}: {1}, {2}", "{0}: {1}, {2}")                                                                  \
     X(plan_note, "share of simulated futures, with 95% interval", "deel van de gesimuleerde toekomsten, met 95%-interval") \
     X(plan_targets, "all targets", "alle doelen")                                                                      \
     X(plan_cost_mix, "cost of the mix", "kosten van de combinatie")                                                    \
@@ -112,29 +115,31 @@
     X(penalties_year, "Penalties accrued in the year", "Verbeurde dwangsommen in het jaar")                            \
     X(a_year, "a year", "per jaar")                                                                                    \
     X(backtest, "Published and simulated", "Gepubliceerd en gesimuleerd")                                              \
-    X(backtest_note, "%s to %s, %d simulated futures; bars: 90%% of them, dots: published",                            \
-      "%s tot %s, %d gesimuleerde toekomsten; balken: 90%% daarvan, stippen: gepubliceerd")                            \
-    X(backtest_open, "Open at the end of the year", "Open aan het eind van het jaar")                                  \
+    X(backtest_note, "%s to %s, %d simulated futures; bars: 90%% of them, blue line: mean, orange: published",         \
+      "%s tot %s, %d gesimuleerde toekomsten; balken: 90%% daarvan, blauwe streep: gemiddelde, oranje: gepubliceerd")  \
+    X(backtest_open, "Open at the year's end", "Open aan het jaareinde")                                               \
     X(backtest_inflow, "Inflow (stated in the scenario)", "Instroom (in het scenario vermeld)")                        \
     X(backtest_decisions, "Decided and withdrawn", "Beslist en ingetrokken")                                           \
     X(backtest_wait, "Mean wait", "Gemiddelde doorlooptijd")                                                           \
+    X(backtest_off, "% above or below published", "% boven of onder gepubliceerd")                                     \
     X(weeks, "weeks", "weken")                                                                                         \
-    X(cases_log, "cases, logarithmic", "zaken, logaritmisch")                                                          \
-    X(published, "published", "gepubliceerd")                                                                          \
-    X(simulated, "simulated", "gesimuleerd")                                                                           \
-    X(days_one, "%d days", "%d dagen")                                                                                 \
-    X(weeks_one, "%d weeks", "%d weken")                                                                               \
-    X(months_one, "%d months", "%d maanden")                                                                           \
-    X(period_until, "%s if received by %s", "%s bij ontvangst t/m %s")                                                 \
-    X(period_from, "%s if received since %s", "%s bij ontvangst sinds %s")                                             \
-    X(period_between, "%s if received %s to %s", "%s bij ontvangst %s t/m %s")                                         \
-    X(period_streams, "%s (%d streams)", "%s (%d zaakstromen)")
+    X(days_one, "{0} days", "{0} dagen")                                                                                 \
+    X(weeks_one, "{0} weeks", "{0} weken")                                                                               \
+    X(months_one, "{0} months", "{0} maanden")                                                                           \
+    X(period_after, "{0}, counted from day {1}", "{0}, geteld vanaf dag {1}")                                          \
+    X(period_until, "{0} if received by {1}", "{0} bij ontvangst t/m {1}")                                                 \
+    X(period_from, "{0} if received since {1}", "{0} bij ontvangst sinds {1}")                                             \
+    X(period_between, "{0} if received {1} to {2}", "{0} bij ontvangst {1} t/m {2}")                                         \
+    X(period_streams, "{0} ({1} streams)", "{0} ({1} zaakstromen)")
 
 #define PLOT_WORDS__ENUM(name, english, dutch) PLOT_WORD_##name,
 enum plot_word { PLOT_WORDS(PLOT_WORDS__ENUM) PLOT_WORD_COUNT };
 #undef PLOT_WORDS__ENUM
 
 const char *plot_word(enum report_language language, enum plot_word word);
+
+/* The word with {0}, {1} and {2} filled in, cut to `size`. */
+void plot_sentence(enum report_language language, enum plot_word word, size_t size, char *out, const char *const values[]);
 
 /* Sends word_NAME = '...' for all of them to a gnuplot. */
 void plot_words_send(FILE *pipe, enum report_language language);
