@@ -30,7 +30,7 @@ set xrange [top / by * 1.3:0]
 set xlabel counted(sprintf(word_ages_unit, spelled(opening)), top)
 set label 10 sprintf(word_age_overdue, overdue_left) at graph 0, screen 1 - 100.0 / height left font size_of(14) textcolor rgb orange
 plot $bars using (column(2) / by / 2):1:(0):(column(2) / by):(column(1) - 0.42):(column(1) + 0.42) with boxxyerror fillcolor rgb blue_50 notitle, \
-  $bars using (column(2) / by):(column(1) - 0.3):4 with labels right offset -0.6,0 font small textcolor rgb ink notitle
+  $bars using (column(2) / by):(column(1) + (column(1) < 1 ? -0.3 : 0.17)):4 with labels right offset -0.6,0 font small textcolor rgb ink notitle
 do for [i = 1:left_limits] { set arrow i from graph 0, first real(word($before[i], 1)) to graph 1, first real(word($before[i], 1)) nohead dashtype (8,4) linewidth 1.4 linecolor rgb orange }
 unset label
 if (left_limits > 0) {
@@ -46,7 +46,7 @@ set xrange [0:top / by * 1.3]
 set xlabel counted(sprintf(word_ages_unit, spelled(horizon)), top) font small textcolor rgb faint
 set label 10 sprintf(word_age_overdue, overdue_right) at graph 1, screen 1 - 100.0 / height right font size_of(14) textcolor rgb orange
 plot $bars using (column(3) / by / 2):1:(0):(column(3) / by):(column(1) - 0.42):(column(1) + 0.42) with boxxyerror fillcolor rgb blue_50 notitle, \
-  $bars using (column(3) / by):(column(1) - 0.3):5 with labels left offset 0.6,0 font small textcolor rgb ink notitle
+  $bars using (column(3) / by):(column(1) + (column(1) < 1 ? -0.3 : 0.17)):5 with labels left offset 0.6,0 font small textcolor rgb ink notitle
 do for [i = 1:right_limits] { set arrow i from graph 0, first real(word($after[i], 1)) to graph 1, first real(word($after[i], 1)) nohead dashtype (8,4) linewidth 1.4 linecolor rgb orange }
 unset label
 if (right_limits > 0) {

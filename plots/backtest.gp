@@ -33,7 +33,8 @@ do for [k = 1:panels] {
     name eq 'timeliness' ? word_on_time_year : word_backtest_wait) at graph 0, 1 left offset 0,0.9 font size_of(14) textcolor rgb ink
   set xlabel (counts ? word_backtest_off : name eq 'timeliness' ? word_on_time_year_unit : word_weeks) font small textcolor rgb faint
   set lmargin at screen (names + (k - 1) * broad) * side; set rmargin at screen (names + k * broad - 26) * side
-  set xtics (most > 250 ? 100 : most > 100 ? 50 : most > 40 ? 20 : most > 16 ? 10 : most > 6 ? 5 : 2)
+  step = (most > 250 ? 100 : most > 100 ? 50 : most > 40 ? 20 : most > 16 ? 10 : most > 6 ? 5 : 2)
+  set xtics step
   if (counts) { most = most > 5 ? most : 5; set xrange [-1.1 * most:1.1 * most] } else { if (name eq 'wait') { set xrange [0:1.1 * most] } else { set xrange [0:104] } }
   if (counts) { set arrow 1 from 0, graph 0 to 0, graph 1 nohead linewidth 1.5 linecolor rgb orange } else { unset arrow 1 }
   eval sprintf("plot $%s using 3:1:4:5:(column(1) - 0.3):(column(1) + 0.3) with boxxyerror fillcolor rgb blue_80 notitle, \

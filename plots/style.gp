@@ -11,8 +11,8 @@ start = "\
     font = 'sans-serif'; small = font.',12'; \
     set terminal svg size width,height name figure font font.',13' noenhanced rounded background '#FFFFFF' \
   } else { if (format eq 'pdf') { \
-    font = 'sans'; small = font.',9'; \
-    set terminal pdfcairo size width / 96.0,height / 96.0 font 'sans,9.75' fontscale 1 linewidth 1 noenhanced rounded background '#FFFFFF' \
+    font = 'sans'; small = font.',8'; \
+    set terminal pdfcairo size width / 96.0,height / 96.0 font 'sans,8.7' fontscale 1 linewidth 1 noenhanced rounded background '#FFFFFF' \
   } else { if (format eq 'sixel') { \
     font = 'sans'; small = font.',9'; \
     set terminal sixelgd size width,height truecolor font 'sans,10' noenhanced rounded background '#FFFFFF' \
@@ -20,7 +20,7 @@ start = "\
     font = 'sans'; small = font.',9'; \
     set terminal pngcairo size width,height font 'sans,10' noenhanced rounded background '#FFFFFF' \
   } } }; set decimalsign word_decimal_mark; set output file"
-size_of(points) = sprintf('%s,%d', font, format eq 'svg' ? points : points * 0.78)
+size_of(points) = sprintf('%s,%d', font, format eq 'svg' ? points : points * (format eq 'pdf' ? 0.68 : 0.78))
 
 # A date as people write it, and the seconds of one.
 seconds(date) = strptime('%Y-%m-%d', date)

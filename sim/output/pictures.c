@@ -30,6 +30,12 @@ void picture_set(struct pictures *pictures, const char *name, double value)
     fputc('\n', pictures->gnuplot.pipe);
 }
 
+void picture_unit(struct pictures *pictures, const char *unit)
+{
+    const bool share = strcmp(unit, "share") == 0, known = picture_name_is_plain(unit) || strcmp(unit, "EUR") == 0;
+    fprintf(pictures->gnuplot.pipe, "unit = '%s'\nper = %d\n", known ? report_unit_label(pictures->style.language, unit) : "", share ? 100 : 1);
+}
+
 double picture_quantiles(struct pictures *pictures, const struct results_summary *summary, double top)
 {
     for (size_t q = 0; q < QUANTILES; q++) {
@@ -73,8 +79,11 @@ int picture_script(struct pictures *pictures, const char *script, const char *fi
         if (text == NULL) {
             return problem_set(problem, "no plots: this build has no script %s", name);
         }
-        fprintf(pipe, "format = '%s'\nfigure = '%s'\nfile = '%s.%s'\nshape = '%.*s'\n", format, figure, figure, format,
-                (int)strcspn(script, "."), script);
+        fprintf(pipe, "format = '%s'\nfile = '%s.%s'\nshape = '%.*s'\nfigure = '", format, figure, format, (int)strcspn(script, "."), script);
+        for (const char *p = figure; *p != '\0'; p++) { /* an SVG's own name may not have hyphens */
+            fputc(*p == '-' ? '_' : *p, pipe);
+        }
+        fputs("'\n", pipe);
         fputs(text, pipe);
         fputc('\n', pipe);
     }

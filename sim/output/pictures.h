@@ -50,6 +50,9 @@ void picture_date(struct pictures *pictures, int day);
 /* `name` = a number. */
 void picture_set(struct pictures *pictures, const char *name, double value);
 
+/* `unit` = a unit of the results as people write it, `per` = how many of it make 1: a share is shown in %. */
+void picture_unit(struct pictures *pictures, const char *unit);
+
 /* p05 .. p95 of a summary as numbers; returns the largest of `top` and those. */
 double picture_quantiles(struct pictures *pictures, const struct results_summary *summary, double top);
 

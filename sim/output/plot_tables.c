@@ -175,6 +175,16 @@ static void send_bars(struct pictures *pictures, const struct plot *plot, size_t
     gnuplot_data_end(&pictures->gnuplot);
 }
 
+static const char *unit_of(const char *measure)
+{
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        if (strcmp(measure_info((enum measure)m)->name, measure) == 0) {
+            return measure_info((enum measure)m)->unit;
+        }
+    }
+    return "";
+}
+
 static int send_tornado(struct pictures *pictures, const struct plot *plot, const struct output_rows *rows, const char *figure,
                         struct problem *problem)
 {
@@ -194,6 +204,7 @@ static int send_tornado(struct pictures *pictures, const struct plot *plot, cons
     picture_set(pictures, "bars", (double)n);
     picture_set(pictures, "centre", centre);
     picture_set(pictures, "rows", (double)plot_span(plot).replications);
+    picture_unit(pictures, unit_of(text_at(plot, rows->first, "measure")));
     return picture_script(pictures, "sensitivity.gp", figure, problem);
 }
 

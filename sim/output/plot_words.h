@@ -123,6 +123,8 @@
     X(backtest_wait, "Mean wait", "Gemiddelde doorlooptijd")                                                           \
     X(backtest_off, "% above or below published", "% boven of onder gepubliceerd")                                     \
     X(weeks, "weeks", "weken")                                                                                         \
+    X(published, "published", "gepubliceerd")                                                                          \
+    X(simulated, "simulated (mean)", "gesimuleerd (gemiddelde)")                                                       \
     X(days_one, "{0} days", "{0} dagen")                                                                                 \
     X(weeks_one, "{0} weeks", "{0} weken")                                                                               \
     X(months_one, "{0} months", "{0} maanden")                                                                           \

@@ -205,6 +205,7 @@ static int send_page(struct pictures *pictures, const struct sensitivity_result 
     picture_set(pictures, "bars", (double)(n + 1));
     picture_set(pictures, "centre", mean_of(result, 0, output));
     picture_set(pictures, "rows", (double)result->run.replications);
+    picture_unit(pictures, measure_info(of->measure)->unit);
     return picture_script(pictures, "sensitivity.gp", figure, problem);
 }
 
