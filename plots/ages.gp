@@ -22,12 +22,12 @@ by = divisor(top)
 set tmargin at screen 1 - 120.0 / height; set bmargin at screen 56.0 / height
 set yrange [0:5]
 set border 1; set grid noytics xtics; unset ytics
-set xlabel font small textcolor rgb faint
+set xlabel font small textcolor rgb faint offset 0,0.5
 set format x '%g'
 
 set lmargin at screen 18 * side; set rmargin at screen 0.5 - gap / 2
 set xrange [top / by * 1.3:0]
-set xlabel counted(sprintf(word_ages_unit, spelled(opening)), top)
+set xlabel counted(sprintf(word_ages_unit, spelled(opening)), top) font small textcolor rgb faint offset 0,0.5
 set label 10 sprintf(word_age_overdue, overdue_left) at graph 0, screen 1 - 100.0 / height left font size_of(14) textcolor rgb orange
 plot $bars using (column(2) / by / 2):1:(0):(column(2) / by):(column(1) - 0.42):(column(1) + 0.42) with boxxyerror fillcolor rgb blue_50 notitle, \
   $bars using (column(2) / by):(column(1) + (column(1) < 1 ? -0.3 : 0.17)):4 with labels right offset -0.6,0 font small textcolor rgb ink notitle
@@ -43,7 +43,7 @@ unset arrow
 
 set lmargin at screen 0.5 + gap / 2; set rmargin at screen 1 - 18 * side
 set xrange [0:top / by * 1.3]
-set xlabel counted(sprintf(word_ages_unit, spelled(horizon)), top) font small textcolor rgb faint
+set xlabel counted(sprintf(word_ages_unit, spelled(horizon)), top) font small textcolor rgb faint offset 0,0.5
 set label 10 sprintf(word_age_overdue, overdue_right) at graph 1, screen 1 - 100.0 / height right font size_of(14) textcolor rgb orange
 plot $bars using (column(3) / by / 2):1:(0):(column(3) / by):(column(1) - 0.42):(column(1) + 0.42) with boxxyerror fillcolor rgb blue_50 notitle, \
   $bars using (column(3) / by):(column(1) + (column(1) < 1 ? -0.3 : 0.17)):5 with labels left offset 0.6,0 font small textcolor rgb ink notitle

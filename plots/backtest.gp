@@ -31,7 +31,7 @@ do for [k = 1:panels] {
   counts = name ne 'timeliness' && name ne 'wait'
   set label 9 (name eq 'inflow' ? word_backtest_inflow : name eq 'open' ? word_backtest_open : name eq 'decisions' ? word_backtest_decisions : \
     name eq 'timeliness' ? word_on_time_year : word_backtest_wait) at graph 0, 1 left offset 0,0.9 font size_of(14) textcolor rgb ink
-  set xlabel (counts ? word_backtest_off : name eq 'timeliness' ? word_on_time_year_unit : word_weeks) font small textcolor rgb faint
+  set xlabel (counts ? word_backtest_off : name eq 'timeliness' ? word_on_time_year_unit : word_weeks) font small textcolor rgb faint offset 0,0.5
   set lmargin at screen (names + (k - 1) * broad) * side; set rmargin at screen (names + k * broad - 26) * side
   step = (most > 250 ? 100 : most > 100 ? 50 : most > 40 ? 20 : most > 16 ? 10 : most > 6 ? 5 : 2)
   set xtics step

@@ -21,7 +21,7 @@ tall = (height - 124.0 - 60) / rows # of a row
 # Bars of totals, of what adds and of what takes away; the number beside each.
 bars(name, top, n) = sprintf("\
   set tmargin at screen 1 - 124.0 / height; set bmargin at screen 1 - (124 + %d * tall) / height; \
-  by = divisor(%g); set xlabel counted(word_cases, %g) font small textcolor rgb faint; \
+  by = divisor(%g); set xlabel counted(word_cases, %g) font small textcolor rgb faint offset 0,0.5; \
   set yrange [%d + 0.5:0.5]; set xrange [0:%g / by * 1.24]; \
   do for [i = 1:%d] { set label 20 + i $%s_labels[i][2:*] at graph -0.02, first i right font small textcolor rgb ink }; \
   plot for [k = 0:2] $%s using ((column(2) + column(3)) / 2 / by):((k == 0 ? column(4) == 1 : column(4) == 0 && (k == 1 ? column(3) >= column(2) : column(3) < column(2))) ? column(1) : NaN):\

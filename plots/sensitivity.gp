@@ -19,7 +19,7 @@ set yrange [bars + 0.5:0.5]
 set grid noytics xtics
 unset ytics
 do for [i = 1:bars] { set label 10 + i $names[i][2:*] at graph -0.02, first i right font small textcolor rgb ink }
-set xlabel unit font small textcolor rgb faint
+set xlabel unit font small textcolor rgb faint offset 0,0.5
 set arrow 1 from centre * per, graph 0 to centre * per, graph 1 nohead linecolor rgb faint
 plot NaN notitle, $bars using (centre * per):($0 + 1):(centre * per):(column(5) * per):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue notitle, \
   $bars using (centre * per):($0 + 1):(centre * per):(column(6) * per):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb orange notitle

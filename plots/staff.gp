@@ -1,5 +1,5 @@
 # The staff pipeline: on the left heads by stage, stacked; on the right who comes and who leaves in a month. Means.
-# In: $text, $stages (date, experienced, with external, with trainees), stages_top, $vacancies, $hired, $gone, $moved (date, mean), NAME_top,
+# In: $text, $stages (date, experienced, with external, with trainees, with vacancies), stages_top, vacancies_top, $hired, $gone, $moved (date, mean), NAME_top,
 # figure, file, format, opening, horizon, replications.
 reset
 set encoding utf8
@@ -19,16 +19,11 @@ set key inside top left Left reverse vertical opaque samplen 2 spacing 1.15 font
 set label 9 word_staff_heads at graph 0,1 left offset character 0,1.1 font size_of(14) textcolor rgb ink
 set ylabel word_heads font small textcolor rgb faint offset 0.5,0
 set lmargin at screen 82 * side; set rmargin at screen (has_flows ? 0.5 : 1) - 26 * side
-most = stages_top > vacancies_top ? stages_top : vacancies_top
-set yrange [0:most * 1.34]
-if (vacancies_top > 0) {
-  plot $stages using 1:3:4 with filledcurves fillcolor rgb orange_50 title word_trainees, $stages using 1:2:3 with filledcurves fillcolor rgb blue_80 title word_external, \
-    $stages using 1:(0):2 with filledcurves fillcolor rgb blue title word_experienced, \
-    $vacancies using 1:2 with lines dashtype (10,4) linewidth 2 linecolor rgb ink title word_vacancies
-} else {
-  plot $stages using 1:3:4 with filledcurves fillcolor rgb orange_50 title word_trainees, $stages using 1:2:3 with filledcurves fillcolor rgb blue_80 title word_external, \
-    $stages using 1:(0):2 with filledcurves fillcolor rgb blue title word_experienced
-}
+set yrange [0:stages_top * 1.34]
+filled = "with filledcurves fillcolor rgb"
+people = "$stages using 1:3:4 @filled orange_50 title word_trainees, $stages using 1:2:3 @filled blue_80 title word_external, \
+  $stages using 1:(0):2 @filled blue title word_experienced"
+if (vacancies_top > 0) { plot $stages using 1:4:5 @filled lines title word_vacancies, @people } else { plot @people }
 unset label
 if (has_flows) {
   set label 9 word_staff_flows at graph 0,1 left offset character 0,1.1 font size_of(14) textcolor rgb ink

@@ -11,7 +11,7 @@ start = "\
     font = 'sans-serif'; small = font.',12'; \
     set terminal svg size width,height name figure font font.',13' noenhanced rounded background '#FFFFFF' \
   } else { if (format eq 'pdf') { \
-    font = 'sans'; small = font.',8'; \
+    font = 'sans'; small = font.',7.7'; \
     set terminal pdfcairo size width / 96.0,height / 96.0 font 'sans,8.7' fontscale 1 linewidth 1 noenhanced rounded background '#FFFFFF' \
   } else { if (format eq 'sixel') { \
     font = 'sans'; small = font.',9'; \

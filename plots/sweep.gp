@@ -14,7 +14,7 @@ place = "set lmargin at screen key_at * broad + 78 * side; set rmargin at screen
   set tmargin at screen 1 - head - row * tall - 34.0 / height; set bmargin at screen 1 - head - (row + 1) * tall + 46.0 / height; \
   if (key_at == 0) { set label 9 caption at graph 0,1 left offset character 0,1.1 font size_of(14) textcolor rgb ink }; \
   set ylabel (key_at == 0 ? unit : '') font small textcolor rgb faint offset 0.5,0; \
-  set xlabel $keys[key_at + 1][2:*] font small textcolor rgb faint"
+  set xlabel $keys[key_at + 1][2:*] font small textcolor rgb faint offset 0,0.5"
 set multiplot
 @frame
 set label 1 $text[1][2:*] at screen 18 * side, 1 - 24.0 / height left font size_of(20) textcolor rgb ink

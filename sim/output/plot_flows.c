@@ -6,7 +6,7 @@
 #include "base/calendar.h"
 #include "output/plot_send.h"
 
-enum { STEPS_MOST = 40, STREAMS_MOST = 12, STEP_COLUMNS = 32 };
+enum { STEPS_MOST = 40, STREAMS_MOST = 12, STEP_COLUMNS = 32, STAGES = 4 };
 
 /* ---- waterfall ---- */
 
@@ -209,14 +209,14 @@ static void send_means(struct pictures *pictures, const struct plot *plot, const
     report_series_free(&series);
 }
 
-/* $stages: date, then experienced, and with external, and with trainees on top, in means. */
+/* $stages: date, then experienced, and with external, with trainees, with vacancies on top, in means. */
 static void send_stages(struct pictures *pictures, const struct plot *plot)
 {
-    static const char *const measures[] = {"heads_experienced", "heads_external", "heads_trainees"};
-    struct report_series stages[3];
+    static const char *const measures[] = {"heads_experienced", "heads_external", "heads_trainees", "vacancies"};
+    struct report_series stages[STAGES];
     size_t longest = 0;
     double top = 0;
-    for (size_t i = 0; i < 3; i++) { /* a stage that nobody is ever in has no series */
+    for (size_t i = 0; i < STAGES; i++) { /* a stage that nobody is ever in has no series */
         stages[i] = plot_series(plot, staff_entity(plot), measures[i], "month");
         longest = stages[i].n > stages[longest].n ? i : longest;
     }
@@ -224,7 +224,7 @@ static void send_stages(struct pictures *pictures, const struct plot *plot)
     for (size_t k = 0; k < stages[longest].n; k++) {
         double sum = 0;
         picture_date(pictures, stages[longest].day[k]);
-        for (size_t i = 0; i < 3; i++) {
+        for (size_t i = 0; i < STAGES; i++) {
             const double mean = k < stages[i].n ? stages[i].cell[k].mean : 0;
             sum += isfinite(mean) ? mean : 0;
             picture_number(pictures, sum);
@@ -234,7 +234,7 @@ static void send_stages(struct pictures *pictures, const struct plot *plot)
     }
     gnuplot_data_end(&pictures->gnuplot);
     picture_set(pictures, "stages_top", top);
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < STAGES; i++) {
         report_series_free(&stages[i]);
     }
 }
