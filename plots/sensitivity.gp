@@ -21,11 +21,18 @@ unset ytics
 do for [i = 1:bars] { set label 10 + i $names[i][2:*] at graph -0.02, first i right font small textcolor rgb ink }
 set xlabel unit font small textcolor rgb faint offset 0,0.5
 set arrow 1 from centre * per, graph 0 to centre * per, graph 1 nohead linecolor rgb faint
+# Bars that have no width at all would leave the axes without a range.
+low = centre * per; high = low; most = 0
+do for [i = 1:bars] {
+  do for [k = 5:6] { at = real(word($bars[i], k)) * per; low = at < low ? at : low; high = at > high ? at : high }
+  do for [k = 1:4] { if (word($bars[i], k) ne 'NaN' && real(word($bars[i], k)) > most) { most = real(word($bars[i], k)) } }
+}
+if (!(high > low)) { set xrange [low - 1:low + 1] }
 plot NaN notitle, $bars using (centre * per):($0 + 1):(centre * per):(column(5) * per):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue notitle, \
   $bars using (centre * per):($0 + 1):(centre * per):(column(6) * per):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb orange notitle
 unset label; unset arrow; unset xlabel
 set lmargin at screen 782 * side; set rmargin at screen 1 - 26 * side
-set xrange [0:*]; set format x '%g%%'
+if (most > 0) { set xrange [0:*] } else { set xrange [0:100] }; set format x '%g%%'
 plot $bars using (0):($0 + 1):(0):(100 * column(2)):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue_80 notitle, \
   $bars using (0):($0 + 1):(0):(100 * column(1)):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue_line notitle, \
   $bars using (100 * column(2)):($0 + 1):(100 * column(3)):(100 * column(4)) with xerrorbars pointtype 0 linecolor rgb ink notitle

@@ -80,6 +80,9 @@ if (shape eq 'difference') {
 if (shape eq 'sensitivity') {
   set title $text[1][2:*]
   eval rows_axis('names', bars); set xlabel unit
+  low = centre * per; high = low
+  do for [i = 1:bars] { do for [k = 5:6] { at = real(word($bars[i], k)) * per; low = at < low ? at : low; high = at > high ? at : high } }
+  if (!(high > low)) { set xrange [low - 1:low + 1] }
   plot $bars using (per * column(5)):($0 + 1):(per * (column(6) - column(5))):(0) @bar notitle, $bars using (centre * per):($0 + 1) with points pointtype '|' notitle
 }
 if (shape eq 'sweep') {

@@ -11,7 +11,7 @@
 /* The folder goes by the environment, so that no part of its name is read by the shell. */
 #define FOLDER_VARIABLE "TERMIJN_PLOT_FOLDER"
 #define LOG_NAME ".gnuplot-log"
-static const char command[] = "cd -- \"$" FOLDER_VARIABLE "\" && LC_ALL=C.UTF-8 && export LC_ALL && "
+static const char command[] = "cd -- \"$" FOLDER_VARIABLE "\" && LC_ALL=C.UTF-8 && TZ=UTC && export LC_ALL TZ && "
                               "exec gnuplot -d >" LOG_NAME " 2>&1";
 static const char data_end[] = "DATA";
 

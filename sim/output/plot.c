@@ -199,7 +199,8 @@ static int copy_out(const char *path, FILE *out, struct problem *problem)
         return problem_errno(problem, errno, "cannot read %s", path);
     }
     while ((got = fread(buffer, 1, sizeof buffer, in)) > 0) {
-        fwrite(buffer, 1, got, out);
+        const size_t feed = buffer[0] == '\f'; /* gnuplot begins a page of characters with one */
+        fwrite(buffer + feed, 1, got - feed, out);
     }
     fclose(in);
     return 0;
