@@ -35,14 +35,15 @@ static void put_window(struct json_builder *builder, json_t *windows, const stru
     json_put(builder, window, "received_until", json_null());
 }
 
-static void put_windows(struct json_builder *builder, json_t *dates, const struct clock_spec *clock, int today)
+/* For cases open on the evening of `today`, under the rules in force on `in_force`. */
+static void put_windows(struct json_builder *builder, json_t *dates, const struct clock_spec *clock, int today, int in_force)
 {
     char date[11];
     const struct legal_period *former = NULL;
     day_format(today, date);
     json_t *windows = json_put(builder, dates, date, json_array());
     for (int received = day_add(today, -12 * YEARS_BACK, 0); received <= today; received++) {
-        const struct legal_period *period = period_on(clock, received, today);
+        const struct legal_period *period = period_on(clock, received, in_force);
         if (former != NULL && former->months == period->months && former->days == period->days) {
             continue;
         }
@@ -64,8 +65,8 @@ json_t *legal_periods_object(const struct run_result *run)
         const struct stream_spec *stream = &run->scenario->streams[i];
         if (stream->clock.period.given) {
             json_t *dates = json_put(&builder, root, stream->name, json_object());
-            put_windows(&builder, dates, &stream->clock, run->layout->opening_date);
-            put_windows(&builder, dates, &stream->clock, run->layout->horizon);
+            put_windows(&builder, dates, &stream->clock, run->layout->opening_date, run->layout->opening_date + 1);
+            put_windows(&builder, dates, &stream->clock, run->layout->horizon, run->layout->horizon);
         }
     }
     if (builder.failed) {

@@ -190,7 +190,7 @@ static int send_tornado(struct pictures *pictures, const struct plot *plot, cons
 {
     size_t order[BARS_MOST + 1];
     const size_t n = rank_bars(plot, rows, order);
-    const double centre = number_at(plot, rows->first, "mean");
+    const double mean = number_at(plot, rows->first, "mean"), centre = isfinite(mean) ? mean : 0;
     char title[400], date[VALUE_SIZE] = "";
     int day;
     if (day_parse(text_at(plot, rows->first, "date"), &day)) {
@@ -214,7 +214,8 @@ int plot_send_tornado(struct pictures *pictures, const struct plot *plot, const 
     const size_t n = find_outputs(plot, outputs);
     int status = 0;
     if (column_of(plot, "mean") == CSV_NO_COLUMN) {
-        return problem_set(problem, "%s/sensitivity.csv has no column 'mean': an earlier version made it; run termijn sensitivity again", plot->folder);
+        return problem_set(problem, "%s/sensitivity.csv has no column 'mean', as of an earlier version; run termijn sensitivity again",
+                           plot->folder);
     }
     for (size_t i = 0; status == 0 && i < n; i++) {
         char figure[320];
@@ -298,17 +299,10 @@ static double fact_or(const struct plot *plot, const char *key, double otherwise
     return json_is_number(fact) ? json_number_value(fact) : otherwise;
 }
 
-int plot_send_plan(struct pictures *pictures, const struct plot *plot, const char *name, struct problem *problem)
+static void send_plan_text(struct pictures *pictures, const struct plot *plot)
 {
-    const int cost = column_of(plot, "cost");
     const json_t *targets = json_object_get(plot->manifest, "targets");
     const char *target = json_string_value(json_array_get(targets, 0));
-    double answer = (double)NAN;
-    size_t curve = 0;
-    bool costs = false;
-    if (cost < 2) {
-        return problem_set(problem, "%s/plan.csv has no levers; run termijn plan again", plot->folder);
-    }
     const bool one = json_array_size(targets) == 1 && target != NULL;
     const char *const lines[] = {plot_title(plot), one ? target : picture_word(pictures, PLOT_WORD_plan_targets), plot->table.cells[1], ""};
     gnuplot_data(&pictures->gnuplot, "text");
@@ -316,27 +310,48 @@ int plot_send_plan(struct pictures *pictures, const struct plot *plot, const cha
         gnuplot_text(&pictures->gnuplot, lines[i], TITLE_COLUMNS);
     }
     gnuplot_data_end(&pictures->gnuplot);
+}
+
+/* $curve: the lever (or the first of them), the cost, probability, low, high. Returns how many points. */
+static size_t send_curve(struct pictures *pictures, const struct plot *plot, bool *costs)
+{
+    static const char *const headings[] = {"cost", "probability", "low", "high"};
+    size_t points = 0;
+    *costs = false;
     gnuplot_data(&pictures->gnuplot, "curve");
     for (size_t row = 0; row < plot->table.n_rows; row++) {
-        static const char *const headings[] = {"cost", "probability", "low", "high"};
         if (is_at(plot, row, "kind", "curve")) {
             picture_number(pictures, csv_table_number(&plot->table, row, 1));
             send_numbers(pictures, plot, row, 4, headings);
             fputc('\n', pictures->gnuplot.pipe);
-            curve++;
-            costs = costs || isfinite(csv_table_number(&plot->table, row, cost));
+            points++;
+            *costs = *costs || isfinite(number_at(plot, row, "cost"));
         }
-        answer = is_at(plot, row, "kind", "answer") ? csv_table_number(&plot->table, row, 1) : answer;
     }
     gnuplot_data_end(&pictures->gnuplot);
-    if (curve == 0) {
+    return points;
+}
+
+int plot_send_plan(struct pictures *pictures, const struct plot *plot, const char *name, struct problem *problem)
+{
+    const int levers = column_of(plot, "cost") - 1;
+    double answer = (double)NAN;
+    bool costs;
+    if (levers < 1) {
+        return problem_set(problem, "%s/plan.csv has no levers; run termijn plan again", plot->folder);
+    }
+    send_plan_text(pictures, plot);
+    if (send_curve(pictures, plot, &costs) == 0) {
         return problem_set(problem, "%s/plan.csv has no curve; run termijn plan again", plot->folder);
+    }
+    for (size_t row = 0; row < plot->table.n_rows; row++) {
+        answer = is_at(plot, row, "kind", "answer") ? csv_table_number(&plot->table, row, 1) : answer;
     }
     picture_set(pictures, "wanted", json_number_value(json_object_get(plot->manifest, "probability")));
     picture_set(pictures, "answer", answer);
     picture_set(pictures, "answer_low", fact_or(plot, "answer_low", answer));
     picture_set(pictures, "answer_high", fact_or(plot, "answer_high", answer));
-    picture_set(pictures, "levers", cost - 1);
+    picture_set(pictures, "levers", levers);
     picture_set(pictures, "costs", costs);
     return picture_script(pictures, "plan.gp", name, problem);
 }

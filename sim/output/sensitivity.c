@@ -152,6 +152,13 @@ static void rank_inputs(const struct sensitivity_result *result, size_t output, 
 
 /* ---- pictures ---- */
 
+/* The mean output, 0 for one that never has a value. */
+static double centre_of(const struct sensitivity_result *result, size_t output)
+{
+    const double mean = mean_of(result, 0, output);
+    return isfinite(mean) ? mean : 0;
+}
+
 static void send_bars(struct pictures *pictures, const struct sensitivity_result *result, size_t output,
                       const size_t order[], size_t n)
 {
@@ -161,7 +168,7 @@ static void send_bars(struct pictures *pictures, const struct sensitivity_result
     }
     gnuplot_text(&pictures->gnuplot, "chance", 44);
     gnuplot_data_end(&pictures->gnuplot);
-    const double centre = mean_of(result, 0, output);
+    const double centre = centre_of(result, output);
     gnuplot_data(&pictures->gnuplot, "bars");
     for (size_t k = 0; k <= n; k++) {
         size_t i = k < n ? order[k] : result->inputs->n + INPUT_GROUPS;
@@ -203,7 +210,7 @@ static int send_page(struct pictures *pictures, const struct sensitivity_result 
     send_bars(pictures, result, output, order, n);
     free(order);
     picture_set(pictures, "bars", (double)(n + 1));
-    picture_set(pictures, "centre", mean_of(result, 0, output));
+    picture_set(pictures, "centre", centre_of(result, output));
     picture_set(pictures, "rows", (double)result->run.replications);
     picture_unit(pictures, measure_info(of->measure)->unit);
     return picture_script(pictures, "sensitivity.gp", figure, problem);
