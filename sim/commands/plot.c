@@ -262,9 +262,10 @@ static int act(struct plot *plot, const struct arguments *arguments)
     return code;
 }
 
-int command_plot(int argc, char **argv)
+static const struct argp argp = {option_table, parse, "RUNDIR", doc, NULL, NULL, NULL};
+
+static int run(int argc, char **argv)
 {
-    static const struct argp argp = {option_table, parse, "RUNDIR", doc, NULL, NULL, NULL};
     struct arguments arguments = {.format = "svg"};
     const error_t error = argp_parse(&argp, argc, argv, 0, NULL, &arguments);
     if (error != 0) {
@@ -281,3 +282,5 @@ int command_plot(int argc, char **argv)
     plot_close(&plot);
     return code;
 }
+
+const struct command command_plot = {"plot", "termijn plot", "draw figures of a result folder: other formats, sizes, streams", run, &argp};

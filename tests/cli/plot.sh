@@ -193,6 +193,13 @@ absent full/fan.svg bare.out/fan.svg
 expect 0 "$TERMIJN" plot --help
 if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "the help is wider than 80 columns"; fi
 
+# The gallery shows every figure, and no picture is large.
+for figure in fan stack ages-asylum_track4 waits flows staff backtest difference tornado sweep plan; do
+  says "$TERMIJN_SOURCE/plots/README.md" "(gallery/$figure.svg)"
+  present "$TERMIJN_SOURCE/plots/gallery/$figure.svg"
+done
+[ -z "$(find "$TERMIJN_SOURCE/plots/gallery" -size +100k)" ] || fail "a picture of the gallery is large"
+
 # Texts of a stranger, in the scenario and in the folder itself, are shown and never run.
 . "$TERMIJN_SOURCE/tests/support/hostile.bash"
 hostile_scenario hostile.yaml
