@@ -6,7 +6,7 @@
 #include "base/calendar.h"
 #include "output/plot_send.h"
 
-enum { STEPS_MOST = 40, STREAMS_MOST = 12, STEP_COLUMNS = 32, STAGES = 4 };
+enum { CHANGES_MOST = 40, STREAMS_MOST = 12, STEP_COLUMNS = 32, STAGES = 4 };
 
 /* ---- waterfall ---- */
 
@@ -20,7 +20,7 @@ struct step {
 
 struct steps {
     size_t n;
-    struct step steps[STEPS_MOST];
+    struct step steps[CHANGES_MOST];
 };
 
 static struct step *add_step(struct steps *steps, const char *label, double change)
@@ -138,7 +138,7 @@ static void year_steps(const struct plot *plot, struct steps *steps)
 {
     struct report_series series = plot_series(plot, plot->entity, "open", "month");
     double former = series.n > 0 ? series.cell[0].mean : 0;
-    for (size_t i = 1; i < series.n && steps->n + 2 < STEPS_MOST; i++) {
+    for (size_t i = 1; i < series.n && steps->n + 2 < CHANGES_MOST; i++) {
         const int year = date_from_day(series.day[i]).year;
         if (i + 1 == series.n || date_from_day(series.day[i + 1]).year != year) {
             struct step *step = add_step(steps, NULL, series.cell[i].mean - former);
