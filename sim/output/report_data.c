@@ -249,11 +249,14 @@ static void put_assumptions(struct builder *builder, json_t *root)
     }
 }
 
-/* The manifest but for what differs from run to run. */
+/* The manifest but for what differs from run to run, and what pictures alone need. */
 static void put_manifest(struct builder *builder, json_t *root, const struct folder_file *outputs, size_t n_outputs)
 {
     json_t *manifest = json_put(&builder->json, root, "manifest", manifest_object(builder->run, outputs, n_outputs));
-    json_object_del(manifest, "run");
+    static const char *const left_out[] = {"run", "legal_periods", "stated_inflow"};
+    for (size_t i = 0; i < sizeof left_out / sizeof left_out[0]; i++) {
+        json_object_del(manifest, left_out[i]);
+    }
 }
 
 json_t *report_data(const struct run_result *run, const struct folder_file *outputs, size_t n_outputs)
