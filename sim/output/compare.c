@@ -67,9 +67,9 @@ static bool has_rows(const struct compare_result *result, size_t alternative, si
 static void write_period(FILE *out, const struct compare_result *result, size_t alternative, size_t period)
 {
     const struct results_layout *layout = result->run.layout;
-    size_t entities = layout->n_pools > 0 ? layout->n_entities : layout->n_entities - 1;
-    for (size_t entity = 0; entity < entities; entity++) {
-        for (int m = 0; m < MEASURE_COUNT; m++) {
+    for (size_t entity = 0; entity < layout->n_entities; entity++) {
+        bool stands = entity != layout_pool_all(layout) || layout->n_pools > 0;
+        for (int m = 0; stands && m < MEASURE_COUNT; m++) {
             if ((measure_info((enum measure)m)->scope & layout_scope(layout, entity)) != 0 &&
                 has_rows(result, alternative, entity, (enum measure)m)) {
                 write_row(out, result, alternative, layout_cell(layout, period, entity, (enum measure)m));
