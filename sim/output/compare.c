@@ -5,10 +5,12 @@
 
 #include "base/calendar.h"
 #include "base/diagnostics.h"
+#include "output/compare_report.h"
 #include "output/csv.h"
 #include "output/manifest.h"
 #include "output/pictures.h"
 #include "output/progress.h"
+#include "output/report_files.h"
 #include "output/terminal.h"
 
 static const char *const period_names[PERIOD_KINDS] = {"opening", "month", "quarter", "year"};
@@ -261,6 +263,13 @@ static void write_compare(FILE *out, const void *result)
     csv_write_compare(out, result);
 }
 
+static int write_report(const void *data, struct folder *folder, struct problem *problem)
+{
+    const struct compare_result *result = data;
+    json_t *report = compare_report_data(result, folder->files, folder->n_files);
+    return report_publish(folder, report, result->run.language, problem);
+}
+
 static int draw(const void *result, struct folder *folder, struct problem *problem)
 {
     return compare_draw(result, folder, problem);
@@ -276,6 +285,6 @@ enum publish_status publish_compare(const struct compare_result *result, const s
                                     struct problem *problem)
 {
     static const struct publication_table tables[] = {{"compare.csv", write_compare}};
-    const struct publication publication = {1, tables, NULL, draw, make_manifest, result};
+    const struct publication publication = {1, tables, write_report, draw, make_manifest, result};
     return publish(&publication, options, problem);
 }
