@@ -8,6 +8,7 @@
 #include "output/embedded.h"
 #include "output/report_data.h"
 #include "output/report_figures.h"
+#include "output/report_rules.h"
 #include "output/report_tables.h"
 #include "output/report_text.h"
 
@@ -145,6 +146,7 @@ static void print_headline(struct page *page)
     print_wait(page, "wait_p50", WORD_WAITS_TODAY);
     print_wait(page, "wait_p90", WORD_WAITS_TODAY_90);
     print_last_year(page, "penalty_accrued", "EUR", WORD_PENALTIES_COST);
+    report_rules_headline(page);
     fputs("</ul>\n", page->out);
     page_word_element(page, "p", WORD_RANGE_NOTE);
     report_targets(page);
@@ -224,6 +226,7 @@ int report_html(FILE *out, const json_t *data, enum report_language language)
     print_section(&page, print_pictures);
     print_section(&page, report_streams);
     print_section(&page, report_staff);
+    print_section(&page, report_rules_table);
     print_explorer(&page);
     print_section(&page, report_assumptions);
     print_section(&page, report_manifest);

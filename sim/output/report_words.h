@@ -66,6 +66,28 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(FIGURE_FTE, "Staff, fte", "Personeel, fte")                                                                      \
     X(FIGURE_UTILISATION, "Utilisation of the staff's hours", "Benutting van de uren")                                 \
     X(FIGURE_HEADS, "Staff, heads", "Personeel, personen")                                                             \
+    X(FIGURE_RULES, "Share of the futures in which a rule holds", "Deel van de toekomsten waarin een regel geldt")     \
+    X(LEGAL_PERIOD, "legal period", "beslistermijn")                                                                   \
+    X(BOUND_SENTENCE, "The dashed line is the legal period of who applies in that month.",                             \
+      "De streepjeslijn is de beslistermijn van wie in die maand aanvraagt.")                                          \
+    X(WAITS_BY_STREAM,                                                                                                 \
+      "Days until the decision against the legal period, by month of application: the streams with most open cases",   \
+      "Dagen tot de beslissing tegen de beslistermijn, naar maand van aanvraag: de stromen met de meeste open zaken")  \
+    X(AGES, "Open cases by age against the legal period", "Open zaken naar leeftijd tegen de beslistermijn")           \
+    X(AGES_NOTE,                                                                                                       \
+      "A bar is all open cases of a stream on a day, the youngest on the left (means). Right of the mark: cases past " \
+      "their legal period.",                                                                                           \
+      "Een balk is alle open zaken van een stroom op een dag, de jongste links (gemiddelden). Rechts van de streep: "  \
+      "zaken buiten hun beslistermijn.")                                                                               \
+    X(AGES_SENTENCE, "{0}: {1} open cases, {2} of them past the legal period.",                                        \
+      "{0}: {1} open zaken, {2} daarvan buiten de beslistermijn.")                                                     \
+    X(NO_PERIOD, "no legal period", "geen beslistermijn")                                                              \
+    X(PAST_PERIOD, "from here on past the legal period", "vanaf hier buiten de beslistermijn")                         \
+    X(PAST_SHARE, "past the legal period", "buiten de beslistermijn")                                                  \
+    X(DAY, "day", "dag")                                                                                               \
+    X(DAYS, "days", "dagen")                                                                                           \
+    X(MONTH, "month", "maand")                                                                                         \
+    X(MONTHS, "months", "maanden")                                                                                     \
     X(WAITS_HALF, "half wait at most", "de helft wacht ten hoogste")                                                   \
     X(WAITS_NINE, "nine in ten wait at most", "negen van de tien wachten ten hoogste")                                 \
     X(AGE_0_6, "under 6 months", "jonger dan 6 maanden")                                                               \
@@ -85,7 +107,18 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(ALL_STREAMS, "All streams", "Alle zaakstromen")                                                                  \
     X(OPEN_ON, "open on {0}", "open op {0}")                                                                           \
     X(ON_TIME_IN, "on time in {0}", "op tijd in {0}")                                                                  \
-    X(WAIT_IN, "median wait in {0}, days", "mediane doorlooptijd in {0}, dagen")                                       \
+    X(WAIT_FROM, "half of who applies in {0} wait at most, days",                                                      \
+      "helft van wie in {0} aanvraagt wacht ten hoogste, dagen")                                                       \
+    X(WAIT_FROM_90, "nine in ten wait at most, days", "negen van de tien wachten ten hoogste, dagen")                  \
+    X(RULES, "Contingent rules", "Voorwaardelijke regels")                                                             \
+    X(RULES_NOTE, "They act by themselves when a measure passes a level; what each waits for stands in the scenario.", \
+      "Zij gaan vanzelf in als een maat een grens passeert; waarop elke wacht, staat in het scenario.")                \
+    X(RULE, "rule", "regel")                                                                                           \
+    X(RULE_FIRES_IN, "fires in {0}, share of the futures", "gaat in {0} in, deel van de toekomsten")                   \
+    X(RULE_HOLDS_IN, "holds in {0}, share of the days", "geldt in {0}, deel van de dagen")                             \
+    X(RULE_HEADLINE, "The rule {0} fires {1} times a future on average, most often in {2}; in {3} it holds on {4} of the days.", \
+      "De regel {0} gaat gemiddeld {1} keer per toekomst in, het vaakst in {2}; in {3} geldt hij op {4} van de dagen.") \
+    X(RULE_NEVER, "The rule {0} never fires.", "De regel {0} gaat nooit in.")                                          \
     X(PENALTIES_IN, "penalties in {0}, EUR", "dwangsommen in {0}, EUR")                                                \
     X(STAFF, "Staff", "Personeel")                                                                                     \
     X(POOL, "pool", "team")                                                                                            \
