@@ -92,7 +92,7 @@ static void draw_bar(const struct page *page, const struct ages *ages, size_t i)
     double from = 0, past = share_overdue(ages, i), total = ages->open[i] > 0 ? ages->open[i] : 1;
     char open[VALUE_SIZE];
     struct civil_date date = date_from_day(ages->day[i]);
-    value_text(page, "cases", ages->open[i], open);
+    value_text(page, "cases", round(ages->open[i]), open);
     fprintf(page->out, "<text x=\"0\" y=\"%d\">%04d-%02d-%02d</text>", top + THICK - 2, date.year, date.month, date.day);
     for (size_t b = 0; b < BANDS; b++) {
         double share = fmin(ages->band[i][b] / total, 1);

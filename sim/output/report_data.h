@@ -5,7 +5,7 @@
  *  "entities": [{"name", "label", "kind": "stream" | "all" | "pool" | "rule" | "step" | "other"}],
  *  "measures": {NAME: {"unit", "stock": bool}},
  *  "values": {ENTITY: {MEASURE: {PERIOD: [cell, ...]}}},
- *  "legal": {STREAM: {"months", "days", "by_month": [days]}},  (on the first of each month; the first's as a period, too)
+ *  "legal": {STREAM: {"months", "days", "later_months", "later_days", "by_month": [days]}},  (see report_facts.h)
  *  "rules": {NAME: [[last day of a year, times, share of futures in which it fires, share of days on which it holds]]},
  *  "past": {ENTITY: {"dates": [last days of months], "inflow": [cases]}},
  *  "targets": [[text, date, share of futures that meet it, low, high], ...],  (text "": all together)

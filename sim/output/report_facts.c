@@ -30,6 +30,9 @@ json_t *report_legal(const struct run_result *run)
             json_t *object = json_put(&builder, legal, run->layout->names[entity], json_object());
             json_put(&builder, object, "months", json_integer(period->months));
             json_put(&builder, object, "days", json_integer(period->days));
+            const struct legal_period *later = clock_period_on(&stream->clock, run->layout->horizon);
+            json_put(&builder, object, "later_months", json_integer(later->months));
+            json_put(&builder, object, "later_days", json_integer(later->days));
             put_periods(&builder, object, run, &stream->clock);
         }
     }

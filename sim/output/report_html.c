@@ -6,6 +6,7 @@
 
 #include "base/calendar.h"
 #include "output/embedded.h"
+#include "output/report_compare.h"
 #include "output/report_data.h"
 #include "output/report_figures.h"
 #include "output/report_rules.h"
@@ -147,6 +148,7 @@ static void print_headline(struct page *page)
     print_wait(page, "wait_p90", WORD_WAITS_TODAY_90);
     print_last_year(page, "penalty_accrued", "EUR", WORD_PENALTIES_COST);
     report_rules_headline(page);
+    report_comparison_headline(page);
     fputs("</ul>\n", page->out);
     page_word_element(page, "p", WORD_RANGE_NOTE);
     report_targets(page);
@@ -223,6 +225,7 @@ int report_html(FILE *out, const json_t *data, enum report_language language)
     print_subtitle(&page);
     fputs("</header>\n<main>\n", out);
     print_headline(&page);
+    report_comparison(&page);
     print_section(&page, print_pictures);
     print_section(&page, report_streams);
     print_section(&page, report_staff);

@@ -8,19 +8,43 @@
 
 enum { STREAMS_SHOWN = 6, DAYS_MOST = 100000 };
 
+static void append(char out[static VALUE_SIZE], json_int_t number, const char *before, const char *word)
+{
+    size_t length = strlen(out);
+    snprintf(out + length, VALUE_SIZE - length, "%s%d %s", before, (int)number, word);
+}
+
+static bool is_sensible(json_int_t number)
+{
+    return number > 0 && number < DAYS_MOST;
+}
+
+static void append_period(const struct page *page, json_int_t months, json_int_t days, char out[static VALUE_SIZE])
+{
+    if (is_sensible(months)) {
+        append(out, months, "", report_word(page->language, months == 1 ? WORD_MONTH : WORD_MONTHS));
+    }
+    if (is_sensible(days)) {
+        append(out, days, is_sensible(months) ? " + " : "", report_word(page->language, days == 1 ? WORD_DAY : WORD_DAYS));
+    }
+}
+
+static json_int_t whole(const json_t *legal, const char *key)
+{
+    return json_integer_value(json_object_get(legal, key));
+}
+
 void legal_period_text(const struct page *page, const char *stream, char out[static VALUE_SIZE])
 {
     const json_t *legal = json_object_get(json_object_get(page->data, "legal"), stream);
-    json_int_t months = json_integer_value(json_object_get(legal, "months")),
-               days = json_integer_value(json_object_get(legal, "days"));
+    json_int_t months = whole(legal, "months"), days = whole(legal, "days");
+    json_int_t later_months = whole(legal, "later_months"), later_days = whole(legal, "later_days");
     out[0] = '\0';
-    if (months > 0 && months < DAYS_MOST) {
-        snprintf(out, VALUE_SIZE, "%d %s", (int)months, report_word(page->language, months == 1 ? WORD_MONTH : WORD_MONTHS));
-    }
-    if (days > 0 && days < DAYS_MOST) {
+    append_period(page, months, days, out);
+    if (months != later_months || days != later_days) {
         size_t length = strlen(out);
-        snprintf(out + length, VALUE_SIZE - length, "%s%d %s", length > 0 ? " + " : "", (int)days,
-                 report_word(page->language, days == 1 ? WORD_DAY : WORD_DAYS));
+        snprintf(out + length, VALUE_SIZE - length, ", %s ", report_word(page->language, WORD_LATER));
+        append_period(page, later_months, later_days, out);
     }
 }
 

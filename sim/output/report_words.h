@@ -84,6 +84,7 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(NO_PERIOD, "no legal period", "geen beslistermijn")                                                              \
     X(PAST_PERIOD, "from here on past the legal period", "vanaf hier buiten de beslistermijn")                         \
     X(PAST_SHARE, "past the legal period", "buiten de beslistermijn")                                                  \
+    X(LATER, "later", "later")                                                                                         \
     X(DAY, "day", "dag")                                                                                               \
     X(DAYS, "days", "dagen")                                                                                           \
     X(MONTH, "month", "maand")                                                                                         \
@@ -110,6 +111,37 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(WAIT_FROM, "half of who applies in {0} wait at most, days",                                                      \
       "helft van wie in {0} aanvraagt wacht ten hoogste, dagen")                                                       \
     X(WAIT_FROM_90, "nine in ten wait at most, days", "negen van de tien wachten ten hoogste, dagen")                  \
+    X(COMPARED, "{0}, compared with {1}", "{0}, vergeleken met {1}")                                                   \
+    X(COMPARED_HEADLINE,                                                                                               \
+      "With {0} in place of {1} the open cases at the end of {2} differ by {3} on average; better in {4} of the futures.", \
+      "Met {0} in plaats van {1} verschilt het aantal open zaken eind {2} gemiddeld {3}; beter in {4} van de "         \
+      "toekomsten.")                                                                                                   \
+    X(COMPARED_HEADLINE_SAME, "With {0} in place of {1} the open cases stay the same.",                                \
+      "Met {0} in plaats van {1} blijven de open zaken gelijk.")                                                       \
+    X(COMPARE_SENTENCE, "{0}, {1}: {2} in place of {3} on average, a difference of {4}.",                              \
+      "{0}, {1}: gemiddeld {2} in plaats van {3}, een verschil van {4}.")                                              \
+    X(COMPARE_BETTER, "Better in {0} of the futures.", "Beter in {0} van de toekomsten.")                              \
+    X(COMPARE_SAME, "Nothing differs.", "Niets verschilt.")                                                            \
+    X(COMPARE_NOTE,                                                                                                    \
+      "Both meet the same futures, so that the difference is that of what was changed. Ranges after a difference are " \
+      "its 95% interval; bands of differences hold 50%, 80% and 90% of the pairs of futures.",                         \
+      "Beide ondergaan dezelfde toekomsten, zodat het verschil komt van wat is veranderd. Achter een verschil staat "  \
+      "het 95%-interval; de banden van een verschil bevatten 50%, 80% en 90% van de paren toekomsten.")                \
+    X(DIFFERENCE, "difference", "verschil")                                                                            \
+    X(DIFFERENCE_95, "mean difference (95% interval)", "gemiddeld verschil (95%-interval)")                            \
+    X(WHAT_DIFFERS, "What differs in {0}", "Wat er in {0} verschilt")                                                  \
+    X(ENTITY, "stream, pool or rule", "zaakstroom, team of regel")                                                     \
+    X(MEASURE, "measure", "maat")                                                                                      \
+    X(BASE, "base", "basis")                                                                                           \
+    X(THIS, "this", "dit")                                                                                             \
+    X(BETTER, "better in", "beter in")                                                                                 \
+    X(BETTER_NOTE,                                                                                                     \
+      "Means. Better: in which share of the futures more decisions on time, or fewer of the rest; of staff and its "   \
+      "use neither more nor less is better.",                                                                          \
+      "Gemiddelden. Beter: in welk deel van de toekomsten meer beslissingen op tijd zijn, of minder van de rest; van " \
+      "personeel en benutting is meer noch minder beter.")                                                             \
+    X(POINTS, "points", "procentpunt")                                                                                 \
+    X(UNTIL, "to", "tot")                                                                                              \
     X(RULES, "Contingent rules", "Voorwaardelijke regels")                                                             \
     X(RULES_NOTE, "They act by themselves when a measure passes a level; what each waits for stands in the scenario.", \
       "Zij gaan vanzelf in als een maat een grens passeert; waarop elke wacht, staat in het scenario.")                \
