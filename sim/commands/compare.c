@@ -5,6 +5,7 @@
 
 #include "commands/command.h"
 #include "commands/finish.h"
+#include "commands/language.h"
 #include "commands/options.h"
 #include "commands/sources.h"
 #include "experiment/compare.h"
@@ -12,7 +13,10 @@
 #include "output/folder.h"
 #include "scenario/scenario_types.h"
 
+enum { KEY_LANGUAGE = 3000 };
+
 struct arguments {
+    enum report_language language;
     struct source_list list;
     struct common_options common;
 };
@@ -36,10 +40,18 @@ static const char doc[] =
     "Exit status: 0 done, 1 could not finish, 2 wrong usage or an error in a scenario, 130 interrupted (the pairs that "
     "were done are written).";
 
+static const struct argp_option option_table[] = {
+    {"language", KEY_LANGUAGE, "CODE", 0, "Language of report.html: en (default) or nl", 3},
+    {0},
+};
+
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     struct arguments *arguments = state->input;
-    (void)text;
+    if (key == KEY_LANGUAGE) {
+        arguments->language = language_option(state, text);
+        return 0;
+    }
     if (key == ARGP_KEY_INIT) {
         state->child_inputs[0] = &arguments->list;
         state->child_inputs[1] = &arguments->common;
@@ -132,6 +144,7 @@ static int publish_pairs(const struct sides *sides, const struct arguments *argu
                 .seed = common->experiment.seed,
                 .replications = comparison->n,
                 .threads = common->experiment.threads,
+                .language = arguments->language,
                 .command = "compare",
                 .n_others = sides->n - 1,
                 .others = (const struct scenario *const *)sides->scenarios + 1,
@@ -214,7 +227,7 @@ static int compare_into(const struct sides *sides, struct arguments *arguments)
 int command_compare(int argc, char **argv)
 {
     static const struct argp_child children[] = {{&source_list_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
-    static const struct argp argp = {NULL, parse, "SCENARIO [+OVERLAY...] ALTERNATIVE [+OVERLAY...]...", doc, children,
+    static const struct argp argp = {option_table, parse, "SCENARIO [+OVERLAY...] ALTERNATIVE [+OVERLAY...]...", doc, children,
                                      NULL, NULL};
     struct arguments arguments = {.common = common_options_default()};
     struct sides sides = {0};

@@ -18,6 +18,26 @@ struct pair {
     size_t number;
 };
 
+/* ---- names ---- */
+
+/* What an alternative adds to the base: "+taskforce" of "ind-2024+taskforce"; else its whole name. */
+static const char *short_name(const char *base, const char *name)
+{
+    size_t length = strlen(base);
+    if (length == 0 || strncmp(base, name, length) != 0 || (name[length] != '+' && name[length] != ' ')) {
+        return name;
+    }
+    return name + length + (name[length] == ' ');
+}
+
+/* "penalties accrued, EUR"; without the unit where the label tells it. */
+static void measure_text(const struct page *page, const char *measure, const char *unit, char out[static DIFFERENCE_SIZE])
+{
+    bool told = strcmp(unit, "days") != 0 && strcmp(unit, "EUR") != 0;
+    snprintf(out, DIFFERENCE_SIZE, "%s%s%s", report_measure_label(page->language, measure), told ? "" : ", ",
+             told ? "" : report_unit_label(page->language, unit));
+}
+
 /* ---- reading ---- */
 
 /* The report that the comparison is about: this one, or the one it was taken from. */
@@ -62,7 +82,7 @@ static void each_pair(struct page *page, void (*print)(struct page *, const stru
                                   .apart = apart,
                                   .tests = json_object_get(alternative, "tests"),
                                   .base_name = text_of(base, "name"),
-                                  .name = text_of(alternative, "name"),
+                                  .name = short_name(text_of(base, "name"), text_of(alternative, "name")),
                                   .number = i};
         page->failed |= own == NULL || apart == NULL;
         if (i < ALTERNATIVES_MOST && own != NULL && apart != NULL) {
@@ -151,7 +171,9 @@ static void print_sentence(const struct pair *pair, const char *measure)
     if (!test.known) {
         return;
     }
-    char year[VALUE_SIZE], own[VALUE_SIZE], base[VALUE_SIZE], apart[DIFFERENCE_SIZE], better[VALUE_SIZE];
+    char year[VALUE_SIZE], own[VALUE_SIZE], base[VALUE_SIZE], better[VALUE_SIZE];
+    char apart[DIFFERENCE_SIZE], label[DIFFERENCE_SIZE];
+    measure_text(page, measure, unit, label);
     last_year(pair, year);
     value_text(page, unit, strcmp(unit, "cases") == 0 ? round(test.own) : test.own, own);
     value_text(page, unit, strcmp(unit, "cases") == 0 ? round(test.base) : test.base, base);
@@ -159,7 +181,7 @@ static void print_sentence(const struct pair *pair, const char *measure)
     value_text(page, "share", test.better, better);
     fputs("<li>", page->out);
     page_sentence(page, WORD_COMPARE_SENTENCE,
-                  (struct sentence){{report_measure_label(page->language, measure), year, own, base, apart}});
+                  (struct sentence){{label, year, own, base, apart}});
     if (isfinite(test.better)) {
         fputc(' ', page->out);
         page_sentence(page, WORD_COMPARE_BETTER, (struct sentence){{better}});
@@ -211,21 +233,18 @@ static void add_line(struct page *page, const json_t *data, const struct figure 
 static void print_figures(struct page *page, const struct pair *pair, const struct figure *figure)
 {
     struct chart chart;
-    char id[VALUE_SIZE], title[4 * VALUE_SIZE];
-    const char *label = report_measure_label(page->language, figure->measure), *unit = unit_of(pair, figure->measure);
+    char id[VALUE_SIZE], title[2 * DIFFERENCE_SIZE], label[DIFFERENCE_SIZE];
     if (!test_of(pair, figure->entity, figure->measure).known) {
         return;
     }
-    bool share = strcmp(unit, "share") == 0;
-    snprintf(title, sizeof title, "%s%s%s", label, share ? "" : ", ", share ? "" : report_unit_label(page->language, unit));
+    measure_text(page, figure->measure, unit_of(pair, figure->measure), label);
     make_chart(pair, figure, "both", id, &chart);
-    chart.title = title;
+    chart.title = label;
     add_line(page, pair->base, figure, pair->base_name, &chart);
     add_line(page, pair->own, figure, pair->name, &chart);
     report_figure(page, &chart);
     chart_free(&chart);
-    snprintf(title, sizeof title, "%s: %s%s%s", report_word(page->language, WORD_DIFFERENCE), label, share ? "" : ", ",
-             share ? "" : report_unit_label(page->language, unit));
+    snprintf(title, sizeof title, "%s: %s", report_word(page->language, WORD_DIFFERENCE), label);
     make_chart(pair, figure, "apart", id, &chart);
     chart.title = title;
     chart.form = CHART_DIFFERENCE;
@@ -248,7 +267,8 @@ static void print_row(const struct pair *pair, const json_t *entity, const char 
     }
     fputs("<tr>", page->out);
     print_row_head(page, entity_label(page, entity));
-    page_element(page, "td", report_measure_label(page->language, measure));
+    measure_text(page, measure, unit, text);
+    page_element(page, "td", text);
     value_text(page, unit, fabs(test.base) >= 99.5 ? round(test.base) : test.base, value);
     page_element(page, "td", value);
     value_text(page, unit, fabs(test.own) >= 99.5 ? round(test.own) : test.own, value);
@@ -294,7 +314,7 @@ static void print_pair(struct page *page, const struct pair *pair)
     page_sentence_element(page, "h2", WORD_COMPARED, (struct sentence){{pair->name, pair->base_name}});
     print_words(pair);
     page_word_element(page, "p", WORD_COMPARE_NOTE);
-    fputs("<div class=\"figures\">\n", page->out);
+    fputs("<div class=\"figures pairs\">\n", page->out);
     for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
         print_figures(page, pair, &figures[i]);
     }

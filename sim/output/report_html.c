@@ -141,6 +141,11 @@ static void print_headline(struct page *page)
 {
     fputs("<section class=\"headline\">\n", page->out);
     page_word_element(page, "h2", WORD_HEADLINE);
+    const json_t *comparison = json_object_get(page->data, "comparison");
+    if (comparison != NULL && json_object_get(comparison, "source") == NULL) {
+        const char *base = json_string_value(json_object_get(page->data, "name"));
+        page_sentence_element(page, "p", WORD_BASE_NOTE, (struct sentence){{base}});
+    }
     fputs("<ul>\n", page->out);
     print_open(page);
     print_last_year(page, "timeliness", "share", WORD_ON_TIME);

@@ -113,11 +113,10 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(WAIT_FROM_90, "nine in ten wait at most, days", "negen van de tien wachten ten hoogste, dagen")                  \
     X(COMPARED, "{0}, compared with {1}", "{0}, vergeleken met {1}")                                                   \
     X(COMPARED_HEADLINE,                                                                                               \
-      "With {0} in place of {1} the open cases at the end of {2} differ by {3} on average; better in {4} of the futures.", \
-      "Met {0} in plaats van {1} verschilt het aantal open zaken eind {2} gemiddeld {3}; beter in {4} van de "         \
-      "toekomsten.")                                                                                                   \
-    X(COMPARED_HEADLINE_SAME, "With {0} in place of {1} the open cases stay the same.",                                \
-      "Met {0} in plaats van {1} blijven de open zaken gelijk.")                                                       \
+      "With {0} the open cases at the end of {2} differ from those of {1} by {3} on average; better in {4} of the futures.", \
+      "Met {0} verschilt het aantal open zaken eind {2} gemiddeld {3} van dat van {1}; beter in {4} van de toekomsten.") \
+    X(COMPARED_HEADLINE_SAME, "With {0} the open cases are those of {1}.",                                             \
+      "Met {0} zijn de open zaken die van {1}.")                                                                       \
     X(COMPARE_SENTENCE, "{0}, {1}: {2} in place of {3} on average, a difference of {4}.",                              \
       "{0}, {1}: gemiddeld {2} in plaats van {3}, een verschil van {4}.")                                              \
     X(COMPARE_BETTER, "Better in {0} of the futures.", "Beter in {0} van de toekomsten.")                              \
@@ -127,6 +126,8 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
       "its 95% interval; bands of differences hold 50%, 80% and 90% of the pairs of futures.",                         \
       "Beide ondergaan dezelfde toekomsten, zodat het verschil komt van wat is veranderd. Achter een verschil staat "  \
       "het 95%-interval; de banden van een verschil bevatten 50%, 80% en 90% van de paren toekomsten.")                \
+    X(BASE_NOTE, "First the base, {0}; what the others change against it follows.",                                    \
+      "Eerst de basis, {0}; daarna wat de andere daaraan veranderen.")                                                 \
     X(DIFFERENCE, "difference", "verschil")                                                                            \
     X(DIFFERENCE_95, "mean difference (95% interval)", "gemiddeld verschil (95%-interval)")                            \
     X(WHAT_DIFFERS, "What differs in {0}", "Wat er in {0} verschilt")                                                  \
@@ -136,10 +137,10 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(THIS, "this", "dit")                                                                                             \
     X(BETTER, "better in", "beter in")                                                                                 \
     X(BETTER_NOTE,                                                                                                     \
-      "Means. Better: in which share of the futures more decisions on time, or fewer of the rest; of staff and its "   \
-      "use neither more nor less is better.",                                                                          \
-      "Gemiddelden. Beter: in welk deel van de toekomsten meer beslissingen op tijd zijn, of minder van de rest; van " \
-      "personeel en benutting is meer noch minder beter.")                                                             \
+      "Means. Better: in which share of the futures more decisions on time, or fewer of the rest (the same counts "    \
+      "as not better); of staff and its use neither more nor less is better.",                                         \
+      "Gemiddelden. Beter: in welk deel van de toekomsten meer beslissingen op tijd zijn, of minder van de rest "      \
+      "(gelijk telt niet als beter); van personeel en benutting is meer noch minder beter.")                           \
     X(POINTS, "points", "procentpunt")                                                                                 \
     X(UNTIL, "to", "tot")                                                                                              \
     X(RULES, "Contingent rules", "Voorwaardelijke regels")                                                             \
@@ -206,6 +207,12 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X("table", "As a table", "Als tabel")                                                                              \
     X("all", "All streams", "Alle zaakstromen")                                                                        \
     X("pool:all", "All pools", "Alle teams")                                                                           \
+    X("compare", "Compared with", "Vergeleken met")                                                                    \
+    X("alone", "nothing", "niets")                                                                                     \
+    X("difference", "difference", "verschil")                                                                          \
+    X("scenario", "scenario", "scenario")                                                                              \
+    X("same", "Nothing differs.", "Niets verschilt.")                                                                  \
+    X("legal", "legal period", "beslistermijn")                                                                        \
     X("million", "million", "miljoen")                                                                                 \
     X("billion", "billion", "miljard")
 
