@@ -180,7 +180,7 @@ static void print_table(struct page *page, const json_t *entities)
     const json_t *entity;
     struct ages ages;
     size_t i;
-    fputs("<details><summary>", page->out);
+    fputs("<details class=\"screen\"><summary>", page->out);
     page_word(page, WORD_AS_TABLE);
     fputs("</summary>\n", page->out);
     open_table(page, "numbers");

@@ -60,40 +60,28 @@ void report_rules_headline(const struct page *page)
     }
 }
 
-static void print_heads(const struct page *page, const json_t *rows)
-{
-    const json_t *row;
-    size_t i;
-    page_word_element(page, "th", WORD_RULE);
-    json_array_foreach(rows, i, row)
-    {
-        char year[VALUE_SIZE];
-        year_text(row, year);
-        page_sentence_element(page, "th", WORD_RULE_FIRES_IN, (struct sentence){{year}});
-        page_sentence_element(page, "th", WORD_RULE_HOLDS_IN, (struct sentence){{year}});
-    }
-    fputs("</tr></thead>\n<tbody>\n", page->out);
-}
-
 static void print_rule(const struct page *page, const char *name, const json_t *rows)
 {
     const json_t *row;
     size_t i;
-    fputs("<tr>", page->out);
-    print_row_head(page, name);
     json_array_foreach(rows, i, row)
     {
         char text[VALUE_SIZE];
+        fputs("<tr>", page->out);
+        print_row_head(page, name);
+        year_text(row, text);
+        page_element(page, "td", text);
         value_text(page, "share", number_at(row, FUTURES), text);
         page_element(page, "td", text);
         value_text(page, "share", number_at(row, DAYS), text);
         page_element(page, "td", text);
+        fputs("</tr>\n", page->out);
     }
-    fputs("</tr>\n", page->out);
 }
 
 void report_rules_table(struct page *page)
 {
+    static const enum report_word heads[] = {WORD_RULE, WORD_YEAR, WORD_RULE_FIRES, WORD_RULE_HOLDS};
     json_t *rules = json_object_get(page->data, "rules"), *rows;
     const char *name;
     if (json_object_size(rules) == 0) {
@@ -102,7 +90,10 @@ void report_rules_table(struct page *page)
     page_word_element(page, "h2", WORD_RULES);
     page_word_element(page, "p", WORD_RULES_NOTE);
     open_table(page, "numbers");
-    print_heads(page, json_object_iter_value(json_object_iter(rules)));
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        page_word_element(page, "th", heads[i]);
+    }
+    fputs("</tr></thead>\n<tbody>\n", page->out);
     json_object_foreach(rules, name, rows)
     {
         print_rule(page, rule_name(name), rows);

@@ -41,7 +41,8 @@ void legal_period_text(const struct page *page, const char *stream, char out[sta
     json_int_t later_months = whole(legal, "later_months"), later_days = whole(legal, "later_days");
     out[0] = '\0';
     append_period(page, months, days, out);
-    if (months != later_months || days != later_days) {
+    bool changes = months != later_months || days != later_days;
+    if (changes && (is_sensible(later_months) || is_sensible(later_days))) {
         size_t length = strlen(out);
         snprintf(out + length, VALUE_SIZE - length, ", %s ", report_word(page->language, WORD_LATER));
         append_period(page, later_months, later_days, out);

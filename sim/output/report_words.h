@@ -102,7 +102,6 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
       "Aan het eind liggen negen van de tien toekomsten tussen {0} en {1}.")                                           \
     X(AS_TABLE, "As a table", "Als tabel")                                                                             \
     X(DATE, "date", "datum")                                                                                           \
-    X(MEDIAN, "median", "mediaan")                                                                                     \
     X(STREAMS, "Streams", "Zaakstromen")                                                                               \
     X(STREAM, "stream", "zaakstroom")                                                                                  \
     X(ALL_STREAMS, "All streams", "Alle zaakstromen")                                                                  \
@@ -147,8 +146,8 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(RULES_NOTE, "They act by themselves when a measure passes a level; what each waits for stands in the scenario.", \
       "Zij gaan vanzelf in als een maat een grens passeert; waarop elke wacht, staat in het scenario.")                \
     X(RULE, "rule", "regel")                                                                                           \
-    X(RULE_FIRES_IN, "fires in {0}, share of the futures", "gaat in {0} in, deel van de toekomsten")                   \
-    X(RULE_HOLDS_IN, "holds in {0}, share of the days", "geldt in {0}, deel van de dagen")                             \
+    X(RULE_FIRES, "fires in this share of the futures", "gaat in, deel van de toekomsten")                             \
+    X(RULE_HOLDS, "holds on this share of the days", "geldt, deel van de dagen")                                       \
     X(RULE_HEADLINE, "The rule {0} fires {1} times a future on average, most often in {2}; in {3} it holds on {4} of the days.", \
       "De regel {0} gaat gemiddeld {1} keer per toekomst in, het vaakst in {2}; in {3} geldt hij op {4} van de dagen.") \
     X(RULE_NEVER, "The rule {0} never fires.", "De regel {0} gaat nooit in.")                                          \
@@ -166,7 +165,6 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(SHOW_ALL, "Show them", "Toon ze")                                                                                \
     X(KEY, "key", "sleutel")                                                                                           \
     X(VALUE, "value", "waarde")                                                                                        \
-    X(UNIT, "unit", "eenheid")                                                                                         \
     X(STATUS, "status", "status")                                                                                      \
     X(SOURCE, "source", "bron")                                                                                        \
     X(PLACE, "file and line", "bestand en regel")                                                                      \
@@ -186,7 +184,7 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
 
 /* The words of the page's script, by key. */
 #define REPORT_SCRIPT_WORDS(X)                                                                                         \
-    X("stream", "Stream or pool", "Zaakstroom of team")                                                                \
+    X("stream", "Stream, pool or rule", "Zaakstroom, team of regel")                                                   \
     X("measure", "Measure", "Maat")                                                                                    \
     X("period", "Period", "Periode")                                                                                   \
     X("bands", "Bands", "Banden")                                                                                      \
