@@ -58,7 +58,7 @@ static json_t *test_row(struct json_builder *builder, const struct comparison_ce
                               cell->high,      cell->better,           cell->equal};
     json_t *row = json_array();
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        json_push(builder, row, json_number(numbers[i]));
+        json_push(builder, row, json_short(numbers[i]));
     }
     return row;
 }

@@ -14,7 +14,7 @@
 #include "output/targets.h"
 
 static const char *const period_names[PERIOD_KINDS] = {"opening", "month", "quarter", "year"};
-enum { QUANTILES = 7, DIGITS = 6 };
+enum { QUANTILES = 7 };
 
 struct builder {
     struct json_builder json;
@@ -23,15 +23,6 @@ struct builder {
 
 /* ---- cells ---- */
 
-/* Six significant digits; whole numbers without a point, as most are. */
-static json_t *short_number(double value)
-{
-    char text[32];
-    snprintf(text, sizeof text, "%.*g", DIGITS, value);
-    double rounded = strtod(text, NULL);
-    return rounded == floor(rounded) && fabs(rounded) < 1e15 ? json_integer((json_int_t)rounded) : json_number(rounded);
-}
-
 static json_t *cell_of(struct builder *builder, const struct results_cell *cell)
 {
     struct results_summary summary = results_cell_summary(cell);
@@ -39,13 +30,13 @@ static json_t *cell_of(struct builder *builder, const struct results_cell *cell)
         return json_null();
     }
     if (cell->sketch.minimum == cell->sketch.maximum) {
-        return short_number(summary.mean);
+        return json_short(summary.mean);
     }
     json_t *array = json_array();
     for (size_t q = 0; q < QUANTILES; q++) {
-        json_push(&builder->json, array, short_number(summary.quantile[q]));
+        json_push(&builder->json, array, json_short(summary.quantile[q]));
     }
-    json_push(&builder->json, array, short_number(summary.mean));
+    json_push(&builder->json, array, json_short(summary.mean));
     return array;
 }
 
@@ -250,9 +241,9 @@ static void put_targets(struct builder *builder, json_t *root)
             json_t *row = json_push(&builder->json, rows, json_array());
             json_push(&builder->json, row, shown_text(all ? "" : builder->run->scenario->targets[check->target].text));
             json_push(&builder->json, row, json_date(builder->run->layout->periods[check->period].last));
-            json_push(&builder->json, row, json_number(share.share));
-            json_push(&builder->json, row, json_number(share.low));
-            json_push(&builder->json, row, json_number(share.high));
+            json_push(&builder->json, row, json_short(share.share));
+            json_push(&builder->json, row, json_short(share.low));
+            json_push(&builder->json, row, json_short(share.high));
         }
     }
 }

@@ -55,9 +55,9 @@ static void put_year(struct json_builder *builder, json_t *rows, const struct ru
     const struct results_cell *fired = cell_of(run, period, rule, MEASURE_FIRED);
     json_t *row = json_push(builder, rows, json_array());
     json_push(builder, row, json_date(run->layout->periods[period].last));
-    json_push(builder, row, json_number(fired->mean));
-    json_push(builder, row, json_number((double)(fired->n - fired->sketch.zeros) / (double)fired->n));
-    json_push(builder, row, json_number(cell_of(run, period, rule, MEASURE_ACTIVE)->mean));
+    json_push(builder, row, json_short(fired->mean));
+    json_push(builder, row, json_short((double)(fired->n - fired->sketch.zeros) / (double)fired->n));
+    json_push(builder, row, json_short(cell_of(run, period, rule, MEASURE_ACTIVE)->mean));
 }
 
 json_t *report_rules(const struct run_result *run)
