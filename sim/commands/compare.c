@@ -116,6 +116,21 @@ static int check_common(const struct sides *sides)
     return EXIT_DONE;
 }
 
+/* A contingent rule that only some have is often what is compared: what it changes shows in everything else. */
+static void note_rules(const struct sides *sides, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < sides->n; i++) {
+        const struct results_layout *layout = &sides->models[i]->layout;
+        for (size_t rule = 0; rule < layout->n_rules; rule++) {
+            const char *name = layout->names[layout_rule(layout, rule)];
+            if (!comparison_has(comparison, name)) {
+                complain("%s has %s, which not all have: how often it fires and how long it holds is not compared",
+                         sides->names[i], name);
+            }
+        }
+    }
+}
+
 /* Streams that only some of the scenarios have are named once. */
 static void warn_streams(const struct sides *sides, const struct comparison *comparison)
 {
@@ -193,6 +208,7 @@ static int compare(const struct sides *sides, const struct arguments *arguments)
         complain("interrupted; nothing was written");
     } else {
         warn_streams(sides, &comparison);
+        note_rules(sides, &comparison);
         code = publish_pairs(sides, arguments, &comparison, seconds_since(start), status == EXPERIMENT_STOPPED);
     }
     comparison_free(&comparison);
