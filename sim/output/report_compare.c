@@ -8,7 +8,7 @@
 #include "output/report_cells.h"
 #include "output/report_figure.h"
 
-enum { ALTERNATIVES_MOST = 9, DIFFERENCE_SHADE = 2, DIFFERENCE_SIZE = 3 * VALUE_SIZE + 16 };
+enum { ALTERNATIVES_MOST = 26, DIFFERENCE_SHADE = 2, DIFFERENCE_SIZE = 3 * VALUE_SIZE + 16 };
 
 /* One alternative beside the base. `base`, `own` and `apart` are data that report_series_read() takes. */
 struct pair {
@@ -134,7 +134,7 @@ static void last_year(const struct pair *pair, char out[static VALUE_SIZE])
 
 /* ---- numbers ---- */
 
-/* A difference with its sign; of shares in percentage points. */
+/* A difference with its sign; of shares in percentage points, which the reader is told once. */
 static void signed_text(const struct page *page, const char *unit, double value, char out[static VALUE_SIZE])
 {
     char text[VALUE_SIZE];
@@ -145,8 +145,8 @@ static void signed_text(const struct page *page, const char *unit, double value,
         bool small = strcmp(unit, "EUR") != 0 && fabs(value) < 99.5;
         value_text(page, unit, small ? value : round(value), text);
     }
-    snprintf(out, VALUE_SIZE, "%s%.*s%s%s", value > 0 ? "+" : "", VALUE_SIZE - 16, text, share ? " " : "",
-             share ? report_word(page->language, WORD_POINTS) : "");
+    bool more = value > 0 && strcspn(text, "123456789") < strlen(text);
+    snprintf(out, VALUE_SIZE, "%s%.*s", more ? "+" : "", VALUE_SIZE - 2, text);
 }
 
 /* "-13,204 (-14,100 to -12,300)". */
@@ -157,7 +157,9 @@ static void difference_text(const struct page *page, const char *unit, const str
     signed_text(page, unit, test->difference, middle);
     signed_text(page, unit, test->low, low);
     signed_text(page, unit, test->high, high);
-    snprintf(out, DIFFERENCE_SIZE, "%s (%s %s %s)", middle, low, report_word(page->language, WORD_UNTIL), high);
+    const char *points = strcmp(unit, "share") == 0 ? report_word(page->language, WORD_POINTS) : "";
+    snprintf(out, DIFFERENCE_SIZE, "%s%s%s (%s %s %s)", middle, *points != '\0' ? " " : "", points, low,
+             report_word(page->language, WORD_UNTIL), high);
 }
 
 /* ---- in words ---- */
