@@ -15,7 +15,7 @@
 #include "support/engine_check.h"
 #include "support/load_text.h"
 #include "support/scenarios.h"
-#include "termijn/scenario.h"
+#include "scenario/load.h"
 
 enum { RANDOM = 150, RANDOM_SANITIZED = 16, REPLICATIONS = 2 };
 static const uint64_t SEED = 11;
@@ -93,7 +93,7 @@ static void finish(struct run *run)
     free_values(&run->values);
     replication_free(run->rep);
     model_free(run->model);
-    termijn_scenario_free(run->scenario);
+    scenario_free(run->scenario);
 }
 
 static bool near(double a, double b)
