@@ -303,7 +303,7 @@ static void define_target(struct schema *schema)
     }
     size_t used = strlen(pattern);
     snprintf(pattern + used, sizeof pattern - used,
-             ") +of +(pool:)?" NAME " +(>=|<=) +[^ ].* (in +[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?|at +" DATE ") *$");
+             ") +of +(pool:|rule:)?" NAME " +(>=|<=) +[^ ].* (in +[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?|at +" DATE ") *$");
     define(schema, "target", text_like(pattern));
 }
 
