@@ -12,6 +12,12 @@ static bool is_choice(const char *arg)
     return arg[0] != '\0' && arg[strspn(arg, "abcdefghijklmnopqrstuvwxyz-|")] == '\0';
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), own = strlen(end);
+    return length >= own && strcmp(text + length - own, end) == 0;
+}
+
 static void put_words(FILE *out, const char *choices)
 {
     for (; *choices != '\0'; choices++) {
@@ -46,7 +52,7 @@ static void put_arguments(FILE *out, const struct option_list *list)
             put_words(out, option->arg);
             fputs("' ;;\n", out);
         } else {
-            const bool folder = strcmp(option->arg, "DIR") == 0, file = strcmp(option->arg, "FILE") == 0;
+            const bool folder = ends_with(option->arg, "DIR"), file = ends_with(option->arg, "FILE");
             fprintf(out, ") kind=%s ;;\n", folder ? "folder" : file ? "file" : "none");
         }
     }

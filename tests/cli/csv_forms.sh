@@ -31,6 +31,15 @@ if grep -vq $'\r$' run.nl/*.csv; then fail "a line without a carriage return"; f
 expect 0 "$TERMIJN" report run.nl --language nl
 present run.nl/report-nl.html
 
+# A file that may not grow: nothing is left, in either form.
+for form in plain excel-nl; do
+  (ulimit -f 20 && exec "$TERMIJN" run small.yaml -n 3 -q --no-plots -o large --csv "$form") >stdout 2>stderr </dev/null
+  [ $? -eq 1 ] || fail "a table of $form that is cut off is not noticed"
+  says stderr "forecast.csv"
+done
+absent large
+no_leftovers .
+
 if ! command -v python3 >/dev/null; then
   [ "$failures" -eq 0 ] || finish
   echo "no python3; the tables are not compared cell by cell, nor with datapackage.json"

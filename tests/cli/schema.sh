@@ -30,12 +30,16 @@ judge "${scenarios[@]}" "$TERMIJN_SOURCE"/tests/validity/scenarios/*.yaml >verdi
 [ "$(grep -c '^valid ' verdicts)" -ge 60 ] || fail "too few scenarios were looked at"
 if grep -v '^valid ' verdicts; then fail "the schema refuses what the program reads"; fi
 
+judge --examples >verdicts
+[ "$(grep -c '^valid ' verdicts)" -ge 100 ] || fail "too few examples were looked at"
+if grep -v '^valid ' verdicts; then fail "the schema refuses its own examples"; fi
+
 # Of the malformed scenarios it sees words, keys, units and shapes of values. It does not see what concerns several keys (names that are
 # referred to, sums, what needs or excludes what), keys that another file may add, ranges, days that no month has, and tables.
 # shellcheck disable=SC2016
 seen='unknown key|needs a unit|; `[a-z_]+` is (a|in) |` cannot be `|` takes |^a scenario is a|is not understood after|needs a number \(|the decimal mark|'
 seen+='no marks between|^`[a-z_]+` cannot be negative|is reserved|cannot be the name of|is one value|one kind of uncertainty|one shape|lacks a parameter|'
-seen+='needs [0-9]+ numbers|are written with EUR|needs a period of whole|no measure that a target|^a target needs|write `(at|in)` and|merge key'
+seen+='\.[0-9]+ needs `[a-z_]+`$|needs [0-9]+ numbers|are written with EUR|needs a period of whole|no measure that a target|^a target needs|write `(at|in)` and|merge key'
 unseen='; `(above|below)` is ' # their unit hangs on the measure
 cd "$TERMIJN_SOURCE/tests/cli/malformed" || exit 1
 judge ./*.yaml >"$OLDPWD/verdicts"

@@ -147,7 +147,7 @@ void add_plain(struct replication *rep, struct lane *lane, int day, int32_t coun
     const int index = index_of(rep, day);
     const struct stream_state *s = &rep->streams[lane->stream];
     lane_add(lane, WORK, index, count);
-    if (s->model->has_period && s->epoch->deadline[index] < rep->today)
+    if (s->model->has_period && lane->epoch->deadline[index] < rep->today)
         lane_add(lane, PLAIN_OVERDUE, index, count);
     lane->received_sum += (int64_t)count * day;
     if (index < lane->lowest)

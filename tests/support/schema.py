@@ -1,4 +1,5 @@
-"""Checks scenario files by a JSON Schema as an editor does: schema.py SCHEMA FILE... prints `valid FILE` or `invalid FILE: why`.
+"""Checks scenario files by a JSON Schema as an editor does: schema.py SCHEMA FILE... prints `valid FILE` or `invalid FILE: why`; and
+schema.py SCHEMA --examples, the same of the examples in its descriptions.
 
 YAML is read as YAML 1.2 reads it: 2024-01-01 and yes are words. A file that is no YAML at all is `unreadable`.
 """
@@ -53,11 +54,27 @@ def verdict(validator, path):
     return f"invalid {path}: {'.'.join(map(str, error.absolute_path))}: {error.message[:200]}"
 
 
+def judge_examples(schema):
+    """Every property whose description ends in an example is tried with it."""
+    for name, record in [("the scenario", schema), *schema["definitions"].items()]:
+        for key, value in record.get("properties", {}).items():
+            example = re.search(r" For example `(.*)`[.]( Required[.])?$", value.get("description", ""))
+            if example is None:
+                continue
+            document = yaml.load("{" + example[1] + "}", Loader)
+            own = {"definitions": schema["definitions"], "type": "object", "required": [key], "properties": {key: value}}
+            verdict_of = "valid" if jsonschema.Draft7Validator(own).is_valid(document) else "invalid"
+            print(f"{verdict_of} {name}: {example[1]}")
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         schema = json.load(file)
     jsonschema.Draft7Validator.check_schema(schema)
     validator = jsonschema.Draft7Validator(schema)
+    if sys.argv[2:] == ["--examples"]:
+        judge_examples(schema)
+        return
     for path in sys.argv[2:]:
         print(verdict(validator, path))
 
