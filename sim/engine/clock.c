@@ -89,6 +89,7 @@ static bool new_deadlines(const struct replication *rep, const struct stream_sta
 
 void clock_day(struct replication *rep)
 {
+    rep->next_morning = rep->today + 1;
     court_morning(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];

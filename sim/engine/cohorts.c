@@ -49,7 +49,7 @@ static void count_cohort(struct replication *rep, struct spot spot, const struct
 
 static void agenda_add(struct replication *rep, enum phase phase, int day, struct spot spot, int32_t at)
 {
-    if (phase == PHASE_MORNING && day <= rep->today) day = rep->today + 1;
+    if (phase == PHASE_MORNING && day < rep->next_morning) day = rep->next_morning;
     if (day < 0) day = 0;
     if (day <= rep->model->horizon) places_add(rep, &rep->agenda[phase][day], spot, at);
 }

@@ -72,7 +72,7 @@ static void reset_stream(struct replication *rep, struct stream_state *s)
 static void reset(struct replication *rep)
 {
     const struct model *m = rep->model;
-    rep->today = 0;
+    rep->today = rep->next_morning = 0;
     rep->n_transits = 0;
     special_keys_reset(&rep->special);
     for (int phase = 0; phase < PHASES; phase++)

@@ -298,6 +298,7 @@ struct replication {
     const struct replication_inputs *inputs; /* NULL: all its own */
     struct draw_key other_key;               /* of the replication that lends inputs */
     int today;
+    int next_morning; /* first day whose morning is still to come: on the evening before day 0 that is day 0 */
     double *multiplier;
     double *factor_month; /* each factor's normal of the month */
     size_t n_lanes;
