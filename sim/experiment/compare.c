@@ -54,13 +54,14 @@ static void common_dates(size_t n_models, const struct model *const models[], in
     }
 }
 
-/* `room` has as many places as the base has streams, pools and rules. */
+/* `room` has as many places as the base has streams, pools, rules and steps. */
 static struct results_layout_names common_names(size_t n_models, const struct model *const models[], const char **room)
 {
     const struct model *base = models[0];
     const struct results_layout *layout = &base->layout;
-    const char **streams = room, **pools = streams + layout->n_streams, **rules = pools + layout->n_pools;
-    struct results_layout_names names = {.streams = streams, .pools = pools, .rules = rules};
+    const char **streams = room, **pools = streams + layout->n_streams, **rules = pools + layout->n_pools,
+               **steps = rules + layout->n_rules;
+    struct results_layout_names names = {.streams = streams, .pools = pools, .rules = rules, .steps = steps};
     for (size_t i = 0; i < base->n_streams; i++)
         if (all_have(n_models, models, layout->names[i]))
             streams[names.n_streams++] = stream_name(base, i);
@@ -70,6 +71,9 @@ static struct results_layout_names common_names(size_t n_models, const struct mo
     for (size_t i = 0; i < layout->n_rules; i++)
         if (all_have(n_models, models, layout->names[layout_rule(layout, i)]))
             rules[names.n_rules++] = rule_name(base, i);
+    for (size_t i = 0; i < layout->n_steps; i++)
+        if (all_have(n_models, models, layout->names[layout_step(layout, i)]))
+            steps[names.n_steps++] = layout->names[layout_step(layout, i)] + strlen("step:");
     return names;
 }
 

@@ -11,7 +11,7 @@
 
 /* The first model is the base, the others are its alternatives. */
 struct comparison {
-    struct results_layout layout; /* what all models have: their common dates, streams, pools and rules, by name */
+    struct results_layout layout; /* what all models have: their common dates, streams, pools, rules and steps, by name */
     size_t n_models;
     uint32_t n;                 /* replications: indices first .. first + n - 1 */
     struct results_table table; /* of each model its values, then of each alternative its difference from the base */
