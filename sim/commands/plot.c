@@ -35,9 +35,9 @@ static const struct argp_option option_table[] = {
     {"stream", KEY_STREAM, "NAME", 0, "Of this stream, or of a pool as pool:NAME (default all)", 2},
     {"history", KEY_HISTORY, "FILE", 0, "Published figures for backtest: period,date,stream,measure,value", 2},
     {"list", KEY_LIST, 0, 0, "Say which figures the folder has, and what others lack", 2},
-    {"format", KEY_FORMAT, "NAME", 0, "svg (default), png, pdf, terminal (characters) or sixel", 3},
+    {"format", KEY_FORMAT, "svg|png|pdf|terminal|sixel", 0, "svg (default), png, pdf, terminal (characters) or sixel", 3},
     {"size", KEY_SIZE, "WxH", 0, "Width and height in pixels; for terminal in characters", 3},
-    {"language", KEY_LANGUAGE, "CODE", 0, "Language of the figures: en (default) or nl", 3},
+    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of the figures: en (default) or nl", 3},
     {"output", 'o', "DIR", 0, "Write to this folder (default RUNDIR/figures)", 3},
     {0},
 };

@@ -25,7 +25,7 @@ static const struct column columns[] = {
     {"compare.csv", "p95", COLUMN_NUMBER, "95% quantile of the difference over the futures, in the row's unit."},
     {NULL, "period", COLUMN_TEXT, "month, quarter or year."},
     {NULL, "date", COLUMN_DATE, "Last day of the period."},
-    {NULL, "stream", COLUMN_TEXT, "A stream by its name, all, pool:NAME, pool:all or rule:NAME."},
+    {NULL, "stream", COLUMN_TEXT, "A stream by its name, all, step:STREAM.STEP, pool:NAME, pool:all or rule:NAME."},
     {NULL, "measure", COLUMN_TEXT, "What is measured; its unit stands in the column unit."},
     {NULL, "unit", COLUMN_TEXT, "Unit of the numbers of the row: cases, share (0 to 1), days, EUR, fte, hours, heads or times."},
     {NULL, "mean", COLUMN_NUMBER, "Mean over the futures, in the row's unit."},

@@ -31,6 +31,14 @@ if grep -vq $'\r$' run.nl/*.csv; then fail "a line without a carriage return"; f
 expect 0 "$TERMIJN" report run.nl --language nl
 present run.nl/report-nl.html
 
+# Figures are drawn from either form, and are the same.
+if command -v gnuplot >/dev/null; then
+  expect 0 "$TERMIJN" plot run --figure stack -o figures
+  expect 0 "$TERMIJN" plot run.nl --figure stack -o figures.nl
+  present figures/stack.svg
+  diff -r figures figures.nl || fail "another figure from the other form"
+fi
+
 # A file that may not grow: nothing is left, in either form.
 for form in plain excel-nl; do
   (ulimit -f 20 && exec "$TERMIJN" run small.yaml -n 3 -q --no-plots -o large --csv "$form") >stdout 2>stderr </dev/null
