@@ -440,7 +440,7 @@ static void copy_published(FILE *out)
 static int outcome(const struct live *live, const char *value, char **text)
 {
     static const char *const files[] = {"forecast.csv", "waits.csv", "assumptions.csv", "targets.csv",
-                                        "report.html",  "report.json", "manifest.json"};
+                                        "report.html",  "report.json", "manifest.json",   "datapackage.json"};
     FILE *out = open_memstream(text, &(size_t){0});
     ck_assert_ptr_nonnull(out);
     unlink("said");
@@ -475,7 +475,8 @@ static void enter(void)
 static void leave(void)
 {
     static const char *const names[] = {"base.yaml", "extended.yaml", "extending.yaml", "one.csv",
-                                        "two.csv",   "ages_one.csv",  "ages_two.csv",   "said"};
+                                        "two.csv",   "ages_one.csv",  "ages_two.csv",   "said",
+                                        "published_one.csv", "published_two.csv"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         unlink(names[i]);
     ck_assert_int_eq(chdir("/"), 0);
