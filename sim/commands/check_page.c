@@ -111,10 +111,10 @@ static void print_workforce_row(FILE *out, const struct model *model, size_t p, 
     }
     fprintf(out, " %10s", trained);
     if (isinf(staff->steady_fte)) {
-        fprintf(out, " %6s\n", "grows");
+        fprintf(out, " %8s\n", "grows");
         return;
     }
-    print_decimal(out, staff->steady_fte, 6, 0);
+    print_decimal(out, staff->steady_fte, 8, 0);
     fputc('\n', out);
 }
 
@@ -127,10 +127,10 @@ static void print_workforce(FILE *out, const struct model *model, const struct e
     if (!any) {
         return;
     }
-    fprintf(out, "\n%-15s %20s %6s %6s %6s %10s %6s\n", "Workforce", "opening heads", "to be", "hired", "leave",
-            "first ones", "FTE in");
-    fprintf(out, "%-15s %6s %6s %6s %6s %6s %6s %10s %6s\n", "", "train.", "exper.", "ext.", "hired", "", "", "trained",
-            "end");
+    fprintf(out, "\n%-15s %20s %6s %6s %6s %10s %8s\n", "Workforce", "opening heads", "to be", "hired", "leave",
+            "first ones", "long-run");
+    fprintf(out, "%-15s %6s %6s %6s %6s %6s %6s %10s %8s\n", "", "train.", "exper.", "ext.", "hired", "", "", "trained",
+            "FTE");
     for (size_t p = 0; p < model->n_pools; p++) {
         if (model->pools[p].staff != NULL) {
             print_workforce_row(out, model, p, &expected->staff[p]);
@@ -493,61 +493,6 @@ static void print_mechanisms(FILE *out, const struct model *model)
     fprintf(out, "  %-24s%4zu\n", "uncertain values", model->n_slots > 0 ? model->n_slots - 1 : 0);
 }
 
-/* ---- contingent rules ---- */
-
-static void print_condition(FILE *out, const struct condition_spec *condition)
-{
-    fprintf(out, "%s of %s %s %s", condition->measure_name, condition->of, condition->above ? "above" : "below",
-            condition->level_text);
-    if (condition->measure >= RULE_INFLOW && condition->measure <= RULE_TIMELINESS) {
-        fprintf(out, " in %d days", condition->over);
-    }
-    if (condition->days > 1) {
-        fprintf(out, " for %d days", condition->days);
-    }
-}
-
-static void print_changes(FILE *out, const struct rule_spec *rule)
-{
-    for (size_t i = 0; i < rule->n_pools; i++) {
-        const struct pool_change_spec *change = &rule->pools[i];
-        fprintf(out, " pools.%s:%s%s%s", change->name, change->fte_multiply.given || change->fte_add.given ? " fte" : "",
-                change->hire.given || change->external.given ? " staff" : "", change->allocation >= 0 ? " allocation" : "");
-    }
-    for (size_t i = 0; i < rule->n_streams; i++) {
-        const struct stream_change_spec *change = &rule->streams[i];
-        fprintf(out, " streams.%s:%s%s%s%s%s", change->name, change->inflow.given ? " inflow" : "",
-                change->effort.given ? " effort" : "", change->capacity.given ? " capacity" : "",
-                change->order.given ? " order" : "", change->redates ? " clock" : "");
-    }
-}
-
-static void print_contingent(FILE *out, const struct scenario *scenario)
-{
-    if (scenario->n_rules > 0) {
-        fputs("\nContingent rules\n", out);
-    }
-    for (size_t i = 0; i < scenario->n_rules; i++) {
-        const struct rule_spec *rule = &scenario->rules[i];
-        fprintf(out, "  %s: when ", rule->name);
-        print_condition(out, &rule->when);
-        fprintf(out, ", %d day%s later:", rule->after + 1, rule->after > 0 ? "s" : "");
-        print_changes(out, rule);
-        if (rule->until.given) {
-            fputs("; until ", out);
-            print_condition(out, &rule->until);
-            fprintf(out, ", then %d day%s later", rule->until.after + 1, rule->until.after > 0 ? "s" : "");
-        }
-        if (rule->lasts > 0) {
-            fprintf(out, "; lasts %d days%s", rule->lasts, rule->until.given ? " at most" : "");
-        }
-        if (rule->at_most > 0) {
-            fprintf(out, "; at most %d time%s", rule->at_most, rule->at_most > 1 ? "s" : "");
-        }
-        fputc('\n', out);
-    }
-}
-
 void check_page_print(FILE *out, const struct model *model, const struct expectation *expected)
 {
     print_streams(out, model, expected);
@@ -563,5 +508,5 @@ void check_page_print(FILE *out, const struct model *model, const struct expecta
     check_clock_print(out, model);
     print_steps(out, model, expected);
     print_mechanisms(out, model);
-    print_contingent(out, model->scenario);
+    check_rules_print(out, model->scenario);
 }
