@@ -44,7 +44,8 @@ static int send_page(struct pictures *pictures, const struct run_result *run, si
     } fans[] = {{"open", MEASURE_OPEN},        {"overdue", MEASURE_OVERDUE}, {"timeliness", MEASURE_TIMELINESS},
                 {"wait", MEASURE_WAIT_P50},    {"wait90", MEASURE_WAIT_P90}, {"accrued", MEASURE_PENALTY_ACCRUED},
                 {"paid", MEASURE_PENALTY_PAID}};
-    send_head(pictures, run, run_entity_label(run, entity));
+    const bool all = entity == layout_all(run->layout);
+    send_head(pictures, run, all ? picture_word(pictures, PLOT_WORD_all_streams) : run_entity_label(run, entity));
     for (size_t i = 0; i < sizeof fans / sizeof fans[0]; i++) {
         struct report_series series;
         if (read_series(run, entity, fans[i].measure, &series) != 0) {
@@ -94,5 +95,5 @@ static int send_all(struct pictures *pictures, const void *data, struct problem 
 
 int figures_draw(const struct run_result *run, struct folder *folder, struct problem *problem)
 {
-    return pictures_draw(folder, send_all, run, problem);
+    return pictures_draw(folder, run->language, send_all, run, problem);
 }
