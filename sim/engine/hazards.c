@@ -9,6 +9,7 @@
 #include "engine/exits.h"
 #include "engine/lane.h"
 #include "engine/meter.h"
+#include "engine/steps.h"
 #include "random/sharing.h"
 
 static const double days_per_year = 365.2425;
@@ -19,18 +20,39 @@ double hazard_chance(double hazard) { return -expm1(-hazard / days_per_year); }
 
 static void leave_by_chance(struct replication *rep, struct stream_state *s, double p, const struct exit_order *order)
 {
-    for (size_t k = 0; p > 0 && k < s->model->n_classes; k++) {
+    for (size_t k = 0; p > 0 && k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int64_t count = variate_binomial(&rep->draws, lane_open(lane), p);
         if (count > 0) exit_open(rep, lane, count, order);
     }
 }
 
+/* Cases that were received at least `after` and less than `upto` days ago. */
+static void withdraw_band(struct replication *rep, struct lane *lane, double p, int after, int upto)
+{
+    const int today = index_of(rep, rep->today);
+    struct exit_days days = {.from = lane->lowest, .to = today - after + 1};
+    if (upto < NO_DAY && today - upto + 1 > days.from) days.from = today - upto + 1;
+    if (p <= 0 || days.from >= days.to) return;
+    days.of = lane_sum(lane, WORK, days.from, days.to) + lane_sum(lane, DELAY, days.from, days.to);
+    const int64_t count = variate_binomial(&rep->draws, days.of, p);
+    if (count > 0) exit_received(rep, lane, &days, count, &(struct exit_order){.kind = EXIT_WITHDRAWN});
+}
+
 static void withdraw(struct replication *rep, struct stream_state *s)
 {
-    if (s->model->withdrawal.peak <= 0) return;
-    draw_open(&rep->draws, &rep->key, s->model->id, DRAW_WITHDRAWAL, 0, rep->today);
-    leave_by_chance(rep, s, hazard_chance(today_of(rep, &s->model->withdrawal)), &(struct exit_order){.kind = EXIT_WITHDRAWN});
+    const struct model_stream *m = s->model;
+    if (!m->withdraws) return;
+    draw_open(&rep->draws, &rep->key, m->id, DRAW_WITHDRAWAL, 0, rep->today);
+    if (m->n_withdrawals == 1) {
+        leave_by_chance(rep, s, hazard_chance(today_of(rep, &m->withdrawals[0].rate)), &(struct exit_order){.kind = EXIT_WITHDRAWN});
+        return;
+    }
+    for (size_t b = 0; b < m->n_withdrawals; b++) {
+        const double p = hazard_chance(today_of(rep, &m->withdrawals[b].rate));
+        const int upto = b + 1 < m->n_withdrawals ? m->withdrawals[b + 1].after : NO_DAY;
+        for (size_t k = 0; k < s->n_lanes; k++) withdraw_band(rep, &rep->lanes[s->first_lane + k], p, m->withdrawals[b].after, upto);
+    }
 }
 
 static void transfer(struct replication *rep, struct stream_state *s)
@@ -60,7 +82,7 @@ static void count_notices(struct stream_state *s, int64_t count)
     s->event[LINK_NOTICE] += count;
 }
 
-/* Takes plain cases of a received day: how many were workable, and the points of those in delay. */
+/* Takes plain cases of a received day: how many were workable, and the points of those in delay (none at a later step, which has days). */
 static int64_t take_plain(struct replication *rep, struct lane *lane, int index, int64_t count, int32_t points[DELAY_POINTS])
 {
     struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
@@ -68,13 +90,13 @@ static int64_t take_plain(struct replication *rep, struct lane *lane, int index,
     const int64_t working = delayed == 0 ? count : variate_hypergeometric(draw, work, delayed, count);
     memset(points, 0, DELAY_POINTS * sizeof *points);
     if (working > 0) plain_remove(rep, lane, index, WORK, working);
-    for (int64_t left = count - working; left > 0; left--) points[plain_remove_delayed(rep, lane, index)]++;
+    for (int64_t left = lane->coming ? 0 : count - working; left > 0; left--) points[plain_remove_delayed(rep, lane, index)]++;
     return working;
 }
 
 void notice_plain(struct replication *rep, struct lane *lane, int index, int64_t count, struct cohort_key *key)
 {
-    const struct model_stream *stream = rep->streams[lane->stream].model;
+    const struct model_delay *delay = &step_of(rep, lane)->model->delay;
     const struct spot spot = {(int32_t)(lane - rep->lanes), index};
     int32_t points[DELAY_POINTS];
     const int64_t working = take_plain(rep, lane, index, count, points);
@@ -84,8 +106,12 @@ void notice_plain(struct replication *rep, struct lane *lane, int index, int64_t
     if (working > 0) cohort_put(rep, spot, key, (int32_t)working);
     for (int i = 0; working < count && i < DELAY_POINTS; i++) {
         if (points[i] == 0) continue;
-        key->ready = stream->delay.ready[index * DELAY_POINTS + i];
+        key->ready = delay->ready[index * DELAY_POINTS + i];
         cohort_put(rep, spot, key, points[i]);
+    }
+    for (int64_t left = lane->coming ? count - working : 0; left > 0; left--) {
+        key->ready = plain_remove_delayed(rep, lane, index);
+        cohort_put(rep, spot, key, 1);
     }
 }
 
@@ -126,7 +152,7 @@ static void notice_cohort(struct replication *rep, struct spot spot, int32_t at,
 static void notice_band(struct noticing *n, double p, int after, int upto)
 {
     struct replication *rep = n->rep;
-    const struct model_epoch *epoch = n->stream->epoch;
+    const struct model_epoch *epoch = n->lane->epoch;
     const int end = index_of(rep, rep->today) + 1;
     for (int run = 0; run < epoch->n_runs; run++) {
         const int low = epoch->runs[run] > n->lane->lowest ? epoch->runs[run] : n->lane->lowest;
@@ -159,7 +185,7 @@ static bool unnoticed_overdue(const struct replication *rep, const struct cohort
 static void notice_candidates(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context)
 {
     const struct noticing *n = context;
-    const int late = rep->today - n->stream->epoch->deadline[cohort_clock(rep, spot, cohort_at(rep, spot, at))];
+    const int late = rep->today - n->lane->epoch->deadline[cohort_clock(rep, spot, cohort_at(rep, spot, at))];
     const int64_t accepted = variate_binomial(&rep->draws, count, band_chance(rep, n->stream, n->lane, late) / n->most);
     if (accepted > 0) notice_cohort(rep, spot, at, (int32_t)accepted);
 }
@@ -187,7 +213,7 @@ static void notice(struct replication *rep, struct stream_state *s)
     const struct model_lateness *l = &s->model->lateness;
     if (l->n_bands == 0) return;
     draw_open(&rep->draws, &rep->key, s->model->id, DRAW_NOTICE, 0, rep->today);
-    for (size_t k = 0; k < s->model->n_classes; k++) {
+    for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         struct noticing n = {.rep = rep, .stream = s, .lane = lane};
         for (size_t b = 0; b < l->n_bands; b++) {

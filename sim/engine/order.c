@@ -5,9 +5,10 @@
 #include "engine/cohorts.h"
 #include "engine/exits.h"
 #include "engine/lane.h"
+#include "engine/steps.h"
 #include "random/variates.h"
 
-static const struct exit_order decided = {.kind = EXIT_DECIDED};
+static const struct exit_order done = {.kind = EXIT_DONE};
 
 static void add_source(struct replication *rep, size_t lane, int64_t available)
 {
@@ -31,7 +32,7 @@ static void add_item(struct replication *rep, const struct item *item)
 
 static void clear(struct replication *rep) { rep->n_sources = rep->n_items = 0; }
 
-static size_t lane_at(const struct level *level, size_t rank) { return level->stream->first_lane + (size_t)level->stream->by_priority[rank]; }
+static size_t lane_at(const struct level *level, size_t rank) { return level->step->first_lane + (size_t)level->step->stream->by_priority[rank]; }
 
 /* --- oldest, newest, random ---------------------------------------------------------------------------------------------------- */
 
@@ -69,9 +70,10 @@ static bool next_day(struct replication *rep, const struct level *level, bool ne
 /* --- earliest deadline ----------------------------------------------------------------------------------------------------------- */
 
 /* What earliest_deadline orders by: the deadline; without a period the target, else the received day. */
-static int key_of(const struct replication *rep, const struct stream_state *s, int clock)
+static int key_of(const struct replication *rep, const struct lane *lane, int clock)
 {
-    if (s->model->has_period) return s->epoch->deadline[clock];
+    const struct stream_state *s = &rep->streams[lane->stream];
+    if (s->model->has_period) return lane->epoch->deadline[clock];
     return s->model->target ? s->model->target[clock] : day_of(rep, clock);
 }
 
@@ -100,8 +102,9 @@ static int first_own(const struct replication *rep, const struct lane *lane, int
     return i;
 }
 
-static void run_bounds(const struct replication *rep, const struct lane *lane, const struct model_epoch *epoch, int run, int *from, int *to)
+static void run_bounds(const struct replication *rep, const struct lane *lane, int run, int *from, int *to)
 {
+    const struct model_epoch *epoch = lane->epoch;
     const int end = index_of(rep, rep->today) + 1;
     *from = epoch->runs[run] > lane->lowest ? epoch->runs[run] : lane->lowest;
     *to = epoch->runs[run + 1] < end ? epoch->runs[run + 1] : end;
@@ -141,14 +144,16 @@ static void rank_foreign(struct replication *rep, struct stream_state *s)
         const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
         const int clock = c->count == 0 ? place.spot.received : cohort_clock(rep, place.spot, c);
         if (clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
-        else if (cohort_workable(rep, c)) add_ranked(rep, s, &(struct ranked){key_of(rep, s, clock), place});
+        else if (cohort_workable(c)) add_ranked(rep, s, &(struct ranked){key_of(rep, &rep->lanes[place.spot.lane], clock), place});
     }
     if (s->n_ranked > 1) qsort(s->ranked, s->n_ranked, sizeof *s->ranked, by_rank);
 }
 
+/* A place that became free may hold cases by now that came from an earlier step today: those cannot be worked on. */
 static int64_t still_there(struct replication *rep, const struct ranked *ranked)
 {
-    return shelf_at(rep, ranked->place.spot)->cohorts[ranked->place.at].count;
+    const struct cohort *c = &shelf_at(rep, ranked->place.spot)->cohorts[ranked->place.at];
+    return cohort_workable(c) ? c->count : 0;
 }
 
 static void front_of_foreign(struct replication *rep, int lane, struct front *front)
@@ -170,13 +175,12 @@ static void front_of_foreign(struct replication *rep, int lane, struct front *fr
 static void find_front(struct replication *rep, size_t lane_index, struct front *front)
 {
     const struct lane *lane = &rep->lanes[lane_index];
-    const struct stream_state *s = &rep->streams[lane->stream];
-    for (int run = 0; run < s->epoch->n_runs; run++) {
+    for (int run = 0; run < lane->epoch->n_runs; run++) {
         int from, to;
-        run_bounds(rep, lane, s->epoch, run, &from, &to);
+        run_bounds(rep, lane, run, &from, &to);
         const int i = from < to ? first_own(rep, lane, from, to) : to;
-        if (i < to && beats(front, key_of(rep, s, i), i)) {
-            front->deadline = key_of(rep, s, i);
+        if (i < to && beats(front, key_of(rep, lane, i), i)) {
+            front->deadline = key_of(rep, lane, i);
             front->received = i;
         }
     }
@@ -197,15 +201,14 @@ static void collect_foreign(struct replication *rep, int lane, const struct fron
 static void collect_front(struct replication *rep, size_t lane_index, const struct front *front)
 {
     const struct lane *lane = &rep->lanes[lane_index];
-    const struct stream_state *s = &rep->streams[lane->stream];
     const int source = (int)rep->n_sources;
     add_source(rep, lane_index, 0);
-    for (int run = 0; run < s->epoch->n_runs; run++) {
+    for (int run = 0; run < lane->epoch->n_runs; run++) {
         int from, to;
-        run_bounds(rep, lane, s->epoch, run, &from, &to);
-        for (int i = from < to ? first_own(rep, lane, from, to) : to; i < to && key_of(rep, s, i) <= front->deadline;
+        run_bounds(rep, lane, run, &from, &to);
+        for (int i = from < to ? first_own(rep, lane, from, to) : to; i < to && key_of(rep, lane, i) <= front->deadline;
              i = first_own(rep, lane, i + 1, to))
-            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(rep, (struct spot){(int32_t)lane_index, i})});
+            if (ties(front, key_of(rep, lane, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(rep, (struct spot){(int32_t)lane_index, i})});
     }
     collect_foreign(rep, (int)lane_index, front, source);
     if (rep->sources[source].available == 0) rep->n_sources--;
@@ -221,6 +224,17 @@ static bool next_deadline(struct replication *rep, const struct level *level)
     return rep->n_items > 0;
 }
 
+/* One pass over the classes of a step: finds their front, or collects it. */
+static void step_front(struct replication *rep, const struct step_state *step, bool collect, struct front *front)
+{
+    for (size_t k = 0; k < step->stream->model->n_classes; k++) {
+        const size_t lane = step->first_lane + k;
+        if (lane_total(&rep->lanes[lane], WORK) == 0) continue;
+        if (!collect) find_front(rep, lane, front);
+        else if (front->deadline != NO_DAY) collect_front(rep, lane, front);
+    }
+}
+
 bool order_next_by_deadline(struct replication *rep, size_t pool)
 {
     const struct model_pool *p = &rep->model->pools[pool];
@@ -228,12 +242,10 @@ bool order_next_by_deadline(struct replication *rep, size_t pool)
     clear(rep);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < p->n_members; i++) {
-            const struct stream_state *s = &rep->streams[p->members[p->by_id[i]].stream];
-            for (size_t k = 0; k < s->model->n_classes; k++) {
-                const size_t lane = s->first_lane + k;
-                if (lane_total(&rep->lanes[lane], WORK) == 0) continue;
-                if (pass == 0) find_front(rep, lane, &front);
-                else if (front.deadline != NO_DAY) collect_front(rep, lane, &front);
+            const struct model_member *member = &p->members[p->by_id[i]];
+            for (size_t j = 0; j < member->n_steps; j++) {
+                const struct step_state *step = &rep->streams[member->stream].steps[member->steps[j]];
+                if (!step_stopped(rep, step)) step_front(rep, step, pass == 1, &front);
             }
         }
     return rep->n_items > 0;
@@ -270,13 +282,22 @@ static bool next_marked(struct replication *rep, const struct level *level, bool
 
 static bool next_noticed(struct replication *rep, const struct level *level) { return next_marked(rep, level, true) || next_marked(rep, level, false); }
 
+/* Whether one lane alone decides: that of the only class, or of the only of its clocks that has work. */
+static bool one_lane(const struct replication *rep, const struct level *level)
+{
+    size_t busy = 0;
+    if (level->to - level->from > level->step->stream->model->n_clocks) return false;
+    for (size_t rank = level->from; rank < level->to; rank++) busy += lane_total(&rep->lanes[lane_at(level, rank)], WORK) > 0;
+    return busy == 1 || level->to - level->from == 1;
+}
+
 bool order_next(struct replication *rep, const struct level *level, enum work_order order)
 {
     clear(rep);
     switch (order) {
     case ORDER_RANDOM: return next_run(rep, level);
     case ORDER_OLDEST:
-    case ORDER_NEWEST: return level->to - level->from == 1 ? next_run(rep, level) : next_day(rep, level, order == ORDER_NEWEST);
+    case ORDER_NEWEST: return one_lane(rep, level) ? next_run(rep, level) : next_day(rep, level, order == ORDER_NEWEST);
     case ORDER_EARLIEST_DEADLINE: return next_deadline(rep, level);
     case ORDER_NOTICED: return next_noticed(rep, level);
     case WORK_ORDERS: break;
@@ -293,7 +314,7 @@ static void take_front(struct replication *rep, struct lane *lane, int64_t count
     while (count > 0) {
         at = newest ? lane_last(lane, WORK, lane->lowest, at) : lane_first(lane, WORK, at, end);
         const int64_t here = lane_at_day(lane, WORK, at), taken = here < count ? here : count;
-        exit_layer(rep, (struct spot){(int32_t)(lane - rep->lanes), at}, WORK, taken, &decided);
+        exit_layer(rep, (struct spot){(int32_t)(lane - rep->lanes), at}, WORK, taken, &done);
         count -= taken;
     }
 }
@@ -302,7 +323,7 @@ static void take_run(struct replication *rep, enum work_order order)
 {
     for (size_t i = 0; i < rep->n_sources; i++) {
         struct lane *lane = &rep->lanes[rep->sources[i].lane];
-        if (order == ORDER_RANDOM) exit_any(rep, lane, WORK, rep->sources[i].served, &decided);
+        if (order == ORDER_RANDOM) exit_any(rep, lane, WORK, rep->sources[i].served, &done);
         else take_front(rep, lane, rep->sources[i].served, order == ORDER_NEWEST);
     }
 }
@@ -317,7 +338,7 @@ static void take_marked(struct replication *rep, const struct item *item, int64_
         const struct place_on_shelf place =
             all ? list->places.items[last] : mark_list_pick(rep, list, pick_draws(rep, &rep->streams[lane->stream]));
         const int64_t taken = all ? cohort_at(rep, place.spot, place.at)->count : 1;
-        exit_cohort(rep, place.spot, place.at, taken, &decided);
+        exit_cohort(rep, place.spot, place.at, taken, &done);
         count -= taken;
     }
 }
@@ -329,9 +350,9 @@ static void take_item(struct replication *rep, const struct item *item, int64_t 
         return;
     }
     const struct spot spot = {item->lane, item->received};
-    if (item->cohort >= 0) exit_cohort(rep, spot, item->cohort, count, &decided);
-    else if (item->cohort == ITEM_OWN) exit_own(rep, spot, count, &decided);
-    else exit_layer(rep, spot, WORK, count, &decided);
+    if (item->cohort >= 0) exit_cohort(rep, spot, item->cohort, count, &done);
+    else if (item->cohort == ITEM_OWN) exit_own(rep, spot, count, &done);
+    else exit_layer(rep, spot, WORK, count, &done);
 }
 
 void order_take(struct replication *rep, enum work_order order)

@@ -117,6 +117,12 @@ struct model_shock {
     struct param add; /* per day of the shock */
 };
 
+/* A share of the cases whose deadline is so many days later. */
+struct model_suspension {
+    struct param share;
+    int days;
+};
+
 struct model_past {
     int first, last;
     int64_t count;
@@ -168,7 +174,8 @@ struct model_lateness {
 /* Opening cases of one age and class. */
 struct opening_cell {
     int32_t received; /* day, negative */
-    int32_t lane;     /* class */
+    int32_t class;    /* of the model */
+    int32_t step;
     int64_t count;
     double delayed; /* probability that a case is still in delay */
 };
@@ -193,16 +200,33 @@ struct model_opening {
     int64_t dropped; /* stated notices for which no overdue case exists */
 };
 
-struct model_stream {
-    uint32_t id;
+/* A queue of a stream and the work on it. */
+struct model_step {
     int pool;              /* -1: stated capacity */
     struct param capacity; /* cases per year */
+    double effort_share;   /* of the class's effort */
+    struct model_delay delay; /* by received day at the first step, by the day on which the step before was done at the others */
+    size_t n_mixes;
+    struct model_mix *mixes;
+    int16_t *mix; /* [horizon + 1] */
+    size_t most_parts;
+    const bool *stopped; /* [horizon + 1] days without work; NULL none */
+};
+
+struct model_stream {
+    uint32_t id;
+    int pool; /* of its last step with one; -1 when all have stated capacity */
+    size_t n_steps; /* at least 1 */
+    struct model_step *steps;
+    bool named_steps;   /* the scenario states them: they have rows of their own */
+    bool earlier_first; /* of the steps that share a pool */
     bool has_period;
     bool has_key;          /* a deadline or target orders its cases */
     int32_t *target;       /* [days] service deadline where there is no period, else NULL */
     struct model_inflow inflow;
-    struct model_delay delay;
     size_t n_classes, n_outcomes;
+    size_t n_clocks; /* 1 and one for each suspension: classes k n_clocks .. are one class of the scenario, not suspended and in each suspension */
+    struct model_suspension *suspensions; /* [n_clocks - 1] */
     struct model_class *classes;
     bool effort_varies; /* some class's effort or outcome shares change from day to day */
     bool drifts;        /* some class's effort does by a yearly growth */
@@ -212,12 +236,10 @@ struct model_stream {
     struct model_pressure pressure;
     bool has_patience;
     int patience; /* days after receipt on whose evening an open case is lost */
-    size_t n_mixes;
-    struct model_mix *mixes;
-    int16_t *mix; /* [horizon + 1] */
-    size_t most_parts;
-    bool uses_noticed; /* some part is noticed-first: notice days are kept to the day */
-    struct param withdrawal;
+    bool uses_noticed; /* some part of a step is noticed-first: notice days are kept to the day */
+    bool withdraws;
+    size_t n_withdrawals;
+    struct model_band *withdrawals; /* by days since receipt, the first from 0 */
     size_t n_transfers;
     struct model_transfer *transfers;
     struct model_lateness lateness;
@@ -225,13 +247,15 @@ struct model_stream {
     struct param correction_rate;
     int32_t *correction; /* [horizon + 1] whole cases, NULL none */
     size_t n_epochs;
-    struct model_epoch *epochs;
+    struct model_epoch *epochs; /* [n_clocks][n_epochs] */
     const struct model_redating *redating; /* NULL: no contingent rule extends its period */
 };
 
 struct model_member {
     int stream;
     int priority_rank; /* place in the order of priority */
+    size_t n_steps;
+    int *steps; /* those of the stream that the pool serves, in the order in which they get hours */
     struct param share, ring_fenced, plan;
 };
 
@@ -327,10 +351,17 @@ void model_free(struct model *model);
 /* Fills the checks' cells of one replication from its forecast. A measure without a value meets no bound. */
 void model_judge(const struct model *model, const struct results_values *values);
 
+/* share[1 ..] as stated, with multipliers; makes them probabilities and fills share[0], of cases that are not suspended. */
+void suspension_shares(size_t n_clocks, double share[]);
+
 /* Euros of an administrative penalty after this many penalty days, and the most days and euros of its tiers. */
 int64_t tariff_after(const struct administrative_regime *regime, int penalty_days);
 int tariff_days(const struct administrative_regime *regime);
 int64_t judicial_after(const struct judicial_regime *regime, int penalty_days);
 int judicial_days(const struct judicial_regime *regime);
+
+/* The period that the law, as in force on the day on which it is received (a civil day), gives a case; contingent rules not
+ * counted. NULL for a stream without one. */
+const struct legal_period *clock_period_on(const struct clock_spec *clock, int received);
 
 #endif

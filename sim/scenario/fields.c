@@ -213,6 +213,9 @@ static const struct field clock_fields[] = {
      .doc = "Service target, used by the allocation `earliest_deadline` for a stream without a period.", .example = "8 weeks"},
     {.key = "rules", .kind = FIELD_MAP, COUNTED(struct clock_spec, rules, n_rules), .record = &rule_record,
      .doc = "Changes of the period, by name."},
+    {.key = "suspension", .kind = FIELD_LIST, COUNTED(struct clock_spec, suspensions, n_suspensions), .record = &clock_suspension_record,
+     .doc = "Shares of the cases whose clock is suspended for some time: their deadline is so much later.",
+     .example = "[{share: 8%, length: 60 days}]"},
 };
 static const struct record clock_record = {
     RECORD("a clock", struct clock_spec, clock_fields)};
@@ -336,6 +339,8 @@ static const struct field opening_fields[] = {
     {.key = "outstanding", .kind = FIELD_QUANTITY, .unit = UNIT_EURO, .flags = FIELD_CONSTANT,
      IN(struct bound_opening, spec.outstanding),
      .doc = "Penalties accrued and not yet paid.", .example = "EUR 4 million"},
+    {.key = "steps", .kind = FIELD_MAP, COUNTED(struct bound_opening, steps, n_steps), .record = &opening_step_record,
+     .doc = "Shares of the stock by the step at which it is; by default all is at the first.", .example = "{interview: 60%, decision: 40%}"},
 };
 static const struct record opening_record = {
     RECORD("an opening", struct bound_opening, opening_fields), .place_offset = SET(struct bound_opening, spec.place),
@@ -396,8 +401,10 @@ static const struct field stream_fields[] = {
      .doc = "Decisions per year, with no pool behind them.", .example = "22000/year"},
     {.key = "order", .kind = FIELD_ORDER, IN(struct bound_stream, spec.order),
      .doc = "How the next case is picked; by default oldest first.", .example = "[{random: 50%}, {oldest: 50%}]"},
-    {.key = "withdrawal", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, IN(struct bound_stream, spec.withdrawal),
-     .doc = "Hazard that an open case is withdrawn.", .example = "3%/year"},
+    {.key = "withdrawal", .kind = FIELD_BANDS, .unit = UNIT_HAZARD, COUNTED(struct bound_stream, spec.withdrawal, spec.n_withdrawal_bands),
+     .list_offset = offsetof(struct bound_stream, spec.withdrawal_bands), .record = &withdrawal_record,
+     .doc = "Hazard that an open case is withdrawn: one, or a list of bands by the days since it was received.",
+     .example = "3%/year"},
     {.key = "transfers", .kind = FIELD_MAP, COUNTED(struct bound_stream, transfers, n_transfers),
      .record = &transfer_record,
      .doc = "Moves to other streams, by stream."},
@@ -412,6 +419,10 @@ static const struct field stream_fields[] = {
      .doc = "Cases that the published figures leave unexplained; may be negative.", .example = "670/year"},
     {.key = "income", .kind = FIELD_RECORD, IN(struct bound_stream, spec.income), .record = &stream_income_record,
      .doc = "What its cases bring in.", .example = "{per_decision: EUR 1800}"},
+    {.key = "steps", .kind = FIELD_MAP, COUNTED(struct bound_stream, spec.steps, spec.n_steps), .record = &step_record,
+     .doc = "Stages that a case goes through one after another, by name, in place of pool, capacity, delay and order."},
+    {.key = "step_order", .kind = FIELD_BOOL, IN(struct bound_stream, spec.earlier_first), .names = step_order_names,
+     .doc = "Which of the steps that have the same pool goes first.", .example = "later_first"},
 };
 static const struct record stream_record = {
     RECORD("a stream", struct bound_stream, stream_fields), .name_offset = SET(struct bound_stream, spec.name),
@@ -546,6 +557,7 @@ const char *field_takes(const struct field *field)
         [FIELD_RECORD] = "a mapping of keys",
         [FIELD_MAP] = "a mapping by name",
         [FIELD_LIST] = "a list of mappings",
+        [FIELD_BANDS] = "a value, or a list of bands",
     };
 
     return takes[field->kind];

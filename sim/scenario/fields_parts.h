@@ -11,11 +11,18 @@
 #define COUNTED(type, member, count) .offset = offsetof(type, member), .count_offset = offsetof(type, count)
 #define SET(type, member) (offsetof(type, member) + 1)
 
+/* fields_clock.c */
+extern const struct record clock_suspension_record, withdrawal_record;
+
 /* fields_effort.c */
 extern const struct record effort_batch_record, effort_change_record, effort_pressure_record;
 
 /* fields_staff.c */
 extern const struct record staff_record, staff_move_record, stream_income_record, income_record;
+
+/* fields_steps.c */
+extern const struct record step_record, opening_step_record;
+extern const char *const step_order_names[];
 
 /* fields_contingent.c */
 extern const struct record contingent_record;

@@ -265,11 +265,18 @@ struct clock_rule_spec {
     struct legal_period period;
     struct place place;
 };
+enum { SUSPENSIONS_MAX = 20 };
+struct suspension_spec { /* a share of the cases gets so many days more */
+    struct quantity share; /* of what is received on the day; all shares together at most 1 */
+    int days;
+};
 struct clock_spec {
     struct period_spec period; /* absent: the stream has no legal period */
     int starts_after;          /* days */
     size_t n_rules;            /* by in_force, then file order */
     struct clock_rule_spec *rules;
+    size_t n_suspensions; /* only with a period */
+    struct suspension_spec *suspensions;
     struct period_spec target; /* for earliest_deadline across streams without a legal period */
 };
 
@@ -314,6 +321,11 @@ struct class_spec {
     struct outcome_spec outcomes[OUTCOMES_MAX];
 };
 
+enum { WITHDRAWAL_BANDS_MAX = 100 };
+struct withdrawal_band {
+    int after; /* days since receipt from which this band holds (received + after <= today); ascending */
+    struct quantity rate; /* hazard */
+};
 struct notice_band {
     int after; /* days past the deadline from which this band holds (deadline + after < today), first band 0 */
     struct quantity rate;
@@ -353,6 +365,28 @@ struct opening_spec {
     struct distribution term_ends;   /* opening date + x - term_offset */
     struct quantity term_offset;     /* days, default 0; so that term ends may lie in the past */
     struct quantity outstanding;     /* euros accrued, not yet paid */
+    bool steps_given;                /* how much of the stock is at which step; else all is at the first */
+    struct place place;
+};
+
+enum { STEPS_MOST = 20 };
+
+/* A stage of the cases of a stream, on its own queue. */
+struct step_stop {
+    int from, until; /* days, both included */
+    struct place place;
+};
+struct step_spec {
+    const char *name;
+    int pool;                 /* -1: capacity stated */
+    struct quantity capacity; /* cases per year, when pool is -1 */
+    struct distribution delay;
+    struct order_series order;
+    double effort_share; /* of the class's effort, at a step with a pool; those of a stream's steps add up to 1 */
+    bool effort_share_given;
+    size_t n_stops;
+    struct step_stop *stops;
+    double opening_share; /* of the opening stock; those of a stream's steps add up to 1 */
     struct place place;
 };
 
@@ -368,11 +402,14 @@ struct stream_spec {
     struct inflow_spec inflow;
     struct clock_spec clock;
     struct distribution delay;
+    size_t n_steps; /* 0: one step, by the stream's own pool or capacity, delay and order */
+    struct step_spec *steps;
+    bool earlier_first; /* of the steps that share a pool; default the last first */
     size_t n_outcomes;
     const char *outcomes[OUTCOMES_MAX]; /* names used by any class */
     size_t n_classes; /* at least 1; a stream without classes has one named "all" */
     struct class_spec *classes;
-    int pool;                 /* -1: decision capacity stated */
+    int pool;                 /* -1: decision capacity stated; with steps that of the last step that has one */
     struct quantity capacity; /* cases per year, when pool is -1 */
     struct order_series order;
     size_t n_effort_changes;
@@ -380,7 +417,9 @@ struct stream_spec {
     struct pressure_spec pressure;
     bool has_patience;
     int patience; /* days after the received day on whose evening an open case is lost */
-    struct quantity withdrawal; /* hazard */
+    struct quantity withdrawal; /* hazard; 0 where it is given in bands */
+    size_t n_withdrawal_bands;
+    struct withdrawal_band *withdrawal_bands;
     size_t n_transfers;
     struct transfer_spec *transfers;
     struct lateness_spec lateness;
@@ -419,8 +458,9 @@ struct stated_quantity {
 struct target_spec {
     const char *name, *text; /* text: as written */
     int measure;             /* of target_measure() */
-    int stream;              /* -1: all, or a pool's */
+    int stream;              /* -1: all, or a pool's or a rule's */
     int pool;                /* of a pool: its index, or n_pools for all of them; else -1 */
+    int rule;                /* of a contingent rule: its index; else -1 */
     bool at_least;           /* >=; otherwise <= */
     double threshold;
     int first, last;         /* the period's days; of a stock both the day it is looked at */
