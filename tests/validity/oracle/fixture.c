@@ -65,8 +65,13 @@ static bool lay_out(struct fixture *f)
 
 bool fixture_init(struct fixture *f, const char *name)
 {
+    return fixture_take(f, load(name));
+}
+
+bool fixture_take(struct fixture *f, struct scenario *scenario)
+{
     memset(f, 0, sizeof *f);
-    f->scenario = load(name);
+    f->scenario = scenario;
     if (!f->scenario || !lay_out(f)) {
         return false;
     }
