@@ -240,6 +240,7 @@ int oracle_name_on(const struct name_series *series, int day, int absent);
 
 /* The same for a regime, which is in force from its date only: -1 before the first. */
 int oracle_regime_on(const struct name_series *series, int day);
+int oracle_key_day(const struct oracle *oracle);
 void oracle_dated_keys(struct oracle *oracle, size_t stream);
 
 /* effort.c */
