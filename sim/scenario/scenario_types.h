@@ -265,11 +265,17 @@ struct clock_rule_spec {
     struct legal_period period;
     struct place place;
 };
+struct suspension_spec { /* a share of the cases gets so many days more */
+    struct quantity share; /* of what is received on the day; all shares together at most 1 */
+    int days;
+};
 struct clock_spec {
     struct period_spec period; /* absent: the stream has no legal period */
     int starts_after;          /* days */
     size_t n_rules;            /* by in_force, then file order */
     struct clock_rule_spec *rules;
+    size_t n_suspensions; /* only with a period */
+    struct suspension_spec *suspensions;
     struct period_spec target; /* for earliest_deadline across streams without a legal period */
 };
 
@@ -314,6 +320,10 @@ struct class_spec {
     struct outcome_spec outcomes[OUTCOMES_MAX];
 };
 
+struct withdrawal_band {
+    int after; /* days since receipt from which this band holds (received + after <= today); ascending */
+    struct quantity rate; /* hazard */
+};
 struct notice_band {
     int after; /* days past the deadline from which this band holds (deadline + after < today), first band 0 */
     struct quantity rate;
@@ -380,7 +390,9 @@ struct stream_spec {
     struct pressure_spec pressure;
     bool has_patience;
     int patience; /* days after the received day on whose evening an open case is lost */
-    struct quantity withdrawal; /* hazard */
+    struct quantity withdrawal; /* hazard; 0 where it is given in bands */
+    size_t n_withdrawal_bands;
+    struct withdrawal_band *withdrawal_bands;
     size_t n_transfers;
     struct transfer_spec *transfers;
     struct lateness_spec lateness;
