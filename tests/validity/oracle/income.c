@@ -121,7 +121,14 @@ static double write_pools(const struct oracle *o, size_t index, const struct res
 static bool has_lateness(const struct stream_spec *spec)
 {
     const struct opening_spec *opening = &spec->opening;
-    return spec->lateness.n_bands > 0 || opening->noticed.given || opening->appealed.given || opening->ordered.given;
+    bool any = false; /* notices that may come */
+    for (size_t i = 0; i < spec->lateness.n_bands; i++) {
+        const struct quantity *rate = &spec->lateness.bands[i].rate;
+        for (size_t j = 0; j < rate->n; j++) {
+            any = any || rate->points[j].value > 0;
+        }
+    }
+    return any || opening->noticed.given || opening->appealed.given || opening->ordered.given;
 }
 
 static void write_period(const struct oracle *o, size_t index, const struct results_values *out)

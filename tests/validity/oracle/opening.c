@@ -136,12 +136,14 @@ static void admit_cell(struct oracle *o, size_t stream, const struct opening_cel
     int received = o->scenario->opening_date - cell->age;
     double longer = 1 - oracle_rounded_cdf(delay, cell->age);
     double share = received_then(o, s, cell->class, received) * longer / (double)cell->count;
-    unsigned waiting = gsl_ran_binomial(o->rng, fmin(1, share), (unsigned)cell->count);
-    for (long i = 0; i < cell->count; i++) {
+    long waiting = (long)gsl_ran_binomial(o->rng, fmin(1, share), (unsigned)cell->count);
+    for (long left = cell->count; left > 0; left--) {
         struct oracle_case *c = oracle_admit(o, stream, received, received);
         if (c) {
             c->class = cell->class;
-            c->ready = i < (long)waiting ? ready_day(o, delay, cell->age, received) : received;
+            bool waits = (long)gsl_rng_uniform_int(o->rng, (unsigned long)left) < waiting; /* whichever of them */
+            c->ready = waits ? ready_day(o, delay, cell->age, received) : received;
+            waiting -= waits;
         }
     }
 }
@@ -151,7 +153,7 @@ static void set_deadlines(struct oracle *o, size_t stream, int day)
     struct stream_state *s = &o->streams[stream];
     for (size_t i = 0; i < s->cases.n; i++) {
         struct oracle_case *c = &s->cases.at[i];
-        c->deadline = oracle_deadline(o, stream, c->start, day);
+        c->deadline = oracle_deadline(o, stream, c, day);
     }
 }
 
@@ -162,6 +164,7 @@ void oracle_opening(struct oracle *o, size_t stream)
     for (size_t i = 0; i < s->n_cells; i++) {
         admit_cell(o, stream, &s->cells[i]);
     }
+    oracle_opening_suspensions(o, stream);
     set_deadlines(o, stream, o->day0);
     if (s->spec->opening.given) {
         oracle_opening_lawsuits(o, stream);

@@ -253,7 +253,7 @@ static void clock_rules(struct oracle *o, size_t stream)
         redates = redates || s->spec->clock.rules[i].in_force == o->today;
     }
     for (size_t j = 0; redates && j < s->cases.n; j++) {
-        s->cases.at[j].deadline = oracle_deadline(o, stream, s->cases.at[j].start, o->today);
+        s->cases.at[j].deadline = oracle_deadline(o, stream, &s->cases.at[j], o->today);
     }
 }
 

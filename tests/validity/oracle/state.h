@@ -10,7 +10,7 @@
 
 #include "oracle.h"
 
-enum { NEVER = INT_MIN, NO_DEADLINE = INT_MAX, LAGS = 16, NO_ENTRY = -1 };
+enum { NEVER = INT_MIN, NO_DEADLINE = INT_MAX, LAGS = 16, NO_ENTRY = -1, NO_SUSPENSION = -1 };
 #define NO_CASE SIZE_MAX
 #define NO_LIMIT SIZE_MAX
 #define NO_HOURS 1e-9 /* what sums of hours leave by rounding is no time to start a case in */
@@ -20,6 +20,7 @@ struct oracle_case {
     int received;               /* kept when the case is transferred */
     int start;                  /* the day from which its clock counts */
     int ready;                  /* workable from this day */
+    int suspension;             /* NO_SUSPENSION, or which */
     int deadline;               /* by the rules of today; NO_DEADLINE without a period */
     long entry;                 /* index into the entries, NO_ENTRY when it is not counted there */
     int notice;                 /* NEVER, or its day */
@@ -261,12 +262,17 @@ int oracle_lags_init(struct lag_table *table, const struct oracle *oracle, const
 int oracle_lag(struct oracle *oracle, const struct lag_table *table, int day);
 
 /* clock.c */
-int oracle_deadline(const struct oracle *oracle, size_t stream, int start, int today);
+int oracle_deadline(const struct oracle *oracle, size_t stream, const struct oracle_case *c, int today);
 int oracle_rank_day(const struct stream_spec *stream, const struct oracle_case *c); /* for earliest_deadline */
 bool oracle_is_working(const struct scenario *scenario, int day);
 int oracle_working_days(const struct scenario *scenario, int first, int last);
 int oracle_working_days_of_year(const struct scenario *scenario, int day);
 double oracle_per_day(double per_year, int day);
+
+/* suspension.c */
+int oracle_draw_suspension(struct oracle *oracle, size_t stream);
+int oracle_suspension_days(const struct stream_spec *stream, int suspension);
+void oracle_opening_suspensions(struct oracle *oracle, size_t stream);
 
 /* cases.c */
 enum leaving { LEAVES_DECIDED, LEAVES_WITHDRAWN, LEAVES_TRANSFERRED, LEAVES_CORRECTED, LEAVES_LOST };

@@ -1,11 +1,18 @@
 /* Streams: notices, penalties, courts; the opening stock. */
 #include "random/frame.h"
 
-/* In a frozen stream what happens by chance happens at once, or never. */
+/* In a frozen stream what happens by chance happens at once, now and then only from a date on. */
 static void say_hazard(struct writer *w, const struct stream_frame *s, int low, int high)
 {
-    if (s->noise == FROZEN) {
-        say_value(w, MAY_CHANGE, (struct range){"", 0, 1000000, 1000000, "%/year"});
+    bool dated = s->noise == FROZEN && happens(w, 30);
+    if (dated) {
+        say(w, "{");
+        say_date(w, w->opening - 400);
+        say(w, ": 0%%/year, ");
+        say_date(w, pick_day(w));
+        say(w, ": 1000000%%/year}");
+    } else if (s->noise == FROZEN) {
+        say(w, "1000000%%/year");
     } else {
         say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", low, high, 10, "%/year"});
     }
