@@ -65,20 +65,19 @@ void oracle_income(struct oracle *o)
 
 /* ---- results ---- */
 
-/* The stream's part of its pool's cost, month by month of the period; to a euro. */
-static double falls_to(const struct oracle *o, size_t stream, const struct results_period *period)
+/* The stream's part of a pool's cost, month by month of the period; to a euro. */
+static double falls_to(const struct oracle *o, size_t stream, int pool, const struct results_period *period)
 {
-    const struct stream_state *s = &o->streams[stream];
     double part = 0;
     int next;
-    for (int first = period->first; s->spec->pool >= 0 && first <= period->last; first = next) {
+    for (int first = period->first; first <= period->last; first = next) {
         double cost = 0, own = 0, all = 0;
         next = month_start(month_index(first) + 1);
         for (int day = first; day < next && day <= o->horizon; day++) {
-            cost += (double)o->pools[s->spec->pool].days[day - o->day0].cost;
-            own += s->days[day - o->day0].hours;
+            cost += (double)o->pools[pool].days[day - o->day0].cost;
+            own += oracle_hours_in(o, &o->streams[stream], pool, day);
             for (size_t i = 0; i < o->scenario->n_streams; i++) {
-                all += o->streams[i].spec->pool == s->spec->pool ? o->streams[i].days[day - o->day0].hours : 0;
+                all += oracle_hours_in(o, &o->streams[i], pool, day);
             }
         }
         part += all > 0 ? floor(cost * own / all + 0.5) : 0;
@@ -142,8 +141,16 @@ static void write_period(const struct oracle *o, size_t index, const struct resu
         const struct stream_spec *spec = o->streams[i].spec;
         double *cells = &out->forecast[layout_cell(l, index, i, 0)];
         double own = sum_of(o, o->streams[i].income, period);
-        double paid = falls_to(o, i, period) + cells[MEASURE_PENALTY_PAID] + cells[MEASURE_COURT_COSTS];
-        if (has_lateness(spec) || (spec->pool >= 0 && costs(o->pools[spec->pool].spec))) {
+        bool shares = false;
+        double staff = 0;
+        for (size_t pool = 0; pool < o->scenario->n_pools; pool++) {
+            if (oracle_works_in(&o->streams[i], (int)pool)) {
+                staff += falls_to(o, i, (int)pool, period);
+                shares = shares || costs(o->pools[pool].spec);
+            }
+        }
+        double paid = staff + cells[MEASURE_PENALTY_PAID] + cells[MEASURE_COURT_COSTS];
+        if (has_lateness(spec) || shares) {
             cells[MEASURE_COST] = paid;
         }
         if (spec->income.given) {

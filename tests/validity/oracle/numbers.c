@@ -125,6 +125,7 @@ static void outcomes_today(struct oracle *o, const struct class_spec *spec, stru
         class->outcome_effort[i] = oracle_value(o, &spec->outcomes[i].effort, oracle_key_day(o));
         sum += class->outcome_share[i];
     }
+    class->change = 1;
     class->mean_multiplier = 0;
     for (size_t i = 0; i < spec->n_outcomes; i++) {
         class->outcome_share[i] /= sum;

@@ -132,7 +132,7 @@ static int ready_day(struct oracle *o, const struct distribution *delay, int age
 static void admit_cell(struct oracle *o, size_t stream, const struct opening_cell *cell)
 {
     struct stream_state *s = &o->streams[stream];
-    const struct distribution *delay = &s->spec->delay;
+    const struct distribution *delay = s->steps[0].delay;
     int received = o->scenario->opening_date - cell->age;
     double longer = 1 - oracle_rounded_cdf(delay, cell->age);
     double share = received_then(o, s, cell->class, received) * longer / (double)cell->count;
