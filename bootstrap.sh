@@ -135,7 +135,7 @@ run)
   ;;
 test)
   shift
-  need_packages "${packages[@]}" check
+  need_packages "${packages[@]}" check python3-jsonschema python3-yaml
   build_target all -D BUILD_TESTING=ON
   exec ctest --test-dir "$build" --output-on-failure --no-label-summary --no-tests=error --parallel "$(nproc)" "$@"
   ;;

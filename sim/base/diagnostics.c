@@ -19,6 +19,22 @@ void diagnostics_free(struct diagnostics *diagnostics)
     diagnostics_init(diagnostics);
 }
 
+struct diagnostics *diagnostics_new(void)
+{
+    struct diagnostics *diagnostics = malloc(sizeof *diagnostics);
+
+    if (diagnostics != NULL)
+        diagnostics_init(diagnostics);
+    return diagnostics;
+}
+
+void diagnostics_delete(struct diagnostics *diagnostics)
+{
+    if (diagnostics != NULL)
+        diagnostics_free(diagnostics);
+    free(diagnostics);
+}
+
 static const char *copy_of(struct diagnostics *diagnostics, const char *text)
 {
     return text == NULL || text[0] == '\0' ? "" : arena_strdup(&diagnostics->arena, text);

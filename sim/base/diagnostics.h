@@ -41,6 +41,10 @@ struct diagnostics {
 void diagnostics_init(struct diagnostics *diagnostics);
 void diagnostics_free(struct diagnostics *diagnostics); /* legal more than once */
 
+/* The same on the heap; NULL without memory, and NULL is legal to delete. */
+struct diagnostics *diagnostics_new(void);
+void diagnostics_delete(struct diagnostics *diagnostics);
+
 /* Adds a copy; texts may be NULL. Without memory it is counted and not kept, so that n_errors never misses one. */
 void diagnostics_add(struct diagnostics *diagnostics, const struct diagnostic *diagnostic);
 

@@ -6,8 +6,8 @@
 #include "commands/check_page.h"
 #include "commands/sources.h"
 
-static const char doc[] = "\nValidates a scenario and shows at once, without simulating, what it implies: yearly\n"
-                          "inflow, capacity, load, months of work open, the opening state.\n"
+static const char doc[] = "\nValidates a scenario and shows at once, without simulating, what it implies: yearly inflow, capacity, load, "
+                          "months of work open, the opening state.\n"
                           "\nExamples:\n"
                           "  termijn check scenarios/ind/2024.yaml\n"
                           "  termijn check scenarios/ind/2024.yaml +taskforce.yaml\n"
@@ -31,8 +31,9 @@ static void print_head(const struct scenario *scenario)
     day_format(scenario->opening_date, opening);
     day_format(scenario->horizon, horizon);
     text_print_visible(scenario->title[0] != '\0' ? scenario->title : scenario->name, stdout);
-    printf("\n%s to %s, %zu streams, %zu pools, %zu links; no errors\n", opening, horizon, scenario->n_streams,
-           scenario->n_pools, scenario->n_links);
+    printf("\n%s to %s, %zu stream%s, %zu pool%s, %zu link%s; no errors\n", opening, horizon, scenario->n_streams,
+           scenario->n_streams == 1 ? "" : "s", scenario->n_pools, scenario->n_pools == 1 ? "" : "s", scenario->n_links,
+           scenario->n_links == 1 ? "" : "s");
 }
 
 static int check(const struct scenario *scenario)
@@ -53,10 +54,11 @@ static int check(const struct scenario *scenario)
     return code;
 }
 
-int command_check(int argc, char **argv)
+static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {NULL, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
+
+static int run(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {0}};
-    static const struct argp argp = {NULL, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
     struct sources sources = {0};
     const error_t error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &sources);
     if (error != 0) {
@@ -64,7 +66,10 @@ int command_check(int argc, char **argv)
     }
     struct scenario *scenario = sources_load(&sources);
     int code = scenario == NULL ? sources.code : check(scenario);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     sources_free(&sources);
     return code;
 }
+
+const struct command command_check = {
+    "check", "termijn check", "validate a scenario and show what it implies", run, &argp};

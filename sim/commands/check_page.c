@@ -275,6 +275,11 @@ static bool has_clock_rules(const struct stream_spec *stream, const struct model
     return stream->clock.n_rules > 0;
 }
 
+static bool has_suspension(const struct stream_spec *stream, const struct model *model)
+{
+    return compiled(stream, model)->n_clocks > 1;
+}
+
 static bool has_order(const struct stream_spec *stream, const struct model *model)
 {
     (void)model;
@@ -311,7 +316,7 @@ static bool has_dispersion(const struct stream_spec *stream, const struct model 
 
 static bool has_withdrawal(const struct stream_spec *stream, const struct model *model)
 {
-    return compiled(stream, model)->withdrawal.peak > 0;
+    return compiled(stream, model)->withdraws;
 }
 
 static bool has_transfers(const struct stream_spec *stream, const struct model *model)
@@ -385,6 +390,7 @@ static void print_mechanisms(FILE *out, const struct model *model)
                       {"case classes", has_classes},
                       {"order of work", has_order},
                       {"clock rules", has_clock_rules},
+                      {"suspension", has_suspension},
                       {"withdrawal", has_withdrawal},
                       {"transfer", has_transfers},
                       {"notices", has_notices},
@@ -477,6 +483,7 @@ void check_page_print(FILE *out, const struct model *model, const struct expecta
     print_opening(out, model);
     print_pressure(out, model, expected);
     print_patience(out, model, expected);
+    check_clock_print(out, model);
     print_mechanisms(out, model);
     print_contingent(out, model->scenario);
 }

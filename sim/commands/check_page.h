@@ -9,6 +9,9 @@
 /* Yearly flows, capacity, load; what the opening state assumes; which mechanisms are on. Within 80 columns. */
 void check_page_print(FILE *out, const struct model *model, const struct expectation *expectation);
 
+/* Of it: suspensions, and withdrawal that is given in bands. */
+void check_clock_print(FILE *out, const struct model *model);
+
 /* Warnings to standard error: opening parts left out where lateness is on, loads over 1 are no warning. */
 void check_page_warn(const struct model *model);
 

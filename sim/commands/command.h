@@ -2,6 +2,7 @@
 #ifndef COMMANDS_COMMAND_H
 #define COMMANDS_COMMAND_H
 
+#include <argp.h>
 #include <signal.h>
 
 enum exit_code {
@@ -14,14 +15,16 @@ enum exit_code {
 /* Not 0 once the user asked to stop; set by a signal handler in main.c. */
 extern volatile sig_atomic_t stop_requested;
 
-/* Each gets its own arguments, argv[0] being "termijn NAME", and returns an exit code. */
-int command_run(int argc, char **argv);
-int command_check(int argc, char **argv);
-int command_report(int argc, char **argv);
-int command_compare(int argc, char **argv);
-int command_plan(int argc, char **argv);
-int command_sweep(int argc, char **argv);
-int command_sensitivity(int argc, char **argv);
+/* One command. Its options and help are in its argp, from which the man page and the completion are made, too. */
+struct command {
+    const char *name, *full_name; /* "run", "termijn run" */
+    const char *summary;          /* for lists of commands */
+    int (*run)(int argc, char **argv); /* argv[0] is the full name; returns an exit code */
+    const struct argp *argp;
+};
+
+extern const struct command command_new, command_run, command_check, command_report, command_compare, command_plan, command_sweep, command_sensitivity,
+    command_schema;
 
 /* Prints "termijn: " and the sentence to standard error, with what a terminal must not receive escaped. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

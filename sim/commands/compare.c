@@ -29,7 +29,8 @@ static const char doc[] =
     "\nRuns scenarios side by side in the same simulated futures and writes what each changes against the first.\n"
     "\nExamples:\n"
     "  termijn compare 2024.yaml . +taskforce.yaml\n"
-    "  termijn compare 2024.yaml . +taskforce.yaml . --set pools.asylum.fte='1600 fte'\n"
+    "  termijn compare 2024.yaml . +taskforce.yaml \\\n"
+    "    . --set pools.asylum.fte='1600 fte'\n"
     "\n`.' is the first scenario again; an overlay and --set belong to the scenario named before them.\n"
     "\nOptions:"
     "\v"
@@ -54,7 +55,7 @@ static void sides_free(struct sides *sides)
 {
     for (size_t i = 0; i < sides->n; i++) {
         model_free(sides->models[i]);
-        termijn_scenario_free(sides->scenarios[i]);
+        scenario_free(sides->scenarios[i]);
         free(sides->names[i]);
     }
     free(sides->models);
@@ -96,7 +97,8 @@ static int check_common(const struct sides *sides)
         complain("these scenarios have no day in common; make opening_date and horizon overlap");
         return EXIT_USAGE;
     case COMPARISON_NO_STREAMS:
-        complain("these scenarios have no stream in common, so there is nothing to compare");
+        complain("these scenarios have no stream in common, so there is nothing to compare; name one and overlays on it, such as "
+                 "2024.yaml . +more.yaml");
         return EXIT_USAGE;
     case COMPARISON_POSSIBLE:
         break;
@@ -142,7 +144,7 @@ static int publish_pairs(const struct sides *sides, const struct arguments *argu
         .comparison = comparison,
     };
     struct problem problem;
-    struct publish_options options = {common->folder, !common->no_plots, stopped ? NULL : &stop_requested};
+    struct publish_options options = {common->folder, !common->no_plots, stopped ? NULL : &stop_requested, common->csv};
     int code = finish_publish(publish_compare(&result, &options, &problem), &problem);
     if (code != EXIT_DONE) {
         return code;
@@ -211,11 +213,11 @@ static int compare_into(const struct sides *sides, struct arguments *arguments)
     return code;
 }
 
-int command_compare(int argc, char **argv)
+static const struct argp_child children[] = {{&source_list_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {NULL, parse, "SCENARIO [+OVERLAY...] ALTERNATIVE [+OVERLAY...]...", doc, children, NULL, NULL};
+
+static int run(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&source_list_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
-    static const struct argp argp = {NULL, parse, "SCENARIO [+OVERLAY...] ALTERNATIVE [+OVERLAY...]...", doc, children,
-                                     NULL, NULL};
     struct arguments arguments = {.common = common_options_default()};
     struct sides sides = {0};
     const error_t error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments);
@@ -230,3 +232,6 @@ int command_compare(int argc, char **argv)
     source_list_free(&arguments.list);
     return code;
 }
+
+const struct command command_compare = {
+    "compare", "termijn compare", "run scenarios side by side and show what each changes", run, &argp};

@@ -59,7 +59,7 @@ int finish_scenario(const struct scenario_command *command)
 {
     struct scenario *scenario = sources_load(command->sources);
     int code = scenario == NULL ? command->sources->code : act_on(command, scenario);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     sources_free(command->sources);
     return code;
 }

@@ -1,9 +1,11 @@
 #include "commands/goal.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "commands/command.h"
 
 static bool is_word(const char *word, size_t length, const char *name)
@@ -11,15 +13,35 @@ static bool is_word(const char *word, size_t length, const char *name)
     return strlen(name) == length && strncmp(word, name, length) == 0;
 }
 
+/* Says which of these words was most likely meant. */
+static void suggest(const char *option, const char *word, size_t length, size_t n, const char *const names[], const char *help)
+{
+    char written[64];
+    const char *best = NULL;
+    int least = 3;
+    snprintf(written, sizeof written, "%.*s", (int)length, word);
+    for (size_t i = 0; i < n; i++) {
+        int distance = text_distance(written, names[i], 3);
+        if (distance < least) {
+            least = distance;
+            best = names[i];
+        }
+    }
+    complain("%s: %s '%.*s'%s%s%s", option, help, (int)length, word, best == NULL ? "" : "; did you mean ", best == NULL ? "" : best,
+             best == NULL ? "; forecast.csv and termijn check show what there is" : "?");
+}
+
 static int find_measure(const char *option, const char *word, size_t length, struct precision_goal *goal)
 {
+    const char *names[MEASURE_COUNT];
     for (int m = 0; m < MEASURE_COUNT; m++) {
+        names[m] = measure_info((enum measure)m)->name;
         if (is_word(word, length, measure_info((enum measure)m)->name)) {
             goal->measure = (enum measure)m;
             return 0;
         }
     }
-    complain("%s: '%.*s' is no measure of forecast.csv, such as open or timeliness", option, (int)length, word);
+    suggest(option, word, length, MEASURE_COUNT, names, "there is no measure");
     return -1;
 }
 
@@ -32,7 +54,7 @@ static int find_entity(const char *option, const char *word, size_t length, cons
             return 0;
         }
     }
-    complain("%s: the scenario has no stream '%.*s'", option, (int)length, word);
+    suggest(option, word, length, layout->n_entities, (const char *const *)layout->names, "the scenario has no stream");
     return -1;
 }
 

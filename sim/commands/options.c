@@ -8,13 +8,17 @@
 #include <string.h>
 #include <time.h>
 
-enum { KEY_SEED = 2000, KEY_NO_PLOTS, THREADS_MOST = 1024 };
+enum { KEY_SEED = 2000, KEY_NO_PLOTS, KEY_CSV, THREADS_MOST = 1024 };
 
 static const struct argp_option options[] = {
     {"output", 'o', "DIR", 0, "Write to this folder (default out/NAME); results that stand there are replaced", 2},
-    {"replications", 'n', "N", 0, "Number of simulated futures (default 500)", 2},
+    {"replications", 'n', "N", 0, "Number of simulated futures (default 500, unless said otherwise here)", 2},
     {"threads", 'j', "N", 0, "Threads (default: the processors allowed); results do not depend on it", 2},
     {"seed", KEY_SEED, "N", 0, "Seed of the random numbers (default 1); the same seed, the same results", 2},
+    {"csv", KEY_CSV, "plain|excel-nl", 0,
+     "Form of the CSV files: plain (default: comma, decimal point) or excel-nl, which a Dutch Excel opens as it is (semicolon, decimal "
+     "comma, byte order mark)",
+     3},
     {"no-plots", KEY_NO_PLOTS, 0, 0, "Draw no plots", 3},
     {"quiet", 'q', 0, 0, "Print no summary and no progress, only warnings and errors", 3},
     {0},
@@ -59,6 +63,11 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case KEY_SEED:
         common->experiment.seed = option_number(state, "--seed", text, 0, UINT64_MAX);
+        return 0;
+    case KEY_CSV:
+        if (csv_form_of(text, &common->csv) != 0) {
+            argp_error(state, "--csv is plain or excel-nl, not '%s'", text);
+        }
         return 0;
     case KEY_NO_PLOTS:
         common->no_plots = true;

@@ -4,8 +4,9 @@
 
 #include <argp.h>
 #include <stdbool.h>
-#include <termijn/experiment.h>
+#include "experiment/experiment.h"
 
+#include "output/csv_form.h"
 #include "output/progress.h"
 
 enum { REPLICATIONS_MOST = 10000000 };
@@ -14,6 +15,7 @@ struct common_options {
     const char *folder; /* NULL: the command's own */
     struct experiment_options experiment;
     bool replications_given, no_plots, quiet;
+    enum csv_form csv;
 };
 
 /* 500 replications, seed 1, as many threads as there are processors. */

@@ -31,16 +31,18 @@ struct arguments {
 static const char doc[] =
     "\nFinds the smallest change of a scenario with which its targets are met with a given probability.\n"
     "\nExamples:\n"
-    "  termijn plan 2024.yaml --lever pools.asylum.fte=1040:2600 --target 'timeliness of asylum_track4 >= 90% in "
-    "2026'\n"
-    "  termijn plan 2024.yaml --lever pools.asylum.fte@2025-07-01=+0:+800 --probability 0.9\n"
-    "  termijn plan 2024.yaml --lever pools.asylum.fte=+0:+800 --cost pools.asylum.fte=100000/year \\\n"
-    "    --lever streams.asylum_track4.effort=26:20 --cost streams.asylum_track4.effort=5000000\n"
+    "  termijn plan 2024.yaml --lever pools.asylum.fte=1040:2600 \\\n"
+    "    --target 'timeliness of asylum_track4 >= 90% in 2026'\n"
+    "  termijn plan 2024.yaml --lever pools.asylum.fte@2025-07-01=+0:+800\n"
+    "  termijn plan 2024.yaml --probability 0.9 \\\n"
+    "    --lever pools.asylum.fte=+0:+800 --cost pools.asylum.fte=100000/year \\\n"
+    "    --lever streams.asylum_track4.effort=26:20 \\\n"
+    "    --cost streams.asylum_track4.effort=5000000\n"
     "\nOptions:"
     "\v"
     "A range goes from the end that costs least. KEY@DATE changes the value from that day on; +LOW:+HIGH adds to it. "
     "With several "
-    "levers the cheapest mix is sought, and each needs a --cost. Exit status: 0 answered (also when no value is "
+    "levers the cheapest mix is sought, and each needs a --cost. -n is the most futures (default 20000). Exit status: 0 answered (also when no value is "
     "enough), 1 could not finish, 2 wrong usage or an error in the scenario, 130 interrupted: the same command goes on "
     "from there.";
 
@@ -127,20 +129,20 @@ static error_t parse(int key, char *text, struct argp_state *state)
 static int add_targets(struct arguments *arguments, bool has_own, char *texts[])
 {
     size_t n = arguments->sources.n + arguments->n_targets + 1, used = 0;
-    struct termijn_modification *larger = realloc(arguments->sources.modifications, n * sizeof *larger);
+    struct scenario_modification *larger = realloc(arguments->sources.modifications, n * sizeof *larger);
     if (larger == NULL) {
         return -1;
     }
     arguments->sources.modifications = larger;
     if (has_own) {
-        larger[arguments->sources.n++] = (struct termijn_modification){TERMIJN_SET, "targets=null"};
+        larger[arguments->sources.n++] = (struct scenario_modification){SCENARIO_SET, "targets=null"};
     }
     for (size_t i = 0; i < arguments->n_targets; i++) {
         if (asprintf(&texts[used], "targets.target_%zu=%s", i + 1, arguments->targets[i]) < 0) {
             texts[used] = NULL;
             return -1;
         }
-        larger[arguments->sources.n++] = (struct termijn_modification){TERMIJN_SET, texts[used++]};
+        larger[arguments->sources.n++] = (struct scenario_modification){SCENARIO_SET, texts[used++]};
     }
     return 0;
 }
@@ -263,7 +265,7 @@ static int publish_answer(const struct planner *planner, const struct arguments 
         result->low = texts.low;
         result->high = texts.high;
     }
-    struct publish_options options = {arguments->common.folder, !arguments->common.no_plots, &stop_requested};
+    struct publish_options options = {arguments->common.folder, !arguments->common.no_plots, &stop_requested, arguments->common.csv};
     int code = finish_publish(publish_plan(result, &options, &problem), &problem);
     if (code == EXIT_DONE && !arguments->common.quiet) {
         plan_summary(stdout, result);
@@ -358,10 +360,11 @@ static int plan_model(const struct scenario *scenario, struct arguments *argumen
     return code;
 }
 
-int command_plan(int argc, char **argv)
+static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
+
+static int run(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
-    static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
     struct arguments arguments = {.common = common_options_default(),
                                   .wish = {.probability = 0.8, .tolerance = 0.01, .relative = true}};
     char *texts[TARGETS_MOST] = {NULL};
@@ -373,16 +376,19 @@ int command_plan(int argc, char **argv)
     int code = scenario == NULL ? arguments.sources.code : EXIT_USAGE;
     if (scenario != NULL && arguments.n_targets > 0) {
         code = add_targets(&arguments, scenario->n_targets > 0, texts) == 0 ? EXIT_USAGE : EXIT_UNFINISHED;
-        termijn_scenario_free(scenario);
+        scenario_free(scenario);
         scenario = code == EXIT_USAGE ? sources_load_quietly(&arguments.sources) : NULL;
     }
     if (scenario != NULL) {
         code = plan_model(scenario, &arguments);
     }
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     for (size_t i = 0; i < arguments.n_targets; i++) {
         free(texts[i]);
     }
     sources_free(&arguments.sources);
     return code;
 }
+
+const struct command command_plan = {
+    "plan", "termijn plan", "find the smallest change with which targets are met", run, &argp};

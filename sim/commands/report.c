@@ -29,7 +29,7 @@ static const char doc[] = "\nMakes the report of a run again from its folder: on
                           "RUNDIR/report-nl.html.";
 
 static const struct argp_option option_table[] = {
-    {"language", KEY_LANGUAGE, "CODE", 0, "Language of the report: en (default) or nl", 2},
+    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of the report: en (default) or nl", 2},
     {"output", 'o', "FILE", 0, "Write to this file", 2},
     {0},
 };
@@ -104,7 +104,7 @@ static int write_page(const char *path, const json_t *data, enum report_language
     if (made != 0) {
         complain("not enough memory for the report");
     } else if (status != 0) {
-        complain("cannot write %s: %s", path, strerror(error));
+        complain("cannot write %s: %s; choose another file with -o", path, strerror(error));
     }
     free(fresh);
     return status == 0 ? EXIT_DONE : EXIT_UNFINISHED;
@@ -131,9 +131,10 @@ static int make_report(const struct arguments *arguments, const json_t *data)
     return status;
 }
 
-int command_report(int argc, char **argv)
+static const struct argp argp = {option_table, parse, "RUNDIR", doc, NULL, NULL, NULL};
+
+static int run(int argc, char **argv)
 {
-    static const struct argp argp = {option_table, parse, "RUNDIR", doc, NULL, NULL, NULL};
     struct arguments arguments = {0};
     const error_t error = argp_parse(&argp, argc, argv, 0, NULL, &arguments);
     if (error != 0) {
@@ -147,3 +148,6 @@ int command_report(int argc, char **argv)
     json_decref(data);
     return status;
 }
+
+const struct command command_report = {
+    "report", "termijn report", "make report.html of a run again, in another language perhaps", run, &argp};

@@ -2,7 +2,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termijn/experiment.h>
+#include "experiment/experiment.h"
 #include <time.h>
 
 #include "commands/command.h"
@@ -50,7 +50,7 @@ static const struct argp_option option_table[] = {
      "year, such as open=1% or 'timeliness of family=0.5%'; of shares WIDTH is in percentage points, of the rest a "
      "percentage of the mean or a number. -n is then the most (default 100000)",
      2},
-    {"language", KEY_LANGUAGE, "CODE", 0, "Language of report.html: en (default) or nl", 3},
+    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of report.html: en (default) or nl", 3},
     {"json", KEY_JSON, 0, 0, "Print the summary as one JSON object", 3},
     {0},
 };
@@ -159,7 +159,7 @@ static int print_summary(const struct run_result *run, const struct arguments *a
 static int publish_results(const struct run_result *run, const struct arguments *arguments, const char *folder)
 {
     struct problem problem;
-    struct publish_options options = {folder, !arguments->common.no_plots, &stop_requested};
+    struct publish_options options = {folder, !arguments->common.no_plots, &stop_requested, arguments->common.csv};
     int code = finish_publish(publish_run(run, &options, &problem), &problem);
     if (code != EXIT_DONE) {
         return code;
@@ -233,10 +233,11 @@ static int run_scenario(const struct scenario *scenario, const struct arguments 
     return code;
 }
 
-int command_run(int argc, char **argv)
+static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
+
+static int run(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
-    static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
     struct arguments arguments = {.common = common_options_default()};
     const error_t error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments);
     if (error != 0) {
@@ -244,7 +245,10 @@ int command_run(int argc, char **argv)
     }
     struct scenario *scenario = sources_load(&arguments.sources);
     int code = scenario == NULL ? arguments.sources.code : run_scenario(scenario, &arguments);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     sources_free(&arguments.sources);
     return code;
 }
+
+const struct command command_run = {
+    "run", "termijn run", "simulate a scenario and write its results to a folder", run, &argp};

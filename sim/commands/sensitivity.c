@@ -40,7 +40,7 @@ static const char doc[] =
     "chance, and the tornado.\n"
     "\nExamples:\n"
     "  termijn sensitivity scenarios/ind/2024.yaml\n"
-    "  termijn sensitivity scenarios/ind/2024.yaml --of 'open of nareis' --of penalty_paid -n 500\n"
+    "  termijn sensitivity 2024.yaml --of 'open of nareis' --of penalty_paid -n 500\n"
     "\nOptions:"
     "\v"
     "-n is the number of rows (default 200); each takes a future for every input and group and two for every uncertain "
@@ -255,7 +255,7 @@ static int publish_shares(const struct sensitivity *s, double seconds)
                                         .outputs = s->outputs,
                                         .values = s->values,
                                         .indices = indices};
-    struct publish_options options = {common->folder, !common->no_plots, &stop_requested};
+    struct publish_options options = {common->folder, !common->no_plots, &stop_requested, common->csv};
     struct problem problem;
     int code = EXIT_UNFINISHED;
     if (indices == NULL || sensitivity_compute(&result, indices) != 0) {
@@ -343,10 +343,11 @@ static int analyse_scenario(void *context, struct model *model)
     return analyse(context, model);
 }
 
-int command_sensitivity(int argc, char **argv)
+static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
+
+static int run(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
-    static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
     struct arguments arguments = {.common = common_options_default()};
     const error_t error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments);
     if (error != 0) {
@@ -354,3 +355,6 @@ int command_sensitivity(int argc, char **argv)
     }
     return finish_scenario(&(struct scenario_command){"sensitivity", &arguments.sources, &arguments.common.folder, analyse_scenario, &arguments});
 }
+
+const struct command command_sensitivity = {
+    "sensitivity", "termijn sensitivity", "show which uncertain inputs drive which outputs", run, &argp};

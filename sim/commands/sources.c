@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "commands/command.h"
 
@@ -13,15 +14,15 @@ static const struct argp_option options[] = {
     {0},
 };
 
-static void add(struct sources *sources, struct argp_state *state, enum termijn_modification_kind kind,
+static void add(struct sources *sources, struct argp_state *state, enum scenario_modification_kind kind,
                 const char *text)
 {
-    struct termijn_modification *larger = realloc(sources->modifications, (sources->n + 1) * sizeof *larger);
+    struct scenario_modification *larger = realloc(sources->modifications, (sources->n + 1) * sizeof *larger);
     if (larger == NULL) {
         argp_failure(state, EXIT_UNFINISHED, 0, "not enough memory");
         return;
     }
-    larger[sources->n++] = (struct termijn_modification){kind, text};
+    larger[sources->n++] = (struct scenario_modification){kind, text};
     sources->modifications = larger;
 }
 
@@ -31,7 +32,7 @@ static void add_positional(struct sources *sources, struct argp_state *state, co
         if (text[1] == '\0') {
             argp_error(state, "a file must follow the +, as in +taskforce.yaml");
         }
-        add(sources, state, TERMIJN_OVERLAY, text + 1);
+        add(sources, state, SCENARIO_OVERLAY, text + 1);
     } else if (sources->base == NULL) {
         sources->base = text;
     } else {
@@ -45,7 +46,7 @@ static void add_set(struct sources *sources, struct argp_state *state, const cha
     if (strchr(text, '=') == NULL || text[0] == '=') {
         argp_error(state, "--set needs KEY=VALUE, such as pools.asylum.fte='1600 fte', not '%s'", text);
     }
-    add(sources, state, TERMIJN_SET, text);
+    add(sources, state, SCENARIO_SET, text);
 }
 
 static error_t parse(int key, char *text, struct argp_state *state)
@@ -147,31 +148,35 @@ void sources_free(struct sources *sources)
 
 static int refuse(const struct sources *sources, const struct diagnostics *diagnostics)
 {
-    size_t n = diagnostics == NULL ? 0 : termijn_diagnostics_errors(diagnostics);
-    if (diagnostics == NULL || termijn_diagnostics_out_of_memory(diagnostics)) {
+    size_t n = diagnostics == NULL ? 0 : diagnostics->n_errors;
+    if (diagnostics == NULL || diagnostics->out_of_memory) {
         complain("not enough memory to read %s", sources->base);
         return EXIT_UNFINISHED;
     }
-    complain("%zu error%s in the scenario; nothing was run", n, n == 1 ? "" : "s");
+    if (access(sources->base, F_OK) != 0) {
+        complain("nothing was run; termijn new writes a scenario to start from");
+    } else {
+        complain("%zu error%s in the scenario; nothing was run: mend %s and try again", n, n == 1 ? "" : "s", n == 1 ? "it" : "them");
+    }
     return EXIT_USAGE;
 }
 
 static struct scenario *load(struct sources *sources, bool warnings)
 {
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     if (diagnostics == NULL) {
         sources->code = refuse(sources, NULL);
         return NULL;
     }
-    struct termijn_sources all = {.base = sources->base, .n = sources->n, .modifications = sources->modifications};
-    struct scenario *scenario = termijn_scenario_load(&all, diagnostics);
+    struct scenario_sources all = {.base = sources->base, .n = sources->n, .modifications = sources->modifications};
+    struct scenario *scenario = scenario_load(&all, diagnostics);
     if (warnings || scenario == NULL) {
-        termijn_diagnostics_print(diagnostics, stderr);
+        diagnostics_print(diagnostics, stderr);
     }
     if (scenario == NULL) {
         sources->code = refuse(sources, diagnostics);
     }
-    termijn_diagnostics_free(diagnostics);
+    diagnostics_delete(diagnostics);
     return scenario;
 }
 
@@ -213,7 +218,7 @@ char *sources_result_name(const struct sources *sources, const char *scenario_na
     }
     strcpy(name, scenario_name);
     for (size_t i = 0; i < sources->n; i++) {
-        if (sources->modifications[i].kind == TERMIJN_OVERLAY) {
+        if (sources->modifications[i].kind == SCENARIO_OVERLAY) {
             append_stem(name, sources->modifications[i].text);
         }
     }
@@ -225,7 +230,7 @@ char *sources_full_name(const struct sources *sources, const char *scenario_name
     char *name = sources_result_name(sources, scenario_name);
     for (size_t i = 0; name != NULL && i < sources->n; i++) {
         char *longer = name;
-        if (sources->modifications[i].kind == TERMIJN_SET) {
+        if (sources->modifications[i].kind == SCENARIO_SET) {
             longer = asprintf(&longer, "%s %s", name, sources->modifications[i].text) < 0 ? NULL : longer;
             free(name);
         }

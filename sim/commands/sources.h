@@ -4,12 +4,12 @@
 
 #include <argp.h>
 #include <stddef.h>
-#include <termijn/scenario.h>
+#include "scenario/load.h"
 
 struct sources {
     const char *base; /* NULL until given */
     size_t n;         /* modifications, in the order of the command line */
-    struct termijn_modification *modifications;
+    struct scenario_modification *modifications;
     int code; /* after sources_load gave NULL: the exit code that tells why */
 };
 

@@ -40,9 +40,8 @@ struct sweep {
 static const char doc[] = "\nSimulates a scenario at many values of some of its keys and writes one table of all.\n"
                           "\nExamples:\n"
                           "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800:100\n"
-                          "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800 --vary "
-                          "streams.nareis.inflow.level=8000/year:20000/year \\\n"
-                          "    --design sobol:64\n"
+                          "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800 \\\n"
+                          "    --vary streams.nareis.inflow.level=8000/year:20000/year --design sobol:64\n"
                           "\nOptions:"
                           "\v"
                           "All points meet the same simulated futures. Exit status: 0 done, 1 could not finish, 2 "
@@ -246,7 +245,7 @@ static int publish_points(const struct sweep *sweep, double seconds)
                                         .values = sweep->values,
                                         .settings = (const char *const *)sweep->settings,
                                         .journal = sweep->journal};
-    struct publish_options options = {common->folder, false, &stop_requested};
+    struct publish_options options = {common->folder, false, &stop_requested, common->csv};
     int code = finish_publish(publish_sweep(&result, &options, &problem), &problem);
     if (code == EXIT_DONE && !common->quiet) {
         complain("%zu points of %lu futures; results are in %s", sweep->n_points,
@@ -316,10 +315,11 @@ static int sweep_scenario(void *context, struct model *model)
     return code;
 }
 
-int command_sweep(int argc, char **argv)
+static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
+
+static int run(int argc, char **argv)
 {
-    static const struct argp_child children[] = {{&sources_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
-    static const struct argp argp = {option_table, parse, SOURCES_ARGS_DOC, doc, children, NULL, NULL};
     struct arguments arguments = {.common = common_options_default()};
     const error_t error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &arguments);
     if (error != 0) {
@@ -327,3 +327,6 @@ int command_sweep(int argc, char **argv)
     }
     return finish_scenario(&(struct scenario_command){"sweep", &arguments.sources, &arguments.common.folder, sweep_scenario, &arguments});
 }
+
+const struct command command_sweep = {
+    "sweep", "termijn sweep", "simulate a scenario at many values of some of its keys", run, &argp};

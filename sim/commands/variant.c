@@ -192,7 +192,7 @@ static int add_sources(struct variant *variant, const struct sources *sources)
     for (size_t i = 0; i < n; i++) {
         variant->sources.modifications[i] =
             i < sources->n ? sources->modifications[i]
-                           : (struct termijn_modification){TERMIJN_SET, variant->texts[i - sources->n]};
+                           : (struct scenario_modification){SCENARIO_SET, variant->texts[i - sources->n]};
     }
     return 0;
 }
@@ -230,7 +230,7 @@ struct model *variant_compile(struct variant *variant, int *code)
     *code = scenario == NULL ? variant->sources.code : EXIT_UNFINISHED;
     if (scenario != NULL && model == NULL) {
         complain("not enough memory for this scenario");
-        termijn_scenario_free(scenario);
+        scenario_free(scenario);
     }
     return model;
 }
@@ -239,5 +239,5 @@ void variant_model_free(struct model *model)
 {
     struct scenario *scenario = model == NULL ? NULL : (struct scenario *)(uintptr_t)model->scenario;
     model_free(model);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
 }

@@ -169,21 +169,38 @@ void plain_join(struct replication *rep, struct lane *lane, int index, int64_t c
     lane_add(lane, WORK, index, (int32_t)count - waiting);
 }
 
-/* Splits arrivals over the classes. */
+static size_t scenario_classes(const struct stream_state *s) { return s->model->n_classes / s->model->n_clocks; }
+
+/* Splits arrivals over the scenario's classes. */
 static void split_classes(struct replication *rep, const struct stream_state *s, int64_t count, struct draw *draw)
 {
-    double weight[64], *shares = s->model->n_classes <= 64 ? weight : state_array(rep, s->model->n_classes, sizeof *shares);
-    for (size_t k = 0; shares && k < s->model->n_classes; k++) shares[k] = today_of(rep, &s->model->classes[k].share);
-    if (shares) variate_multinomial(draw, count, s->model->n_classes, shares, rep->split);
+    const size_t n = scenario_classes(s);
+    double weight[64], *shares = n <= 64 ? weight : state_array(rep, n, sizeof *shares);
+    for (size_t k = 0; shares && k < n; k++) shares[k] = today_of(rep, &s->model->classes[k * s->model->n_clocks].share);
+    if (shares) variate_multinomial(draw, count, n, shares, rep->split);
+}
+
+/* Splits each class over the clocks; from the last on, so that none is overwritten before its turn. */
+static void split_clocks(struct replication *rep, const struct stream_state *s, struct draw *draw)
+{
+    double share[1 + SUSPENSIONS_MAX];
+    const size_t n = s->model->n_clocks;
+    for (size_t i = 1; i < n; i++) share[i] = today_of(rep, &s->model->suspensions[i - 1].share);
+    suspension_shares(n, share);
+    for (size_t k = scenario_classes(s); k-- > 0;) variate_multinomial(draw, rep->split[k], n, share, &rep->split[k * n]);
 }
 
 static void join_classes(struct replication *rep, struct stream_state *s, int64_t count)
 {
     const int index = index_of(rep, rep->today);
-    if (s->model->n_classes > 1) {
+    if (scenario_classes(s) > 1) {
         draw_open(&s->draws, &rep->key, s->model->id, DRAW_CLASSES, 0, rep->today);
         split_classes(rep, s, count, &s->draws);
     } else rep->split[0] = count;
+    if (s->model->n_clocks > 1) {
+        draw_open(&s->suspension, &rep->key, s->model->id, DRAW_SUSPENSION, 0, rep->today);
+        split_clocks(rep, s, &s->suspension);
+    }
     if (!s->model->delay.none) draw_open(&s->draws, &rep->key, s->model->id, DRAW_DELAY, 0, rep->today);
     for (size_t k = 0; k < s->model->n_classes; k++)
         if (rep->split[k] > 0) plain_join(rep, &rep->lanes[s->first_lane + k], index, rep->split[k], &s->draws);
@@ -214,7 +231,8 @@ static void join_transferred(struct replication *rep, const struct transit *t)
     s->flow[FLOW_TRANSFERRED] += t->count;
     for (int32_t i = 0; i < t->count; i++) {
         rep->split[0] = 1;
-        if (s->model->n_classes > 1) split_classes(rep, s, 1, &s->transfer);
+        if (scenario_classes(s) > 1) split_classes(rep, s, 1, &s->transfer);
+        if (s->model->n_clocks > 1) split_clocks(rep, s, &s->suspension);
         size_t class = 0;
         while (rep->split[class] == 0) class++;
         struct cohort_key one = key;
@@ -240,8 +258,11 @@ static void transfers_join(struct replication *rep)
     const size_t n = rep->n_transits;
     if (n == 0) return;
     qsort(rep->transits, n, sizeof *rep->transits, by_source);
-    for (size_t i = 0; i < rep->model->n_streams; i++)
-        draw_open(&rep->streams[i].transfer, &rep->key, rep->streams[i].model->id, DRAW_CLASSES, 1, rep->today);
+    for (size_t i = 0; i < rep->model->n_streams; i++) {
+        struct stream_state *s = &rep->streams[i];
+        draw_open(&s->transfer, &rep->key, s->model->id, DRAW_CLASSES, 1, rep->today);
+        if (s->model->n_clocks > 1) draw_open(&s->suspension, &rep->key, s->model->id, DRAW_SUSPENSION, 1, rep->today);
+    }
     for (size_t i = 0; i < n; i++) join_transferred(rep, &rep->transits[i]);
     rep->n_transits = 0;
 }

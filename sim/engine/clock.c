@@ -15,9 +15,10 @@ int clock_first_due(const struct model_epoch *epoch, int from, int to, int day)
     return from;
 }
 
-static void flip(struct replication *rep, const struct stream_state *s, int index)
+/* The classes of one clock are every n_clocks-th, from this one on. */
+static void flip(struct replication *rep, const struct stream_state *s, size_t clock, int index)
 {
-    for (size_t k = 0; k < s->model->n_classes; k++) {
+    for (size_t k = clock; k < s->model->n_classes; k += s->model->n_clocks) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int32_t plain = plain_at_day(lane, WORK, index) + plain_at_day(lane, DELAY, index) - lane_at_day(lane, PLAIN_OVERDUE, index);
         if (plain != 0) lane_add(lane, PLAIN_OVERDUE, index, plain);
@@ -27,10 +28,13 @@ static void flip(struct replication *rep, const struct stream_state *s, int inde
 static void newly_overdue(struct replication *rep, struct stream_state *s)
 {
     const int end = index_of(rep, rep->today);
-    for (int run = 0; run < s->epoch->n_runs; run++) {
-        int32_t *to = &s->overdue_to[run];
-        const int limit = s->epoch->runs[run + 1] < end ? s->epoch->runs[run + 1] : end;
-        for (; *to < limit && s->epoch->deadline[*to] < rep->today; ++*to) flip(rep, s, *to);
+    for (size_t clock = 0; clock < s->model->n_clocks; clock++) {
+        const struct model_epoch *epoch = s->clocks[clock].epoch;
+        for (int run = 0; run < epoch->n_runs; run++) {
+            int32_t *to = &s->clocks[clock].overdue_to[run];
+            const int limit = epoch->runs[run + 1] < end ? epoch->runs[run + 1] : end;
+            for (; *to < limit && epoch->deadline[*to] < rep->today; ++*to) flip(rep, s, clock, *to);
+        }
     }
 }
 
@@ -43,12 +47,20 @@ static void clear_overdue(struct replication *rep, const struct stream_state *s)
     }
 }
 
+static void begin_clock(struct replication *rep, struct stream_state *s, size_t clock)
+{
+    const struct model_epoch *epochs = &s->model->epochs[clock * s->model->n_epochs];
+    struct clock_state *state = &s->clocks[clock];
+    state->epoch = epochs;
+    for (size_t i = 1; i < s->model->n_epochs && epochs[i].from <= rep->today; i++) state->epoch = &epochs[i];
+    if (contingent_redates(rep, s)) state->epoch = contingent_epoch(rep, s, clock);
+    for (int run = 0; run < state->epoch->n_runs; run++) state->overdue_to[run] = state->epoch->runs[run];
+    for (size_t k = clock; k < s->model->n_classes; k += s->model->n_clocks) rep->lanes[s->first_lane + k].epoch = state->epoch;
+}
+
 void clock_begin(struct replication *rep, struct stream_state *s)
 {
-    s->epoch = s->model->epochs;
-    for (size_t i = 1; i < s->model->n_epochs && s->model->epochs[i].from <= rep->today; i++) s->epoch = &s->model->epochs[i];
-    if (contingent_redates(rep, s)) s->epoch = contingent_epoch(rep, s);
-    for (int run = 0; run < s->epoch->n_runs; run++) s->overdue_to[run] = s->epoch->runs[run];
+    for (size_t clock = 0; clock < s->model->n_clocks; clock++) begin_clock(rep, s, clock);
     if (!s->model->has_period) return;
     clear_overdue(rep, s);
     newly_overdue(rep, s);

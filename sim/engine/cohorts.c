@@ -72,7 +72,7 @@ static void schedule_morning(struct replication *rep, struct spot spot, int32_t 
     const struct stream_state *s = stream_at(rep, spot);
     const struct cohort_key *key = &rep->special.keys[cohort_at(rep, spot, at)->special];
     if (key->ready != LONG_AGO) agenda_add(rep, PHASE_MORNING, key->ready, spot, at);
-    if (s->model->has_period && !key->overdue) agenda_add(rep, PHASE_MORNING, s->epoch->deadline[key->clock] + 1, spot, at);
+    if (s->model->has_period && !key->overdue) agenda_add(rep, PHASE_MORNING, rep->lanes[spot.lane].epoch->deadline[key->clock] + 1, spot, at);
 }
 
 void cohort_schedule(struct replication *rep, struct spot spot, int32_t at)
@@ -327,7 +327,7 @@ static void refresh_running(struct replication *rep, struct running *running, st
 void key_refresh(struct replication *rep, struct spot spot, struct cohort_key *key, int32_t count)
 {
     struct stream_state *s = stream_at(rep, spot);
-    key->overdue = s->model->has_period && s->epoch->deadline[key->clock] < rep->today;
+    key->overdue = s->model->has_period && rep->lanes[spot.lane].epoch->deadline[key->clock] < rep->today;
     if (key->ready <= rep->today) key->ready = LONG_AGO;
     if (key->administrative.regime >= 0) {
         const int grace = rep->model->administrative[key->administrative.regime].grace;

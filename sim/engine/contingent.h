@@ -80,6 +80,6 @@ void contingent_extend_no_more(struct replication *rep, size_t rule, const struc
 
 /* Whether some rule has changed the stream's deadlines; then today's, made anew. */
 bool contingent_redates(const struct replication *rep, const struct stream_state *s);
-const struct model_epoch *contingent_epoch(const struct replication *rep, struct stream_state *s);
+const struct model_epoch *contingent_epoch(const struct replication *rep, struct stream_state *s, size_t clock);
 
 #endif

@@ -40,13 +40,13 @@ void contingent_extend_no_more(struct replication *rep, size_t rule, const struc
 }
 
 /* The rule's word on every clock day, after those before it. */
-static void take_period(const struct replication *rep, const struct dated_period *rule, int32_t *deadline)
+static void take_period(const struct replication *rep, const struct dated_period *rule, int suspended, int32_t *deadline)
 {
     for (int i = 0; i < rep->model->days; i++) {
         const int day = day_of(rep, i);
         const bool matches = day >= rule->in_force || rule->applies_to == APPLIES_ALL_OPEN ||
                              (rule->applies_to == APPLIES_OPEN_NOT_OVERDUE && deadline[i] >= rule->in_force);
-        if (matches && day >= rule->from && day <= rule->until) deadline[i] = rule->deadline[i];
+        if (matches && day >= rule->from && day <= rule->until) deadline[i] = rule->deadline[i] + suspended;
     }
 }
 
@@ -61,18 +61,20 @@ static void find_runs(const struct replication *rep, struct model_epoch *epoch)
     epoch->n_runs = n;
 }
 
-const struct model_epoch *contingent_epoch(const struct replication *rep, struct stream_state *s)
+const struct model_epoch *contingent_epoch(const struct replication *rep, struct stream_state *s, size_t clock)
 {
     const struct model_redating *own = s->model->redating;
     const struct rule_periods *periods = periods_of(rep, s);
+    const int suspended = clock > 0 ? s->model->suspensions[clock - 1].days : 0;
+    struct model_epoch *epoch = &s->clocks[clock].own_epoch;
     size_t at = 0;
-    for (int i = 0; i < rep->model->days; i++) s->own_epoch.deadline[i] = own->base[i];
+    for (int i = 0; i < rep->model->days; i++) epoch->deadline[i] = own->base[i] + suspended;
     for (size_t i = 0; i < periods->n; i++) {
         const struct dated_period *period = &periods->items[i].period;
-        for (; at < own->n && own->rules[at].in_force <= period->in_force; at++) take_period(rep, &own->rules[at], s->own_epoch.deadline);
-        take_period(rep, period, s->own_epoch.deadline);
+        for (; at < own->n && own->rules[at].in_force <= period->in_force; at++) take_period(rep, &own->rules[at], suspended, epoch->deadline);
+        take_period(rep, period, suspended, epoch->deadline);
     }
-    for (; at < own->n && own->rules[at].in_force <= rep->today; at++) take_period(rep, &own->rules[at], s->own_epoch.deadline);
-    find_runs(rep, &s->own_epoch);
-    return &s->own_epoch;
+    for (; at < own->n && own->rules[at].in_force <= rep->today; at++) take_period(rep, &own->rules[at], suspended, epoch->deadline);
+    find_runs(rep, epoch);
+    return epoch;
 }

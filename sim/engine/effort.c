@@ -10,14 +10,22 @@
 
 static const double days_per_year = 365.2425;
 
+/* With those whose clock is suspended. */
+static int64_t workable_of_class(const struct replication *rep, const struct stream_state *s, size_t class)
+{
+    const size_t first = class - class % s->model->n_clocks;
+    int64_t sum = 0;
+    for (size_t k = first; k < first + s->model->n_clocks; k++) sum += lane_total(&rep->lanes[s->first_lane + k], WORK);
+    return sum;
+}
+
 double effort_factor(const struct replication *rep, const struct stream_state *s, size_t class, size_t o)
 {
     const struct model_class *model = &s->model->classes[class];
     double factor = s->hurry * effort_changed(s->model, class, model->outcomes[o].index, rep->today, rep->multiplier);
     if (s->model->drifts) factor *= exp(s->drift[class]);
     if (model->batch.on) {
-        const double workable = (double)lane_total(&rep->lanes[s->first_lane + class], WORK);
-        factor *= batch_factor(today_of(rep, &model->batch.size), today_of(rep, &model->batch.gain), workable);
+        factor *= batch_factor(today_of(rep, &model->batch.size), today_of(rep, &model->batch.gain), (double)workable_of_class(rep, s, class));
     }
     return factor;
 }

@@ -35,7 +35,7 @@ static void record_decided(struct replication *rep, const struct leaver *leaver,
     const int wait = rep->today - day_of(rep, leaver->spot.received);
     s->flow[FLOW_DECISIONS] += count;
     s->flow[FLOW_WAIT] += count * wait;
-    if (s->model->has_period && s->epoch->deadline[leaver->clock] >= rep->today) s->flow[FLOW_ON_TIME] += count;
+    if (s->model->has_period && lane->epoch->deadline[leaver->clock] >= rep->today) s->flow[FLOW_ON_TIME] += count;
     if (leaver->notice != NO_DAY && rep->today <= leaver->notice + GRACE_NOTICED) s->flow[FLOW_NOTICES_IN_TIME] += count;
     waits_add(&rep->waits[0][lane->stream], wait, count);
 }
@@ -91,7 +91,7 @@ static void plain_uncount(struct replication *rep, struct lane *lane, int index,
 {
     const struct stream_state *s = &rep->streams[lane->stream];
     lane_add(lane, layer, index, -(int32_t)count);
-    if (s->model->has_period && s->epoch->deadline[index] < rep->today) lane_add(lane, PLAIN_OVERDUE, index, -(int32_t)count);
+    if (s->model->has_period && lane->epoch->deadline[index] < rep->today) lane_add(lane, PLAIN_OVERDUE, index, -(int32_t)count);
     lane->received_sum -= count * day_of(rep, index);
 }
 
@@ -235,11 +235,18 @@ static void leave_at(void *context, int index, int64_t count)
     exit_layer(l->rep, (struct spot){l->lane, index}, l->layer, count, l->order);
 }
 
+static void exit_between(struct replication *rep, struct lane *lane, const struct lane_choice *choice, const struct exit_order *order)
+{
+    struct leaving leaving = {rep, (int32_t)(lane - rep->lanes), choice->layer, order};
+    struct lane_choice own = *choice;
+    own.act = leave_at;
+    own.context = &leaving;
+    lane_choose(lane, pick_draws(rep, &rep->streams[lane->stream]), &own);
+}
+
 void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    struct leaving leaving = {rep, (int32_t)(lane - rep->lanes), layer, order};
-    lane_choose(lane, pick_draws(rep, &rep->streams[lane->stream]),
-                &(struct lane_choice){layer, lane->lowest, index_of(rep, rep->today) + 1, count, leave_at, &leaving});
+    exit_between(rep, lane, &(struct lane_choice){.layer = layer, .from = lane->lowest, .to = index_of(rep, rep->today) + 1, .count = count}, order);
 }
 
 void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order)
@@ -248,4 +255,12 @@ void exit_open(struct replication *rep, struct lane *lane, int64_t count, const 
     const int64_t workable = sharing_next(&sharing, lane_total(lane, WORK)), delayed = sharing.count;
     exit_any(rep, lane, WORK, workable, order);
     exit_any(rep, lane, DELAY, delayed, order);
+}
+
+void exit_received(struct replication *rep, struct lane *lane, const struct exit_days *days, int64_t count, const struct exit_order *order)
+{
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), days->of, count);
+    const int64_t workable = sharing_next(&sharing, lane_sum(lane, WORK, days->from, days->to)), delayed = sharing.count;
+    exit_between(rep, lane, &(struct lane_choice){.layer = WORK, .from = days->from, .to = days->to, .count = workable}, order);
+    exit_between(rep, lane, &(struct lane_choice){.layer = DELAY, .from = days->from, .to = days->to, .count = delayed}, order);
 }

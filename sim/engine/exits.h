@@ -18,6 +18,13 @@ void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int6
 /* The same among all of its open cases. */
 void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order);
 
+/* The same among those received on the indices from `from` to before `to`, of which `of` are open. */
+struct exit_days {
+    int from, to;
+    int64_t of;
+};
+void exit_received(struct replication *rep, struct lane *lane, const struct exit_days *days, int64_t count, const struct exit_order *order);
+
 /* The same among those of one received day. */
 void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order);
 

@@ -26,11 +26,32 @@ static void leave_by_chance(struct replication *rep, struct stream_state *s, dou
     }
 }
 
+/* Cases that were received at least `after` and less than `upto` days ago. */
+static void withdraw_band(struct replication *rep, struct lane *lane, double p, int after, int upto)
+{
+    const int today = index_of(rep, rep->today);
+    struct exit_days days = {.from = lane->lowest, .to = today - after + 1};
+    if (upto < NO_DAY && today - upto + 1 > days.from) days.from = today - upto + 1;
+    if (p <= 0 || days.from >= days.to) return;
+    days.of = lane_sum(lane, WORK, days.from, days.to) + lane_sum(lane, DELAY, days.from, days.to);
+    const int64_t count = variate_binomial(&rep->draws, days.of, p);
+    if (count > 0) exit_received(rep, lane, &days, count, &(struct exit_order){.kind = EXIT_WITHDRAWN});
+}
+
 static void withdraw(struct replication *rep, struct stream_state *s)
 {
-    if (s->model->withdrawal.peak <= 0) return;
-    draw_open(&rep->draws, &rep->key, s->model->id, DRAW_WITHDRAWAL, 0, rep->today);
-    leave_by_chance(rep, s, hazard_chance(today_of(rep, &s->model->withdrawal)), &(struct exit_order){.kind = EXIT_WITHDRAWN});
+    const struct model_stream *m = s->model;
+    if (!m->withdraws) return;
+    draw_open(&rep->draws, &rep->key, m->id, DRAW_WITHDRAWAL, 0, rep->today);
+    if (m->n_withdrawals == 1) {
+        leave_by_chance(rep, s, hazard_chance(today_of(rep, &m->withdrawals[0].rate)), &(struct exit_order){.kind = EXIT_WITHDRAWN});
+        return;
+    }
+    for (size_t b = 0; b < m->n_withdrawals; b++) {
+        const double p = hazard_chance(today_of(rep, &m->withdrawals[b].rate));
+        const int upto = b + 1 < m->n_withdrawals ? m->withdrawals[b + 1].after : NO_DAY;
+        for (size_t k = 0; k < m->n_classes; k++) withdraw_band(rep, &rep->lanes[s->first_lane + k], p, m->withdrawals[b].after, upto);
+    }
 }
 
 static void transfer(struct replication *rep, struct stream_state *s)
@@ -126,7 +147,7 @@ static void notice_cohort(struct replication *rep, struct spot spot, int32_t at,
 static void notice_band(struct noticing *n, double p, int after, int upto)
 {
     struct replication *rep = n->rep;
-    const struct model_epoch *epoch = n->stream->epoch;
+    const struct model_epoch *epoch = n->lane->epoch;
     const int end = index_of(rep, rep->today) + 1;
     for (int run = 0; run < epoch->n_runs; run++) {
         const int low = epoch->runs[run] > n->lane->lowest ? epoch->runs[run] : n->lane->lowest;
@@ -159,7 +180,7 @@ static bool unnoticed_overdue(const struct replication *rep, const struct cohort
 static void notice_candidates(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context)
 {
     const struct noticing *n = context;
-    const int late = rep->today - n->stream->epoch->deadline[cohort_clock(rep, spot, cohort_at(rep, spot, at))];
+    const int late = rep->today - n->lane->epoch->deadline[cohort_clock(rep, spot, cohort_at(rep, spot, at))];
     const int64_t accepted = variate_binomial(&rep->draws, count, band_chance(rep, n->stream, n->lane, late) / n->most);
     if (accepted > 0) notice_cohort(rep, spot, at, (int32_t)accepted);
 }

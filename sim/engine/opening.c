@@ -57,7 +57,7 @@ static void mark_at(void *context, int index, int64_t count)
 /* Plain overdue cases of a lane with a deadline before `day`; act on `count` of them when that is not negative. */
 static int64_t eligible(const struct marking *marking, int day, int64_t count)
 {
-    const struct model_epoch *epoch = marking->stream->epoch;
+    const struct model_epoch *epoch = marking->lane->epoch;
     struct replication *rep = marking->rep;
     int64_t sum = 0;
     struct sharing sharing = sharing_begin(&rep->draws, count > 0 ? eligible(marking, day, -1) : 0, count > 0 ? count : 0);

@@ -69,9 +69,10 @@ static bool next_day(struct replication *rep, const struct level *level, bool ne
 /* --- earliest deadline ----------------------------------------------------------------------------------------------------------- */
 
 /* What earliest_deadline orders by: the deadline; without a period the target, else the received day. */
-static int key_of(const struct replication *rep, const struct stream_state *s, int clock)
+static int key_of(const struct replication *rep, const struct lane *lane, int clock)
 {
-    if (s->model->has_period) return s->epoch->deadline[clock];
+    const struct stream_state *s = &rep->streams[lane->stream];
+    if (s->model->has_period) return lane->epoch->deadline[clock];
     return s->model->target ? s->model->target[clock] : day_of(rep, clock);
 }
 
@@ -100,8 +101,9 @@ static int first_own(const struct replication *rep, const struct lane *lane, int
     return i;
 }
 
-static void run_bounds(const struct replication *rep, const struct lane *lane, const struct model_epoch *epoch, int run, int *from, int *to)
+static void run_bounds(const struct replication *rep, const struct lane *lane, int run, int *from, int *to)
 {
+    const struct model_epoch *epoch = lane->epoch;
     const int end = index_of(rep, rep->today) + 1;
     *from = epoch->runs[run] > lane->lowest ? epoch->runs[run] : lane->lowest;
     *to = epoch->runs[run + 1] < end ? epoch->runs[run + 1] : end;
@@ -141,7 +143,7 @@ static void rank_foreign(struct replication *rep, struct stream_state *s)
         const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
         const int clock = c->count == 0 ? place.spot.received : cohort_clock(rep, place.spot, c);
         if (clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
-        else if (cohort_workable(rep, c)) add_ranked(rep, s, &(struct ranked){key_of(rep, s, clock), place});
+        else if (cohort_workable(rep, c)) add_ranked(rep, s, &(struct ranked){key_of(rep, &rep->lanes[place.spot.lane], clock), place});
     }
     if (s->n_ranked > 1) qsort(s->ranked, s->n_ranked, sizeof *s->ranked, by_rank);
 }
@@ -170,13 +172,12 @@ static void front_of_foreign(struct replication *rep, int lane, struct front *fr
 static void find_front(struct replication *rep, size_t lane_index, struct front *front)
 {
     const struct lane *lane = &rep->lanes[lane_index];
-    const struct stream_state *s = &rep->streams[lane->stream];
-    for (int run = 0; run < s->epoch->n_runs; run++) {
+    for (int run = 0; run < lane->epoch->n_runs; run++) {
         int from, to;
-        run_bounds(rep, lane, s->epoch, run, &from, &to);
+        run_bounds(rep, lane, run, &from, &to);
         const int i = from < to ? first_own(rep, lane, from, to) : to;
-        if (i < to && beats(front, key_of(rep, s, i), i)) {
-            front->deadline = key_of(rep, s, i);
+        if (i < to && beats(front, key_of(rep, lane, i), i)) {
+            front->deadline = key_of(rep, lane, i);
             front->received = i;
         }
     }
@@ -197,15 +198,14 @@ static void collect_foreign(struct replication *rep, int lane, const struct fron
 static void collect_front(struct replication *rep, size_t lane_index, const struct front *front)
 {
     const struct lane *lane = &rep->lanes[lane_index];
-    const struct stream_state *s = &rep->streams[lane->stream];
     const int source = (int)rep->n_sources;
     add_source(rep, lane_index, 0);
-    for (int run = 0; run < s->epoch->n_runs; run++) {
+    for (int run = 0; run < lane->epoch->n_runs; run++) {
         int from, to;
-        run_bounds(rep, lane, s->epoch, run, &from, &to);
-        for (int i = from < to ? first_own(rep, lane, from, to) : to; i < to && key_of(rep, s, i) <= front->deadline;
+        run_bounds(rep, lane, run, &from, &to);
+        for (int i = from < to ? first_own(rep, lane, from, to) : to; i < to && key_of(rep, lane, i) <= front->deadline;
              i = first_own(rep, lane, i + 1, to))
-            if (ties(front, key_of(rep, s, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(rep, (struct spot){(int32_t)lane_index, i})});
+            if (ties(front, key_of(rep, lane, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(rep, (struct spot){(int32_t)lane_index, i})});
     }
     collect_foreign(rep, (int)lane_index, front, source);
     if (rep->sources[source].available == 0) rep->n_sources--;
@@ -270,13 +270,22 @@ static bool next_marked(struct replication *rep, const struct level *level, bool
 
 static bool next_noticed(struct replication *rep, const struct level *level) { return next_marked(rep, level, true) || next_marked(rep, level, false); }
 
+/* Whether one lane alone decides: that of the only class, or of the only of its clocks that has work. */
+static bool one_lane(const struct replication *rep, const struct level *level)
+{
+    size_t busy = 0;
+    if (level->to - level->from > level->stream->model->n_clocks) return false;
+    for (size_t rank = level->from; rank < level->to; rank++) busy += lane_total(&rep->lanes[lane_at(level, rank)], WORK) > 0;
+    return busy == 1 || level->to - level->from == 1;
+}
+
 bool order_next(struct replication *rep, const struct level *level, enum work_order order)
 {
     clear(rep);
     switch (order) {
     case ORDER_RANDOM: return next_run(rep, level);
     case ORDER_OLDEST:
-    case ORDER_NEWEST: return level->to - level->from == 1 ? next_run(rep, level) : next_day(rep, level, order == ORDER_NEWEST);
+    case ORDER_NEWEST: return one_lane(rep, level) ? next_run(rep, level) : next_day(rep, level, order == ORDER_NEWEST);
     case ORDER_EARLIEST_DEADLINE: return next_deadline(rep, level);
     case ORDER_NOTICED: return next_noticed(rep, level);
     case WORK_ORDERS: break;

@@ -81,6 +81,21 @@ static void make_meters(struct replication *rep, struct stream_state *s)
     }
 }
 
+static void make_clock(struct replication *rep, const struct model_stream *model, size_t clock, struct clock_state *state)
+{
+    const struct model_epoch *epochs = &model->epochs[clock * model->n_epochs];
+    const size_t days = (size_t)rep->model->days;
+    int runs = 1;
+    for (size_t e = 0; e < model->n_epochs; e++)
+        if (epochs[e].n_runs > runs) runs = epochs[e].n_runs;
+    if (model->redating) {
+        runs = rep->model->days;
+        state->own_epoch.deadline = state_array(rep, days, sizeof *state->own_epoch.deadline);
+        state->own_epoch.runs = state_array(rep, days + 1, sizeof *state->own_epoch.runs);
+    }
+    state->overdue_to = state_array(rep, (size_t)runs, sizeof *state->overdue_to);
+}
+
 static void make_stream(struct replication *rep, size_t index)
 {
     const struct model *m = rep->model;
@@ -88,15 +103,8 @@ static void make_stream(struct replication *rep, size_t index)
     s->model = &m->streams[index];
     s->first_lane = rep->n_lanes;
     s->unit_effort = s->model->pool < 0;
-    int runs = 1;
-    for (size_t e = 0; e < s->model->n_epochs; e++)
-        if (s->model->epochs[e].n_runs > runs) runs = s->model->epochs[e].n_runs;
-    if (s->model->redating) {
-        runs = m->days;
-        s->own_epoch.deadline = state_array(rep, (size_t)m->days, sizeof *s->own_epoch.deadline);
-        s->own_epoch.runs = state_array(rep, (size_t)m->days + 1, sizeof *s->own_epoch.runs);
-    }
-    s->overdue_to = state_array(rep, (size_t)runs, sizeof *s->overdue_to);
+    s->clocks = state_array(rep, s->model->n_clocks, sizeof *s->clocks);
+    for (size_t i = 0; !rep->failed && i < s->model->n_clocks; i++) make_clock(rep, s->model, i, &s->clocks[i]);
     s->today = state_array(rep, s->model->n_classes, sizeof *s->today);
     s->drift = state_array(rep, s->model->n_classes, sizeof *s->drift);
     s->by_priority = state_array(rep, s->model->n_classes, sizeof *s->by_priority);
@@ -113,6 +121,7 @@ static void make_stream(struct replication *rep, size_t index)
     draw_init(&s->picks);
     draw_init(&s->court);
     draw_init(&s->transfer);
+    draw_init(&s->suspension);
 }
 
 static void make_links(struct replication *rep)

@@ -6,7 +6,8 @@
 #include "engine/effort.h"
 #include "random/sharing.h"
 
-enum { SINGLY = 4, KINDS_MAX = 64 }; /* below SINGLY cases, one by one is cheaper than a chunk */
+/* Below SINGLY cases, one by one is cheaper than a chunk; so it is over KINDS_MAX kinds, those that only a suspension tells apart not counted. */
+enum { SINGLY = 4, KINDS_MAX = 64, KINDS_ROOM = 256 };
 
 void service_refresh(struct replication *rep, struct stream_state *s)
 {
@@ -109,7 +110,7 @@ struct kind {
 };
 struct chunk {
     size_t n;
-    struct kind kinds[KINDS_MAX];
+    struct kind kinds[KINDS_ROOM];
 };
 
 static void count_kinds(struct replication *rep, struct service *service, const struct chunk *chunk)
@@ -181,7 +182,8 @@ static void serve_until_crossed(struct replication *rep, struct service *service
     while (n > 1) {
         split_chunk(rep, service, n / 2, chunk, &first);
         if (chunk_sum(&first) >= service->hours) {
-            *chunk = first;
+            chunk->n = first.n;
+            memcpy(chunk->kinds, first.kinds, first.n * sizeof *first.kinds);
             n /= 2;
         } else {
             count_kinds(rep, service, &first);
@@ -242,7 +244,8 @@ static void finish(struct service *service)
 /* Stated capacity: every case takes exactly 1, so only the mix is drawn. */
 static void run_units(struct replication *rep, struct service *service)
 {
-    struct chunk chunk = {0};
+    struct chunk chunk;
+    chunk.n = 0;
     const int64_t fit = (int64_t)ceil(service->hours - 1e-9), left = left_over(service), n = fit < left ? fit : left;
     struct sharing sharing = sharing_begin(service->draws, all_left(service), n);
     for (size_t i = 0; i < service->n_sources; i++) {
@@ -257,6 +260,12 @@ static void run_units(struct replication *rep, struct service *service)
     }
 }
 
+static size_t kinds_most(const struct replication *rep, const struct service *service)
+{
+    const size_t most = KINDS_MAX * rep->streams[rep->lanes[service->sources[0].lane].stream].model->n_clocks;
+    return most < KINDS_ROOM ? most : KINDS_ROOM;
+}
+
 void service_run(struct replication *rep, struct service *service)
 {
     service->debt = 0;
@@ -268,7 +277,7 @@ void service_run(struct replication *rep, struct service *service)
         if (left == 0) break;
         int64_t n = chunk_size(rep, service, all_left(service));
         if (n > left) n = left;
-        if (n < SINGLY || service->n_sources * OUTCOMES_MAX > KINDS_MAX) {
+        if (n < SINGLY || service->n_sources * OUTCOMES_MAX > kinds_most(rep, service)) {
             serve_one(rep, service, all_left(service));
             continue;
         }

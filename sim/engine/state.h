@@ -117,6 +117,7 @@ enum phase { PHASE_MORNING, PHASE_APPEAL, PHASE_COURT, PHASES };
 
 struct lane {
     int stream, class;
+    const struct model_epoch *epoch; /* today's, of its class's clock */
     struct layer_counts layer[LAYERS];
     int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
     struct shelf *shelf;              /* [days] */
@@ -166,18 +167,23 @@ struct ranked {
     struct place_on_shelf place;
 };
 
+/* Deadlines of the cases in one suspension, or in none. */
+struct clock_state {
+    const struct model_epoch *epoch; /* today's */
+    struct model_epoch own_epoch;    /* deadlines once a contingent rule has changed them; no room where none can */
+    int32_t *overdue_to;             /* per run of the epoch: first index not yet overdue */
+};
+
 struct stream_state {
     const struct model_stream *model;
     size_t first_lane; /* its classes are lanes first_lane .. */
-    const struct model_epoch *epoch;
-    struct model_epoch own_epoch; /* deadlines once a contingent rule has changed them; no room where none can */
+    struct clock_state *clocks; /* [n_clocks] not suspended, then each suspension */
     bool redated;          /* today */
     double rule_inflow, rule_effort, rule_capacity; /* of the contingent rules that are on, today */
     int other_mix;         /* likewise, -1 none */
     int mix;               /* today's order of work */
     double rule_effort_before;  /* yesterday's factor */
     bool effort_changed;
-    int32_t *overdue_to;   /* per run of the epoch: first index not yet overdue */
     struct class_today *today;
     double *drift;         /* by class: logarithm of what its effort has grown by */
     double pressure;       /* 0..1 */
@@ -203,7 +209,7 @@ struct stream_state {
     int64_t outstanding;
     int64_t flow[FLOWS];   /* of the month */
     double hours_used;     /* of the month */
-    struct draw draws, work, picks, court, transfer;
+    struct draw draws, work, picks, court, transfer, suspension;
     int work_day, picks_day, court_day; /* days for which the draws are open */
 };
 

@@ -65,7 +65,7 @@ static int64_t overdue_of(const struct replication *rep, const struct stream_sta
     if (evening >= 0) return lane_total(lane, PLAIN_OVERDUE) + lane->late;
     int64_t sum = 0;
     for (int i = 0; i < rep->model->before; i++)
-        if (s->epoch->deadline[i] < evening) sum += lane_at_day(lane, WORK, i) + lane_at_day(lane, DELAY, i);
+        if (lane->epoch->deadline[i] < evening) sum += lane_at_day(lane, WORK, i) + lane_at_day(lane, DELAY, i);
     return sum;
 }
 

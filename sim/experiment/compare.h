@@ -4,7 +4,7 @@
 #define EXPERIMENT_COMPARE_H
 
 #include <stdbool.h>
-#include <termijn/experiment.h>
+#include "experiment/experiment.h"
 
 #include "model/model.h"
 #include "results/table.h"

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <termijn/experiment.h>
+#include "experiment/experiment.h"
 
 #include "results/results.h"
 

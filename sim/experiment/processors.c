@@ -3,7 +3,7 @@
 #define _GNU_SOURCE
 #endif
 #include <sched.h>
-#include <termijn/experiment.h>
+#include "experiment/experiment.h"
 #include <unistd.h>
 
 unsigned experiment_default_threads(void)

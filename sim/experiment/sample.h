@@ -2,7 +2,7 @@
 #ifndef EXPERIMENT_SAMPLE_H
 #define EXPERIMENT_SAMPLE_H
 
-#include <termijn/experiment.h>
+#include "experiment/experiment.h"
 
 #include "engine/replication.h"
 

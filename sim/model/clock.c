@@ -75,15 +75,15 @@ static bool in_window(const struct clock_rule_spec *rule, int counts_from)
     return counts_from >= rule->received_from && counts_from <= rule->received_until;
 }
 
-/* The deadline, as a civil day, of a clock that counts from this day under the rules in force on `today`. */
-static int deadline_on(const struct clock_spec *clock, int counts_from, int today)
+/* The deadline, as a civil day, of a clock that counts from this day, suspended for so many days, under the rules in force on `today`. */
+static int deadline_on(const struct clock_spec *clock, int counts_from, int suspended, int today)
 {
-    int deadline = clock_end(clock, counts_from, &clock->period.period);
+    int deadline = clock_end(clock, counts_from, &clock->period.period) + suspended;
     for (size_t i = 0; i < clock->n_rules && clock->rules[i].in_force <= today; i++) {
         const struct clock_rule_spec *rule = &clock->rules[i];
         const bool matches = counts_from >= rule->in_force || rule->applies_to == APPLIES_ALL_OPEN ||
                              (rule->applies_to == APPLIES_OPEN_NOT_OVERDUE && deadline >= rule->in_force);
-        if (matches && in_window(rule, counts_from)) deadline = clock_end(clock, counts_from, &rule->period);
+        if (matches && in_window(rule, counts_from)) deadline = clock_end(clock, counts_from, &rule->period) + suspended;
     }
     return deadline;
 }
@@ -111,14 +111,13 @@ int32_t *compile_deadlines(struct compiler *c, const struct clock_spec *clock, c
     return deadline;
 }
 
-static void compile_epoch(struct compiler *c, const struct clock_spec *clock, int from, struct model_epoch *epoch)
+static void compile_epoch(struct compiler *c, const struct clock_spec *clock, int suspended, struct model_epoch *epoch)
 {
     const struct model *m = c->model;
-    epoch->from = from;
     epoch->deadline = compiler_array(c, (size_t)m->days, sizeof *epoch->deadline);
     for (int i = 0; !c->failed && i < m->days; i++) {
         const int counts_from = m->day0 + i - m->before;
-        epoch->deadline[i] = clock->period.given ? deadline_on(clock, counts_from, m->day0 + from) - m->day0 : NO_DAY;
+        epoch->deadline[i] = clock->period.given ? deadline_on(clock, counts_from, suspended, m->day0 + epoch->from) - m->day0 : NO_DAY;
     }
     if (!c->failed) compile_runs(c, epoch);
 }
@@ -138,13 +137,17 @@ void compile_clock(struct compiler *c, const struct stream_spec *spec, struct mo
     const struct model *m = c->model;
     stream->has_period = clock->period.given;
     stream->has_key = clock->period.given || clock->target.given;
-    stream->epochs = compiler_array(c, clock->n_rules + 1, sizeof *stream->epochs);
+    stream->epochs = compiler_array(c, stream->n_clocks * (clock->n_rules + 1), sizeof *stream->epochs);
     if (c->failed) return;
-    compile_epoch(c, clock, 0, &stream->epochs[stream->n_epochs++]);
-    for (size_t i = 0; !c->failed && stream->has_period && i < clock->n_rules; i++) {
+    stream->n_epochs = 1;
+    for (size_t i = 0; stream->has_period && i < clock->n_rules; i++) {
         const int from = clock->rules[i].in_force - m->day0;
-        if (from <= stream->epochs[stream->n_epochs - 1].from || from > m->horizon) continue;
-        compile_epoch(c, clock, from, &stream->epochs[stream->n_epochs++]);
+        if (from > stream->epochs[stream->n_epochs - 1].from && from <= m->horizon) stream->epochs[stream->n_epochs++].from = from;
+    }
+    for (size_t i = 0; !c->failed && i < stream->n_clocks * stream->n_epochs; i++) {
+        const size_t suspension = i / stream->n_epochs;
+        stream->epochs[i].from = stream->epochs[i % stream->n_epochs].from;
+        compile_epoch(c, clock, suspension > 0 ? stream->suspensions[suspension - 1].days : 0, &stream->epochs[i]);
     }
     if (!c->failed) compile_target(c, clock, stream);
 }

@@ -123,6 +123,7 @@ static void compile_outcomes(struct compiler *c, const struct class_spec *spec, 
 static void compile_classes(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream)
 {
     stream->n_outcomes = spec->n_outcomes;
+    stream->n_clocks = 1;
     stream->n_classes = spec->n_classes;
     stream->classes = compiler_array(c, spec->n_classes, sizeof *stream->classes);
     for (size_t k = 0; !c->failed && k < spec->n_classes; k++) {
@@ -181,11 +182,12 @@ static void compile_stream(struct compiler *c, const struct stream_spec *spec, s
     stream->capacity = compile_param(c, &spec->capacity, c->model->scale);
     compile_classes(c, spec, stream);
     compile_effort(c, spec, stream);
+    compile_suspensions(c, &spec->clock, stream);
     compile_order(c, &spec->order, stream);
     compile_clock(c, spec, stream);
     compile_delay(c, &spec->delay, &stream->delay);
     compile_inflow(c, spec, stream);
-    stream->withdrawal = compile_param(c, &spec->withdrawal, 1);
+    compile_withdrawal(c, spec, stream);
     compile_transfers(c, spec, stream);
     compile_lateness(c, spec, stream);
     if (!c->failed) compile_opening(c, spec, stream);

@@ -27,10 +27,12 @@ bool is_working_day(const struct scenario *scenario, int civil);
 /* The steps, in order; each fills its part of the model. */
 void compile_calendar(struct compiler *c);
 void compile_effort(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
+void compile_suspensions(struct compiler *c, const struct clock_spec *clock, struct model_stream *stream);
 void compile_clock(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_delay(struct compiler *c, const struct distribution *delay, struct model_delay *out);
 void compile_lags(struct compiler *c, const struct distribution *lag, int offset, struct model_lags *out);
 void compile_inflow(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
+void compile_withdrawal(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_lateness(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_opening(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_links(struct compiler *c);
@@ -39,6 +41,12 @@ void compile_staff(struct compiler *c, const struct pool_spec *spec, struct mode
 void compile_moves(struct compiler *c);
 void compile_money(struct compiler *c);
 void compile_contingent(struct compiler *c);
+
+/* Gives each suspension its part of the opening's cells, which are by the scenario's classes until then. */
+void suspend_opening(struct compiler *c, size_t n_classes, struct model_stream *stream);
+
+/* Each of `cases` in turn goes to that of n shares which is furthest behind, itself included; `behind` goes on from call to call. */
+void give_shares(size_t n, const double share[], int64_t cases, double behind[], int64_t part[]);
 
 /* Deadlines by the day the clock counts from, [days], if this period alone held. */
 int32_t *compile_deadlines(struct compiler *c, const struct clock_spec *clock, const struct legal_period *period);

@@ -12,7 +12,7 @@ double effort_changed(const struct model_stream *stream, size_t class, int outco
     for (size_t i = 0; i < stream->n_changes; i++) {
         const struct model_change *change = &stream->changes[i];
         if (day < change->first || day > change->last) continue;
-        if (change->class >= 0 && change->class != (int)class) continue;
+        if (change->class >= 0 && change->class != (int)(class / stream->n_clocks)) continue;
         if (change->outcome >= 0 && change->outcome != outcome) continue;
         product *= param_base(&change->multiply, day) * (multiplier ? multiplier[change->multiply.slot] : 1);
     }

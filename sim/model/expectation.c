@@ -71,7 +71,7 @@ static double open_to_links(const struct expectation *e, const struct model_infl
 static double outcome_share(const struct expectation *e, const struct model_stream *stream, int outcome)
 {
     double share = 0;
-    for (size_t k = 0; k < stream->n_classes; k++) {
+    for (size_t k = 0; k < stream->n_classes; k += stream->n_clocks) {
         const struct model_class *class = &stream->classes[k];
         for (size_t o = 0; o < class->n_outcomes; o++) {
             if (class->outcomes[o].index == outcome) {
@@ -88,7 +88,7 @@ static double mean_effort(const struct expectation *e, const struct model_stream
     if (stream->pool < 0) {
         return 1;
     }
-    for (size_t k = 0; k < stream->n_classes; k++) {
+    for (size_t k = 0; k < stream->n_classes; k += stream->n_clocks) {
         effort += expectation_mean(e, &stream->classes[k].share) * expected_effort(e, stream, k);
     }
     return effort;
@@ -137,7 +137,7 @@ static double children(const struct expectation *e, const struct model *model, c
     case LINK_DECISION:
         return from->decisions * number;
     case LINK_WITHDRAWAL:
-        return leaving(from->stock, expectation_mean(e, &parent->withdrawal)) * number;
+        return expected_withdrawals(e, parent) * number;
     case LINK_NOTICE:
     case LINK_LATE_APPEAL:
     case LINK_COURT_ORDER:
@@ -232,7 +232,7 @@ static double wanted_cases(const struct expectation *e, const struct model *mode
 {
     const struct expectation_stream *stream = &e->streams[s];
     double cases = fmax(stream->inflow + stream->stock, 0);
-    return cases - leaving(stream->stock, expectation_mean(e, &model->streams[s].withdrawal));
+    return cases - expected_withdrawals(e, &model->streams[s]);
 }
 
 static void decide(struct expectation *e, const struct model *model)

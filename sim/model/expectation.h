@@ -51,6 +51,9 @@ double expected_effort(const struct expectation *expectation, const struct model
 /* Pressure of the opening stock, and efforts under it. */
 void expect_pressure(struct expectation *expectation, const struct model *model);
 
+/* Cases of the opening stock that a year's withdrawal takes if nothing else does. */
+double expected_withdrawals(const struct expectation *expectation, const struct model_stream *stream);
+
 /* A parameter's mean over the first year. */
 double expectation_mean(const struct expectation *expectation, const struct param *param);
 

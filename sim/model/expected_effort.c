@@ -22,7 +22,7 @@ static double opening_batch(const struct model_stream *stream, size_t class)
     double workable = 0;
     for (size_t i = 0; batch->on && i < stream->opening.n_cells; i++) {
         const struct opening_cell *cell = &stream->opening.cells[i];
-        workable += cell->lane == (int)class ? (double)cell->count * (1 - cell->delayed) : 0;
+        workable += (size_t)cell->lane / stream->n_clocks == class / stream->n_clocks ? (double)cell->count * (1 - cell->delayed) : 0;
     }
     return batch->on ? batch_factor(param_base(&batch->size, 0), param_base(&batch->gain, 0), workable) : 1;
 }

@@ -114,13 +114,12 @@ static double still_delayed(const struct compiler *c, const struct stream_spec *
     return delayed < 1 ? delayed : 1;
 }
 
-/* Each case in turn goes to the class that is furthest behind its share of the cases so far. */
-static void give_classes(size_t n_classes, const double share[], int64_t cases, double behind[], int64_t part[])
+void give_shares(size_t n, const double share[], int64_t cases, double behind[], int64_t part[])
 {
-    for (size_t k = 0; k < n_classes; k++) part[k] = 0;
+    for (size_t k = 0; k < n; k++) part[k] = 0;
     for (int64_t i = 0; i < cases; i++) {
         size_t next = 0;
-        for (size_t k = 0; k < n_classes; k++) {
+        for (size_t k = 0; k < n; k++) {
             behind[k] += share[k];
             if (behind[k] > behind[next] + 1e-9) next = k;
         }
@@ -138,7 +137,7 @@ static void split_ages(struct compiler *c, const struct stream_spec *spec, const
     out->cells = compiler_array(c, ages->n * n_classes, sizeof *out->cells);
     for (size_t k = 0; !c->failed && k < n_classes; k++) share[k] = class_share(spec, c->model->day0, k);
     for (size_t i = ages->n; !c->failed && i-- > 0;) {
-        give_classes(n_classes, share, ages->any[i], behind, part);
+        give_shares(n_classes, share, ages->any[i], behind, part);
         for (size_t k = 0; !c->failed && k < n_classes; k++) {
             const int64_t count = part[k] + ages->of_class[i * n_classes + k];
             if (count == 0) continue;
@@ -206,8 +205,10 @@ static void compile_ordered(struct compiler *c, const struct stream_spec *spec, 
 static void count_dropped(const struct model *m, const struct model_stream *stream, struct model_opening *out)
 {
     int64_t overdue = 0, stated = 0;
-    for (size_t i = 0; i < out->n_cells; i++)
-        if (stream->epochs[0].deadline[out->cells[i].received + m->before] < 0) overdue += out->cells[i].count;
+    for (size_t i = 0; i < out->n_cells; i++) {
+        const struct model_epoch *epoch = &stream->epochs[(size_t)out->cells[i].lane % stream->n_clocks * stream->n_epochs];
+        if (epoch->deadline[out->cells[i].received + m->before] < 0) overdue += out->cells[i].count;
+    }
     for (size_t i = 0; i < out->n_noticed; i++) stated += out->noticed[i].count;
     for (size_t i = 0; i < out->n_appealed; i++) stated += out->appealed[i].count;
     for (size_t i = 0; i < out->n_ordered; i++) stated += out->ordered[i].count;
@@ -222,6 +223,7 @@ void compile_opening(struct compiler *c, const struct stream_spec *spec, struct 
     if (spec->opening.n_rows) table_ages(c, &spec->opening, spec->n_classes, &ages);
     else drawn_ages(c, &spec->opening, spec->n_classes, &ages);
     if (!c->failed) split_ages(c, spec, &ages, out);
+    if (!c->failed) suspend_opening(c, spec->n_classes, stream);
     if (!c->failed) compile_noticed(c, spec, out);
     if (!c->failed) compile_appealed(c, spec, out);
     if (!c->failed) compile_ordered(c, spec, out);

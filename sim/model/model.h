@@ -117,6 +117,12 @@ struct model_shock {
     struct param add; /* per day of the shock */
 };
 
+/* A share of the cases whose deadline is so many days later. */
+struct model_suspension {
+    struct param share;
+    int days;
+};
+
 struct model_past {
     int first, last;
     int64_t count;
@@ -168,7 +174,7 @@ struct model_lateness {
 /* Opening cases of one age and class. */
 struct opening_cell {
     int32_t received; /* day, negative */
-    int32_t lane;     /* class */
+    int32_t lane;     /* class of the model */
     int64_t count;
     double delayed; /* probability that a case is still in delay */
 };
@@ -203,6 +209,8 @@ struct model_stream {
     struct model_inflow inflow;
     struct model_delay delay;
     size_t n_classes, n_outcomes;
+    size_t n_clocks; /* 1 and one for each suspension: classes k n_clocks .. are one class of the scenario, not suspended and in each suspension */
+    struct model_suspension *suspensions; /* [n_clocks - 1] */
     struct model_class *classes;
     bool effort_varies; /* some class's effort or outcome shares change from day to day */
     bool drifts;        /* some class's effort does by a yearly growth */
@@ -217,7 +225,9 @@ struct model_stream {
     int16_t *mix; /* [horizon + 1] */
     size_t most_parts;
     bool uses_noticed; /* some part is noticed-first: notice days are kept to the day */
-    struct param withdrawal;
+    bool withdraws;
+    size_t n_withdrawals;
+    struct model_band *withdrawals; /* by days since receipt, the first from 0 */
     size_t n_transfers;
     struct model_transfer *transfers;
     struct model_lateness lateness;
@@ -225,7 +235,7 @@ struct model_stream {
     struct param correction_rate;
     int32_t *correction; /* [horizon + 1] whole cases, NULL none */
     size_t n_epochs;
-    struct model_epoch *epochs;
+    struct model_epoch *epochs; /* [n_clocks][n_epochs] */
     const struct model_redating *redating; /* NULL: no contingent rule extends its period */
 };
 
@@ -326,6 +336,9 @@ void model_free(struct model *model);
 
 /* Fills the checks' cells of one replication from its forecast. A measure without a value meets no bound. */
 void model_judge(const struct model *model, const struct results_values *values);
+
+/* share[1 ..] as stated, with multipliers; makes them probabilities and fills share[0], of cases that are not suspended. */
+void suspension_shares(size_t n_clocks, double share[]);
 
 /* Euros of an administrative penalty after this many penalty days, and the most days and euros of its tiers. */
 int64_t tariff_after(const struct administrative_regime *regime, int penalty_days);

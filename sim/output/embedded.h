@@ -1,6 +1,6 @@
 /*
- * The gnuplot scripts of plots/ and the style and script of report.html, embedded when the program is built, so that it
- * runs from anywhere.
+ * The gnuplot scripts of plots/, the style and script of report.html and the scenarios of scenarios/other/, embedded when the
+ * program is built, so that it runs from anywhere.
  */
 #ifndef TERMIJN_OUTPUT_EMBEDDED_H
 #define TERMIJN_OUTPUT_EMBEDDED_H
@@ -16,5 +16,8 @@ const char *embedded_plot_script(const char *name);
 
 /* A file of sim/output/page/, or NULL. */
 const struct embedded_script *embedded_page_file(const char *name);
+
+/* The text of scenarios/other/NAME, or NULL. */
+const char *embedded_scenario(const char *name);
 
 #endif

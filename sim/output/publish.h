@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
+#include "output/csv_form.h"
 #include "output/folder.h"
 #include "output/run_result.h"
 
@@ -13,6 +14,7 @@ struct publish_options {
     const char *folder;
     bool plots;
     const volatile sig_atomic_t *stop; /* once not 0, nothing is put in place; may be NULL */
+    enum csv_form csv;
 };
 
 enum publish_status {

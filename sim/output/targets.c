@@ -85,8 +85,9 @@ void targets_summary(FILE *out, const struct run_result *run)
     if (model->n_targets == 0) {
         return;
     }
-    print_padded(out, "\nTargets", 59);
-    fputs("met in (95% interval)\n", out);
+    fputc('\n', out);
+    print_padded(out, "Targets", 58);
+    fputs(" met in (95% interval)\n", out);
     for (size_t i = 0; i < model->n_checks; i++) {
         if (model->checks[i].target >= 0 && target_is_due(model, &model->checks[i])) {
             struct target_share share = target_share(run, i);

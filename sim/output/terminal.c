@@ -239,43 +239,107 @@ static void print_head(FILE *out, const struct run_result *run, bool bold)
             (unsigned long)run->replications, took);
 }
 
-/* The sentence that matters most. */
-static void print_headline(FILE *out, const struct run_result *run)
+static size_t year_from(const struct run_result *run, size_t period, int step)
+{
+    while (period > 0 && !is_year(run, period)) {
+        period = (size_t)((int)period + step);
+    }
+    return period;
+}
+
+static size_t last_year(const struct run_result *run)
+{
+    return year_from(run, run->layout->n_periods - 1, -1);
+}
+
+static size_t first_year(const struct run_result *run)
+{
+    return last_year(run) == 0 ? 0 : year_from(run, 1, 1);
+}
+
+static int year_of(const struct run_result *run, size_t period)
+{
+    return date_from_day(run->layout->periods[period].last).year;
+}
+
+/* The word before a line of the head. */
+static void print_label(const struct table *table, const char *label)
+{
+    fprintf(table->out, "%s%-11s%s", table->bold ? "\033[1m" : "", label, table->bold ? "\033[0m" : "");
+}
+
+static void print_backlog(const struct table *table)
 {
     char from[COUNT_SIZE], low[COUNT_SIZE], middle[COUNT_SIZE], high[COUNT_SIZE];
-    size_t all = layout_all(run->layout), end = run->layout->n_months;
-    struct results_summary open = run_summary(run, end, all, MEASURE_OPEN);
-    double start = run_summary(run, 0, all, MEASURE_OPEN).quantile[P50];
+    size_t all = layout_all(table->run->layout), end = table->run->layout->n_months;
+    struct results_summary open = run_summary(table->run, end, all, MEASURE_OPEN);
+    double start = run_summary(table->run, 0, all, MEASURE_OPEN).quantile[P50];
     count_text(start, from);
     count_text(open.quantile[P05], low);
     count_text(open.quantile[P50], middle);
     count_text(open.quantile[P95], high);
-    const char *verb = open.quantile[P05] > start   ? "grow"
-                       : open.quantile[P95] < start ? "shrink"
+    const char *verb = open.quantile[P05] > start   ? "grows from"
+                       : open.quantile[P95] < start ? "shrinks from"
                                                     : "may grow or shrink:";
-    fprintf(out, "Open cases %s from %s to %s (90%% of futures: %s to %s).\n", verb, from, middle, low, high);
+    print_label(table, "Backlog");
+    fprintf(table->out, "%s %s to %s open cases (%s to %s)\n", verb, from, middle, low, high);
 }
 
-static void print_last_year(const struct table *table, size_t last)
+static void print_on_time(const struct table *table)
 {
-    char low[COUNT_SIZE], middle[COUNT_SIZE], high[COUNT_SIZE];
-    size_t all = layout_all(table->run->layout);
-    int year = date_from_day(table->run->layout->periods[last].last).year;
+    char low[COUNT_SIZE], middle[COUNT_SIZE], high[COUNT_SIZE], before[COUNT_SIZE];
+    size_t all = layout_all(table->run->layout), first = first_year(table->run), last = last_year(table->run);
     struct results_summary share = run_summary(table->run, last, all, MEASURE_TIMELINESS);
+    print_label(table, "On time");
+    if (share.n == 0) {
+        fputs("of no decision, as none has a legal period\n", table->out);
+        return;
+    }
+    share_text(share.quantile[P05], "%", low);
+    share_text(share.quantile[P50], "%", middle);
+    share_text(share.quantile[P95], "%", high);
+    share_text(run_summary(table->run, first, all, MEASURE_TIMELINESS).quantile[P50], "%", before);
+    fprintf(table->out, "%s of the decisions in %d (%s to %s)", middle, year_of(table->run, last), low, high);
+    if (first < last) {
+        fprintf(table->out, ", %s in %d", before, year_of(table->run, first));
+    }
+    fputc('\n', table->out);
+}
+
+static void print_lateness_cost(const struct table *table)
+{
+    char low[COUNT_SIZE], middle[COUNT_SIZE], high[COUNT_SIZE], before[COUNT_SIZE];
+    size_t all = layout_all(table->run->layout), first = first_year(table->run), last = last_year(table->run);
     struct results_summary money = run_summary(table->run, last, all, MEASURE_PENALTY_ACCRUED);
-    if (share.n > 0) {
-        share_text(share.quantile[P05], "%", low);
-        share_text(share.quantile[P50], "%", middle);
-        share_text(share.quantile[P95], "%", high);
-        fprintf(table->out, "In %d %s of the decisions are on time (%s to %s).\n", year, middle, low, high);
+    const char *scale = table->unit.name + strlen("EUR");
+    money_text(money.quantile[P05], table->unit, low);
+    money_text(money.quantile[P50], table->unit, middle);
+    money_text(money.quantile[P95], table->unit, high);
+    money_text(run_summary(table->run, first, all, MEASURE_PENALTY_ACCRUED).quantile[P50], table->unit, before);
+    print_label(table, "Penalties");
+    if (!(money.quantile[P95] > 0)) {
+        fprintf(table->out, "none in %d\n", year_of(table->run, last));
+    } else if (!(money.quantile[P50] > 0)) {
+        fprintf(table->out, "none in %d in most futures (up to EUR %s%s)\n", year_of(table->run, last), high, scale);
+    } else {
+        fprintf(table->out, "EUR %s%s in %d (%s to %s)", middle, scale, year_of(table->run, last), low, high);
+        if (first < last) {
+            fprintf(table->out, ", %s in %d", before, year_of(table->run, first));
+        }
+        fputc('\n', table->out);
     }
-    if (money.quantile[P95] > 0) {
-        money_text(money.quantile[P05], table->unit, low);
-        money_text(money.quantile[P50], table->unit, middle);
-        money_text(money.quantile[P95], table->unit, high);
-        const char *scale = table->unit.name + strlen("EUR");
-        fprintf(table->out, "Lateness costs EUR %s%s in penalties in %d (%s to %s).\n", middle, scale, year, low, high);
+}
+
+/* How likely the targets are, all together. */
+static void print_targets(const struct table *table)
+{
+    const struct model *model = table->run->model;
+    if (model == NULL || model->n_targets == 0) {
+        return;
     }
+    struct target_share share = target_share(table->run, model->all_check);
+    print_label(table, "Targets");
+    fprintf(table->out, "met in %.0f%% of the futures%s\n", 100 * share.share, model->n_targets == 1 ? "" : ", all together");
 }
 
 /* How often each contingent rule fires in a future, and how long its action holds, on average. */
@@ -293,18 +357,10 @@ static void print_rules(const struct table *table)
                 on += run_summary(table->run, period, entity, MEASURE_ACTIVE).mean * (of->last - of->first + 1);
             }
         }
-        fprintf(table->out, "The rule %s fires %.3g times a future and holds on %.0f%% of the days, on average.\n",
-                layout->names[entity] + strlen("rule:"), fired, 100 * on / days);
+        print_label(table, rule == 0 ? "Rules" : "");
+        print_cut(table->out, layout->names[entity] + strlen("rule:"), 19);
+        fprintf(table->out, " fires %.3g times a future, holds %.0f%% of the time\n", fired, 100 * on / days);
     }
-}
-
-static size_t last_year(const struct run_result *run)
-{
-    size_t last = run->layout->n_periods - 1;
-    while (last > 0 && !is_year(run, last)) {
-        last--;
-    }
-    return last;
 }
 
 void terminal_summary(FILE *out, const struct run_result *run)
@@ -312,9 +368,12 @@ void terminal_summary(FILE *out, const struct run_result *run)
     struct table table = {out, run, unit_for(run), terminal_has_style(out)};
     size_t before = 0;
     print_head(out, run, table.bold);
-    print_headline(out, run);
-    print_last_year(&table, last_year(run));
+    print_backlog(&table);
+    print_on_time(&table);
+    print_lateness_cost(&table);
+    print_targets(&table);
     print_rules(&table);
+    fputs("In brackets: what nine futures in ten stay within.\n", out);
     print_heading(&table, "All streams");
     size_t last = print_years(&table, &before);
     char heading[32];

@@ -33,7 +33,8 @@ enum draw_purpose {
     DRAW_HIRING,  /* entity: pool; index: own or external */
     DRAW_ABSENCE, /* entity: pool; index: shock */
     DRAW_DESIGN,   /* of experiments: entity: column; day: row */
-    DRAW_BOOTSTRAP /* day: resample */
+    DRAW_BOOTSTRAP, /* day: resample */
+    DRAW_SUSPENSION
 };
 
 /* The replication's half of the name: fixed for one replication. */

@@ -29,43 +29,6 @@ uint32_t results_replications(const struct results *results)
     return results->n;
 }
 
-size_t results_n_periods(const struct results *results)
-{
-    return results->layout->n_periods;
-}
-
-struct results_span results_period_at(const struct results *results, size_t period)
-{
-    static const char *const kinds[PERIOD_KINDS] = {"opening", "month", "quarter", "year"};
-    const struct results_period *p = &results->layout->periods[period];
-    return (struct results_span){kinds[p->kind], p->first, p->last};
-}
-
-size_t results_n_entities(const struct results *results)
-{
-    return results->layout->n_entities;
-}
-
-const char *results_entity_name(const struct results *results, size_t entity)
-{
-    return results->layout->names[entity];
-}
-
-size_t results_n_measures(void)
-{
-    return MEASURE_COUNT;
-}
-
-const char *results_measure_name(size_t measure)
-{
-    return measure_info((enum measure)measure)->name;
-}
-
-const char *results_measure_unit(size_t measure)
-{
-    return measure_info((enum measure)measure)->unit;
-}
-
 struct results_summary results_read(const struct results *results, size_t period, size_t entity, size_t measure)
 {
     static const struct results_cell none;

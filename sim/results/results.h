@@ -1,8 +1,10 @@
-/* The outcome of many replications of one model. include/termijn/results.h reads it from outside. */
+/* The outcome of many replications of one model, read by period, entity and measure (results/layout.h). The layout, its model's,
+ * must outlive it. */
 #ifndef RESULTS_RESULTS_H
 #define RESULTS_RESULTS_H
 
-#include <termijn/results.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "results/layout.h"
 #include "results/table.h"
@@ -16,5 +18,12 @@ struct results {
 
 /* Empty tables for this layout; NULL without memory. */
 struct results *results_new(const struct results_layout *layout);
+
+uint32_t results_replications(const struct results *results);
+
+/* The summary of one cell; n = 0 for an index out of range, too. */
+struct results_summary results_read(const struct results *results, size_t period, size_t entity, size_t measure);
+
+void results_free(struct results *results); /* NULL is legal */
 
 #endif

@@ -8,9 +8,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <termijn/results.h> /* struct results_summary: p05 p10 p25 p50 p75 p90 p95 */
-
 #include "results/sketch.h"
+
+/* Over the replications that have a value; n = 0: none, and every number is NaN. sd is the sample's, 0 for one value.
+ * Quantiles are those at 5, 10, 25, 50, 75, 90 and 95 %, each within 0.5 % of the value at rank floor(q (n - 1)),
+ * counted from 0. */
+struct results_summary {
+    int64_t n;
+    double mean, sd;
+    double quantile[7];
+};
 
 struct results_cell {
     int64_t n; /* replications with a value */

@@ -81,6 +81,7 @@ static void default_field(struct binder *binder, const struct field *field, char
 
     switch (field->kind) {
     case FIELD_QUANTITY:
+    case FIELD_BANDS:
         default_quantity(binder, field, (void *)target, path);
         break;
     case FIELD_NUMBER:
@@ -289,6 +290,20 @@ static void bind_list(struct binder *binder, const struct slot *slot)
     }
 }
 
+static void bind_bands(struct binder *binder, const struct slot *slot)
+{
+    struct field list = *slot->field;
+    struct slot bands = *slot;
+
+    if (slot->node->kind != NODE_SEQUENCE) {
+        bind_quantity(binder, slot);
+        return;
+    }
+    list.offset = list.list_offset;
+    bands.field = &list;
+    bind_list(binder, &bands);
+}
+
 static bind_function *binder_of(enum field_kind kind)
 {
     static bind_function *const functions[] = {
@@ -306,6 +321,7 @@ static bind_function *binder_of(enum field_kind kind)
         [FIELD_TARGET] = bind_target,       [FIELD_RECORD] = bind_in_place,
         [FIELD_MAP] = bind_map,             [FIELD_LIST] = bind_list,
         [FIELD_LEVEL] = bind_node,          [FIELD_ENTITY] = bind_node,
+        [FIELD_BANDS] = bind_bands,
     };
 
     return functions[kind];
@@ -334,6 +350,14 @@ static const struct node *unwrap(struct binder *binder, const struct slot *slot)
     return inner;
 }
 
+/* Whether the kind reads {value: ..., source: ...} itself. */
+static bool reads_valued(enum field_kind kind, const struct node *node)
+{
+    if (kind == FIELD_BANDS)
+        return node_is_valued(node) && node_find(node, "value")->value->kind != NODE_SEQUENCE;
+    return kind == FIELD_QUANTITY || kind == FIELD_RECORD || kind == FIELD_MAP;
+}
+
 static void bind_field(struct binder *binder, const struct slot *slot)
 {
     enum field_kind kind = slot->field->kind;
@@ -344,7 +368,7 @@ static void bind_field(struct binder *binder, const struct slot *slot)
                      "`extends` stands in a file, at the top");
         return;
     }
-    if (kind != FIELD_QUANTITY && kind != FIELD_RECORD && kind != FIELD_MAP && node_is_valued(slot->node))
+    if (!reads_valued(kind, slot->node) && node_is_valued(slot->node))
         inner.node = unwrap(binder, slot);
     if (node_is_null(inner.node)) {
         reader_error(binder->reader, inner.node->place, example_of(binder, slot->field), "`%s` has no value",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "scenario/bind.h"
+#include "scenario/words.h"
 
 static const char *const reference_nouns[REFERENCES] = {[REFERENCE_NONE] = "",
                                                         [REFERENCE_STREAM] = "stream",
@@ -92,7 +93,7 @@ void bind_name_series(struct binder *binder, const struct slot *slot)
 
 /* ---- order of work ---- */
 
-static const char *const order_names[] = {"oldest", "newest", "random", "earliest_deadline", "noticed", NULL};
+const char *const order_names[] = {"oldest", "newest", "random", "earliest_deadline", "noticed", NULL};
 static const char order_example[] = "for example `[{random: 50%}, {oldest: 50%}]` or one word";
 
 static bool bind_part(struct binder *binder, const struct slot *slot, const struct node *node, struct order_part *part)

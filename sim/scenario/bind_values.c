@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "scenario/bind.h"
+#include "scenario/words.h"
 
 enum { LINE_BYTES_MAX = 300, TEXT_BYTES_MAX = 20000, NODE_TEXT_MAX = 400 };
 
@@ -331,12 +332,13 @@ void bind_period(struct binder *binder, const struct slot *slot)
 
 /* ---- provenance ---- */
 
+const char *const status_names[] = {"observed", "assumed", "calibrated", NULL};
+
 bool bind_provenance(struct binder *binder, const struct node_entry *entry, const char **source,
                      enum value_status *status)
 {
-    static const char *const names[] = {"observed", "assumed", "calibrated", NULL};
     static const struct field status_field = {
-        .key = "status", .kind = FIELD_ENUM, .names = names, .example = "assumed"};
+        .key = "status", .kind = FIELD_ENUM, .names = status_names, .example = "assumed"};
     static const struct field source_field = {.key = "source", .kind = FIELD_TEXT, .flags = FIELD_PRINTABLE};
     int word;
 
@@ -346,7 +348,7 @@ bool bind_provenance(struct binder *binder, const struct node_entry *entry, cons
     }
     if (strcmp(entry->key, "status") != 0)
         return false;
-    word = bind_word(binder, &(struct slot){.field = &status_field, .node = entry->value}, entry->value, names);
+    word = bind_word(binder, &(struct slot){.field = &status_field, .node = entry->value}, entry->value, status_names);
     if (word >= 0)
         *status = (enum value_status)(word + STATUS_OBSERVED);
     return true;

@@ -240,5 +240,7 @@ void check_stream(struct checker *checker, const struct bound_stream *stream, co
     check_changes(checker, &stream->spec);
     check_history(checker, &stream->spec);
     check_clock(checker, &stream->spec);
+    check_suspension(checker, &stream->spec);
+    check_withdrawal(checker, &stream->spec);
     check_transfers(checker, stream);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scenario/bind.h"
+#include "scenario/words.h"
 
 enum { DAYS_MOST = 36525, TABLE_MOST = 5000 };
 
@@ -37,6 +38,23 @@ static const struct parameter *parameters_of(enum distribution_shape shape, size
     if (shape == DISTRIBUTION_UNIFORM)
         return bounds;
     return shape == DISTRIBUTION_TRIANGULAR ? corners : moments;
+}
+
+const char *distribution_name(enum distribution_shape shape)
+{
+    return keys[shape - DISTRIBUTION_FIXED];
+}
+
+size_t distribution_parameters(enum distribution_shape shape, const char *names[static DISTRIBUTION_PARAMETERS_MAX])
+{
+    size_t n;
+    const struct parameter *parameters = parameters_of(shape, &n);
+
+    if (shape == DISTRIBUTION_FIXED || shape == DISTRIBUTION_TABLE)
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        names[i] = parameters[i].key;
+    return n;
 }
 
 static const char *shape_example(enum distribution_shape shape)

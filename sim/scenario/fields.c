@@ -213,6 +213,9 @@ static const struct field clock_fields[] = {
      .doc = "Service target, used by the allocation `earliest_deadline` for a stream without a period.", .example = "8 weeks"},
     {.key = "rules", .kind = FIELD_MAP, COUNTED(struct clock_spec, rules, n_rules), .record = &rule_record,
      .doc = "Changes of the period, by name."},
+    {.key = "suspension", .kind = FIELD_LIST, COUNTED(struct clock_spec, suspensions, n_suspensions), .record = &clock_suspension_record,
+     .doc = "Shares of the cases whose clock is suspended for some time: their deadline is so much later.",
+     .example = "[{share: 8%, length: 60 days}]"},
 };
 static const struct record clock_record = {
     RECORD("a clock", struct clock_spec, clock_fields)};
@@ -396,8 +399,10 @@ static const struct field stream_fields[] = {
      .doc = "Decisions per year, with no pool behind them.", .example = "22000/year"},
     {.key = "order", .kind = FIELD_ORDER, IN(struct bound_stream, spec.order),
      .doc = "How the next case is picked; by default oldest first.", .example = "[{random: 50%}, {oldest: 50%}]"},
-    {.key = "withdrawal", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, IN(struct bound_stream, spec.withdrawal),
-     .doc = "Hazard that an open case is withdrawn.", .example = "3%/year"},
+    {.key = "withdrawal", .kind = FIELD_BANDS, .unit = UNIT_HAZARD, COUNTED(struct bound_stream, spec.withdrawal, spec.n_withdrawal_bands),
+     .list_offset = offsetof(struct bound_stream, spec.withdrawal_bands), .record = &withdrawal_record,
+     .doc = "Hazard that an open case is withdrawn: one, or a list of bands by the days since it was received.",
+     .example = "3%/year"},
     {.key = "transfers", .kind = FIELD_MAP, COUNTED(struct bound_stream, transfers, n_transfers),
      .record = &transfer_record,
      .doc = "Moves to other streams, by stream."},
@@ -546,6 +551,7 @@ const char *field_takes(const struct field *field)
         [FIELD_RECORD] = "a mapping of keys",
         [FIELD_MAP] = "a mapping by name",
         [FIELD_LIST] = "a list of mappings",
+        [FIELD_BANDS] = "a value, or a list of bands",
     };
 
     return takes[field->kind];

@@ -38,7 +38,8 @@ enum field_kind {
     FIELD_TARGET,           /* struct target_spec, but for its name */
     FIELD_RECORD,           /* a struct in place; `record` */
     FIELD_MAP,              /* pointer to structs by name, counted; `record` */
-    FIELD_LIST              /* pointer to structs, counted; `record` */
+    FIELD_LIST,             /* pointer to structs, counted; `record` */
+    FIELD_BANDS             /* struct quantity, in `unit`; or in its place a list as FIELD_LIST, at `list_offset` */
 };
 
 enum field_flags {
@@ -72,6 +73,7 @@ struct field {
     unsigned flags;
     size_t offset;            /* in the struct of its record */
     size_t count_offset;      /* of the size_t that counts, for what is counted */
+    size_t list_offset;       /* of the pointer to the structs of FIELD_BANDS */
     size_t given_offset;      /* + 1, of a bool that is set when the key was given; 0 none */
     double fallback;          /* value when absent, in the unit kept (0.08 for 8%) */
     double minimum, maximum;  /* both 0: the unit's own range */

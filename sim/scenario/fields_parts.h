@@ -11,6 +11,9 @@
 #define COUNTED(type, member, count) .offset = offsetof(type, member), .count_offset = offsetof(type, count)
 #define SET(type, member) (offsetof(type, member) + 1)
 
+/* fields_clock.c */
+extern const struct record clock_suspension_record, withdrawal_record;
+
 /* fields_effort.c */
 extern const struct record effort_batch_record, effort_change_record, effort_pressure_record;
 

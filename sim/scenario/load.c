@@ -1,8 +1,8 @@
 /* From sources to a scenario: merge, bind, resolve, check. */
+#include "scenario/load.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include <termijn/scenario.h>
 
 #include "scenario/bind.h"
 #include "scenario/checks.h"
@@ -15,47 +15,11 @@ struct loaded {
     struct arena arena;
 };
 
-struct diagnostics *termijn_diagnostics_new(void)
-{
-    struct diagnostics *diagnostics = malloc(sizeof *diagnostics);
-
-    if (diagnostics != NULL)
-        diagnostics_init(diagnostics);
-    return diagnostics;
-}
-
-void termijn_diagnostics_free(struct diagnostics *diagnostics)
-{
-    if (diagnostics != NULL)
-        diagnostics_free(diagnostics);
-    free(diagnostics);
-}
-
-size_t termijn_diagnostics_errors(const struct diagnostics *diagnostics)
-{
-    return diagnostics->n_errors;
-}
-
-size_t termijn_diagnostics_warnings(const struct diagnostics *diagnostics)
-{
-    return diagnostics->n_warnings;
-}
-
-int termijn_diagnostics_out_of_memory(const struct diagnostics *diagnostics)
-{
-    return diagnostics->out_of_memory;
-}
-
 /* Counted as an error, so that nothing that was half read is taken for whole. */
 static void add_out_of_memory(struct diagnostics *diagnostics)
 {
     diagnostics->out_of_memory = true;
     diagnostics_add(diagnostics, &(struct diagnostic){.message = "out of memory while reading the scenario"});
-}
-
-void termijn_diagnostics_print(const struct diagnostics *diagnostics, FILE *out)
-{
-    diagnostics_print(diagnostics, out);
 }
 
 static void list_files(struct reader *reader, struct scenario *scenario)
@@ -74,7 +38,7 @@ static void list_files(struct reader *reader, struct scenario *scenario)
     scenario->file_hashes = hashes;
 }
 
-static void read_sources(struct reader *reader, const struct termijn_sources *sources, struct scenario *scenario)
+static void read_sources(struct reader *reader, const struct scenario_sources *sources, struct scenario *scenario)
 {
     struct binder binder = {.reader = reader};
     struct bound_scenario *root = reader_alloc(reader, 1, sizeof *root);
@@ -93,7 +57,7 @@ static void read_sources(struct reader *reader, const struct termijn_sources *so
     *scenario = root->spec;
 }
 
-struct scenario *termijn_scenario_load(const struct termijn_sources *sources, struct diagnostics *diagnostics)
+struct scenario *scenario_load(const struct scenario_sources *sources, struct diagnostics *diagnostics)
 {
     struct loaded *loaded = calloc(1, sizeof *loaded);
     struct reader reader = {.diagnostics = diagnostics};
@@ -112,11 +76,11 @@ struct scenario *termijn_scenario_load(const struct termijn_sources *sources, st
     diagnostics_sort(diagnostics);
     if (diagnostics->n_errors == errors)
         return &loaded->scenario;
-    termijn_scenario_free(&loaded->scenario);
+    scenario_free(&loaded->scenario);
     return NULL;
 }
 
-void termijn_scenario_free(struct scenario *scenario)
+void scenario_free(struct scenario *scenario)
 {
     struct loaded *loaded = (struct loaded *)scenario;
 

@@ -394,7 +394,7 @@ static void apply_set(struct merger *merger, const char *text)
         apply(merger, layer);
 }
 
-const struct node *merge_sources(struct reader *reader, const struct termijn_sources *sources)
+const struct node *merge_sources(struct reader *reader, const struct scenario_sources *sources)
 {
     struct merger merger = {.reader = reader};
     int base = reader_add_file(reader, sources->base, nowhere);
@@ -405,8 +405,8 @@ const struct node *merge_sources(struct reader *reader, const struct termijn_sou
     if (merger.tree == NULL)
         return NULL;
     for (size_t i = 0; i < sources->n; i++) {
-        const struct termijn_modification *modification = &sources->modifications[i];
-        if (modification->kind == TERMIJN_OVERLAY)
+        const struct scenario_modification *modification = &sources->modifications[i];
+        if (modification->kind == SCENARIO_OVERLAY)
             apply_overlay(&merger, modification->text);
         else
             apply_set(&merger, modification->text);

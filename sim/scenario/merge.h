@@ -2,11 +2,11 @@
 #ifndef SCENARIO_MERGE_H
 #define SCENARIO_MERGE_H
 
-#include <termijn/scenario.h>
+#include "scenario/load.h"
 
 #include "scenario/node.h"
 
 /* The merged tree, or NULL after errors; some errors leave a tree, so that binding can find more. */
-const struct node *merge_sources(struct reader *reader, const struct termijn_sources *sources);
+const struct node *merge_sources(struct reader *reader, const struct scenario_sources *sources);
 
 #endif

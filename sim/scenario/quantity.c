@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scenario/bind.h"
+#include "scenario/words.h"
 
 static int compare_dated(const void *a, const void *b)
 {
@@ -71,7 +72,7 @@ static void bind_points_or_none(struct binder *binder, const struct slot *slot, 
 
 /* ---- uncertainty ---- */
 
-static const char *const shape_names[] = {"normal", "lognormal", "uniform", "triangular"};
+const char *const uncertainty_names[] = {"normal", "lognormal", "uniform", "triangular", NULL};
 static const char *const uncertain_keys[] = {"normal", "lognormal", "uniform", "triangular", "factor", "loading"};
 
 static bool bind_triangular(struct binder *binder, const struct node *node, struct uncertainty *uncertainty)
@@ -111,7 +112,7 @@ static bool bind_uncertain_key(struct binder *binder, const struct node_entry *e
     if (strcmp(entry->key, "loading") == 0)
         return bind_amount_in(binder, entry->value, "loading", UNIT_NONE, -1, 1, &uncertainty->loading);
     for (int i = 0; i < 4; i++) {
-        if (strcmp(entry->key, shape_names[i]) != 0)
+        if (strcmp(entry->key, uncertainty_names[i]) != 0)
             continue;
         if (uncertainty->shape != CERTAIN) {
             reader_error(binder->reader, entry->place, "keep one",
@@ -156,12 +157,14 @@ static void bind_uncertain(struct binder *binder, const struct slot *slot, const
 
 /* ---- value with its source ---- */
 
+const char *const interpolation_names[] = {"steps", "linear", NULL};
+
 static void bind_interpolate(struct binder *binder, const struct slot *slot, const struct node *node,
                              struct quantity *quantity)
 {
-    static const char *const names[] = {"steps", "linear", NULL};
-    static const struct field field = {.key = "interpolate", .kind = FIELD_ENUM, .names = names, .example = "linear"};
-    int word = bind_word(binder, &(struct slot){.field = &field, .node = node}, node, names);
+    static const struct field field = {
+        .key = "interpolate", .kind = FIELD_ENUM, .names = interpolation_names, .example = "linear"};
+    int word = bind_word(binder, &(struct slot){.field = &field, .node = node}, node, interpolation_names);
 
     (void)slot;
     quantity->linear = word == 1;

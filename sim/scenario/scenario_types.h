@@ -265,6 +265,7 @@ struct clock_rule_spec {
     struct legal_period period;
     struct place place;
 };
+enum { SUSPENSIONS_MAX = 20 };
 struct suspension_spec { /* a share of the cases gets so many days more */
     struct quantity share; /* of what is received on the day; all shares together at most 1 */
     int days;
@@ -320,6 +321,7 @@ struct class_spec {
     struct outcome_spec outcomes[OUTCOMES_MAX];
 };
 
+enum { WITHDRAWAL_BANDS_MAX = 100 };
 struct withdrawal_band {
     int after; /* days since receipt from which this band holds (received + after <= today); ascending */
     struct quantity rate; /* hazard */

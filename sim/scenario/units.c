@@ -2,27 +2,33 @@
 
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const double YEAR_DAYS = 365.2425;
 
+/* How amounts go on after their number, in regular expressions. */
+#define TIME "(day|week|month|year)s?"
+#define PER " */ *"
+#define SCALE "( *(thousand|million|mln|billion))?"
+
 static const struct unit_info infos[UNITS] = {
-    [UNIT_NONE] = {"a pure number", "1.5", "", "", 0, 1e9},
-    [UNIT_SHARE] = {"a percentage", "80%", "", "%", 0, 1},
-    [UNIT_CASES] = {"a number of cases", "2500 cases", "", " cases", 0, 1e9},
-    [UNIT_CASES_YEAR] = {"cases per year", "40920/year", "", "/year", 0, 1e9},
-    [UNIT_HOURS] = {"hours", "26 hours", "", " hours", 0, 10000},
-    [UNIT_HOURS_YEAR] = {"hours per year", "1363 hours/year", "", " hours/year", 0, 8784},
-    [UNIT_DAYS] = {"days", "90 days", "", " days", 0, 36525},
-    [UNIT_FTE] = {"fte", "1450 fte", "", " fte", 0, 1e6},
-    [UNIT_HAZARD] = {"a percentage per year", "8%/year", "", "%/year", 0, 36524.25},
-    [UNIT_GROWTH] = {"a percentage per year", "2%/year", "", "%/year", -0.9, 10},
-    [UNIT_EURO] = {"euros", "EUR 7500", "EUR ", "", 0, 1e12},
-    [UNIT_EURO_DAY] = {"euros per day", "EUR 100/day", "EUR ", "/day", 0, 1e6},
-    [UNIT_EURO_YEAR] = {"euros per year", "EUR 95000/year", "EUR ", "/year", 0, 1e12},
-    [UNIT_HEADS] = {"a number of heads", "40 heads", "", " heads", 0, 1e6},
-    [UNIT_HEADS_MONTH] = {"heads per month", "8 heads/month", "", " heads/month", 0, 1e5},
+    [UNIT_NONE] = {"a pure number", "1.5", "", "", 0, 1e9, ""},
+    [UNIT_SHARE] = {"a percentage", "80%", "", "%", 0, 1, " *%"},
+    [UNIT_CASES] = {"a number of cases", "2500 cases", "", " cases", 0, 1e9, " *cases?"},
+    [UNIT_CASES_YEAR] = {"cases per year", "40920/year", "", "/year", 0, 1e9, "( *cases?)?" PER TIME},
+    [UNIT_HOURS] = {"hours", "26 hours", "", " hours", 0, 10000, " *hours?"},
+    [UNIT_HOURS_YEAR] = {"hours per year", "1363 hours/year", "", " hours/year", 0, 8784, " *hours?" PER TIME},
+    [UNIT_DAYS] = {"days", "90 days", "", " days", 0, 36525, " *" TIME},
+    [UNIT_FTE] = {"fte", "1450 fte", "", " fte", 0, 1e6, " *(fte|FTE)"},
+    [UNIT_HAZARD] = {"a percentage per year", "8%/year", "", "%/year", 0, 36524.25, " *%" PER TIME},
+    [UNIT_GROWTH] = {"a percentage per year", "2%/year", "", "%/year", -0.9, 10, " *%" PER "years?"},
+    [UNIT_EURO] = {"euros", "EUR 7500", "EUR ", "", 0, 1e12, SCALE},
+    [UNIT_EURO_DAY] = {"euros per day", "EUR 100/day", "EUR ", "/day", 0, 1e6, SCALE PER "days?"},
+    [UNIT_EURO_YEAR] = {"euros per year", "EUR 95000/year", "EUR ", "/year", 0, 1e12, SCALE PER TIME},
+    [UNIT_HEADS] = {"a number of heads", "40 heads", "", " heads", 0, 1e6, " *heads?"},
+    [UNIT_HEADS_MONTH] = {"heads per month", "8 heads/month", "", " heads/month", 0, 1e5, " *heads?" PER TIME},
 };
 
 const struct unit_info *unit_info(enum unit unit)
@@ -30,7 +36,15 @@ const struct unit_info *unit_info(enum unit unit)
     return &infos[unit];
 }
 
-static bool is_percent(enum unit unit)
+void amount_pattern(enum unit unit, bool negative, char out[static AMOUNT_PATTERN_SIZE])
+{
+    const struct unit_info *info = unit_info(unit);
+
+    snprintf(out, AMOUNT_PATTERN_SIZE, "^ *%s%s([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]+)?%s *$",
+             info->before[0] == '\0' ? "" : "EUR +", negative ? "[-+]?" : "[+]?", info->after_pattern);
+}
+
+bool unit_is_percent(enum unit unit)
 {
     return unit == UNIT_SHARE || unit == UNIT_HAZARD || unit == UNIT_GROWTH;
 }
@@ -39,7 +53,7 @@ const char *amount_format(struct reader *reader, enum unit unit, double value)
 {
     const struct unit_info *info = unit_info(unit);
 
-    return reader_format(reader, "%s%.10g%s", info->before, is_percent(unit) ? value * 100 : value, info->after);
+    return reader_format(reader, "%s%.10g%s", info->before, unit_is_percent(unit) ? value * 100 : value, info->after);
 }
 
 /* ---- the parts of an amount: EUR 20 million /day ---- */
@@ -307,7 +321,7 @@ static const char *completed(struct reader *reader, const struct amount *amount,
 {
     const struct unit_info *info = unit_info(unit);
 
-    if (is_percent(unit) && fabs(amount->number) <= 1) {
+    if (unit_is_percent(unit) && fabs(amount->number) <= 1) {
         return reader_format(reader, "for example `%.10g%s`", amount->number * 100, info->after);
     }
     return reader_format(reader, "for example `%s%.*s%s`", info->before, (int)amount->digits, amount->start,
@@ -371,7 +385,7 @@ bool amount_read(struct reader *reader, const char *text, struct place place, co
         reader_error(reader, place, help, "is the point in %s a mark between thousands?", reader_quote(reader, text));
         return false;
     }
-    *value = is_percent(unit) ? amount.number * factor / 100 : amount.number * factor;
+    *value = unit_is_percent(unit) ? amount.number * factor / 100 : amount.number * factor;
     return true;
 }
 

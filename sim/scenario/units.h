@@ -30,9 +30,18 @@ struct unit_info {
     const char *example;        /* "26 hours" */
     const char *before, *after; /* around a number: "EUR ", "/day" */
     double minimum, maximum;    /* when the field has no range of its own */
+    const char *after_pattern;  /* a regular expression of all that may stand after the number */
 };
 
 const struct unit_info *unit_info(enum unit unit);
+
+/* Whether amounts are written as percentages, and kept as a hundredth of what is written. */
+bool unit_is_percent(enum unit unit);
+
+/* A regular expression (POSIX extended, and of ECMAScript) of the amounts in this unit, with or without those below zero; it
+ * knows neither ranges nor marks between thousands. */
+enum { AMOUNT_PATTERN_SIZE = 160 };
+void amount_pattern(enum unit unit, bool negative, char out[static AMOUNT_PATTERN_SIZE]);
 
 /* Reads the whole text as an amount in `unit`; an error at `place` that calls the value `key` otherwise. */
 bool amount_read(struct reader *reader, const char *text, struct place place, const char *key, enum unit unit,

@@ -11,8 +11,8 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <termijn/experiment.h>
-#include <termijn/scenario.h>
+#include "experiment/experiment.h"
+#include "scenario/load.h"
 #include <time.h>
 #include <unistd.h>
 
@@ -42,11 +42,11 @@ static double now(clockid_t clock)
 
 static bool run(const struct setting *setting, struct cost *cost)
 {
-    struct termijn_modification scale = {TERMIJN_SET, setting->scale};
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
-    struct scenario *scenario = termijn_scenario_load(&(struct termijn_sources){setting->path, 1, &scale}, diagnostics);
+    struct scenario_modification scale = {SCENARIO_SET, setting->scale};
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct scenario *scenario = scenario_load(&(struct scenario_sources){setting->path, 1, &scale}, diagnostics);
     if (scenario == NULL) {
-        termijn_diagnostics_print(diagnostics, stderr);
+        diagnostics_print(diagnostics, stderr);
         return false;
     }
     struct model *model = model_compile(scenario);
@@ -58,8 +58,8 @@ static bool run(const struct setting *setting, struct cost *cost)
     cost->processor = now(CLOCK_PROCESS_CPUTIME_ID) - processor;
     results_free(results);
     model_free(model);
-    termijn_scenario_free(scenario);
-    termijn_diagnostics_free(diagnostics);
+    scenario_free(scenario);
+    diagnostics_delete(diagnostics);
     return done;
 }
 

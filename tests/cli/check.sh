@@ -26,6 +26,18 @@ YAML
 expect 0 "$TERMIJN" check small.yaml +links.yaml
 grep -qE '^letters +500 +200 +700 ' stdout || fail "the inflow by links"
 
+# Suspended clocks; withdrawal that grows with the wait.
+cat >clocks.yaml <<'YAML'
+streams:
+  permits: {clock: {suspension: [{share: 8%, length: 60 days}, {share: 2.5%, length: 26 weeks}]}, withdrawal: [{after: 0 days, rate: 2%/year}, {after: 365 days, rate: 6%/year}]}
+YAML
+expect 0 "$TERMIJN" check small.yaml +clocks.yaml
+grep -qE '^permits +8\.0% +60$' stdout || fail "the first suspension"
+grep -qE '^ +2\.5% +182$' stdout || fail "the second suspension"
+grep -qE '^  on average +9\.3$' stdout || fail "days on average" # 4.8 and 4.55
+grep -qE '^ +365 +6\.0%$' stdout || fail "the second band"
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "wider than 80 columns"; fi
+
 # What load, batches and days do to the hours; what does not wait; what open cases add.
 cat >lines.yaml <<'YAML'
 streams:

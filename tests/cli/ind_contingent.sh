@@ -41,7 +41,7 @@ for quantile in 8 9; do
     status=1
   fi
 done
-if ! grep -qE '^The rule taskforce fires [0-9.]+ times a future and holds on [0-9]+% of the days, on average\.$' taskforce.txt; then
+if ! grep -qE '^Rules +taskforce fires [0-9.]+ times a future, holds [0-9]+% of the time$' taskforce.txt; then
   echo "taskforce: the summary does not tell of the rule"
   status=1
 fi

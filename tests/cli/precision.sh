@@ -12,7 +12,7 @@ cmp a/forecast.csv b/forecast.csv || fail "not the same as -n $n"
 expect 0 "$TERMIJN" run small.yaml --precision open=0.001% -n 150 --no-plots -o c
 says stderr "not reached with 150 futures"
 expect 2 "$TERMIJN" run small.yaml --precision opens=1%
-says stderr "'opens' is no measure"
+says stderr "there is no measure 'opens'"
 expect 2 "$TERMIJN" run small.yaml --precision 'open of permit=1%'
 says stderr "no stream 'permit'"
 expect 2 "$TERMIJN" run small.yaml --precision 'fte of permits=1%'

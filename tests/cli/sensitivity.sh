@@ -54,6 +54,6 @@ cmp a/sensitivity.csv long/sensitivity.csv || fail "going on gives other numbers
 expect 2 "$TERMIJN" sensitivity small.yaml
 says stderr "nothing in this scenario is uncertain"
 expect 2 "$TERMIJN" sensitivity unsure.yaml --of opens
-says stderr "--of: 'opens' is no measure"
+says stderr "--of: there is no measure 'opens'"
 no_leftovers .
 finish

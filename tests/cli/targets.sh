@@ -11,7 +11,7 @@ YAML
 expect 0 "$TERMIJN" run small.yaml -n 20 --no-plots -q -o none
 absent none/targets.csv
 expect 0 "$TERMIJN" run small.yaml +goals.yaml -n 40 --no-plots -o with
-says stdout "met in (95% interval)"
+grep -q '^Targets  *met in (95% interval)$' stdout || fail "no heading above the targets"
 says stdout "open of permits <= 900 at 2024-12-31"
 says stdout "all together"
 if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "the summary is wider than 80 columns"; fi

@@ -6,7 +6,7 @@
 
 #include "fuzz/fuzz.h"
 #include "scenario/scenario_types.h"
-#include "termijn/scenario.h"
+#include "scenario/load.h"
 
 static const char pattern[] = "opening_date: 2023-12-31\n"
                               "horizon: 2024-12-31\n"
@@ -37,19 +37,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *table = fuzz_file(0, data, size);
     char text[1000];
     const int length = snprintf(text, sizeof text, pattern, table, table);
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     struct scenario *scenario =
-        termijn_scenario_load(&(struct termijn_sources){.base = fuzz_file(1, text, (size_t)length)}, diagnostics);
+        scenario_load(&(struct scenario_sources){.base = fuzz_file(1, text, (size_t)length)}, diagnostics);
     char *printed = NULL;
     FILE *out = open_memstream(&printed, &(size_t){0});
 
-    fuzz_expect((scenario == NULL) == (termijn_diagnostics_errors(diagnostics) > 0), "refused with an error");
+    fuzz_expect((scenario == NULL) == (diagnostics->n_errors > 0), "refused with an error");
     if (scenario)
         check_tables(scenario);
-    termijn_diagnostics_print(diagnostics, out);
+    diagnostics_print(diagnostics, out);
     fclose(out);
     free(printed);
-    termijn_scenario_free(scenario);
-    termijn_diagnostics_free(diagnostics);
+    scenario_free(scenario);
+    diagnostics_delete(diagnostics);
     return 0;
 }

@@ -3,8 +3,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <termijn/experiment.h>
-#include <termijn/scenario.h>
+#include "experiment/experiment.h"
+#include "scenario/load.h"
 
 #include "fuzz/fuzz.h"
 #include "model/expectation.h"
@@ -125,14 +125,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size > BYTES_MOST)
         return 0;
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     struct scenario *scenario =
-        termijn_scenario_load(&(struct termijn_sources){.base = fuzz_file(0, data, size)}, diagnostics);
+        scenario_load(&(struct scenario_sources){.base = fuzz_file(0, data, size)}, diagnostics);
     char *text = NULL;
     FILE *out = open_memstream(&text, &(size_t){0});
 
-    fuzz_expect((scenario == NULL) == (termijn_diagnostics_errors(diagnostics) > 0), "refused with an error");
-    termijn_diagnostics_print(diagnostics, out);
+    fuzz_expect((scenario == NULL) == (diagnostics->n_errors > 0), "refused with an error");
+    diagnostics_print(diagnostics, out);
     fclose(out);
     free(text);
     if (scenario && is_small(scenario)) {
@@ -141,7 +141,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         run_model(model);
         model_free(model);
     }
-    termijn_scenario_free(scenario);
-    termijn_diagnostics_free(diagnostics);
+    scenario_free(scenario);
+    diagnostics_delete(diagnostics);
     return 0;
 }

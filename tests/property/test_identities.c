@@ -15,7 +15,7 @@
 #include "support/engine_check.h"
 #include "support/load_text.h"
 #include "support/scenarios.h"
-#include "termijn/scenario.h"
+#include "scenario/load.h"
 
 enum { RANDOM = 150, RANDOM_SANITIZED = 16, REPLICATIONS = 2 };
 static const uint64_t SEED = 11;
@@ -27,6 +27,7 @@ struct stream_account {
     double closed_used, used;                           /* hours */
     int64_t open, opening_outstanding;
     int64_t *open_by; /* yesterday, by received day */
+    int64_t *by_clock; /* the same, [n_clocks][days] */
     double capacity, debt;
     /* Little's law */
     bool alone; /* no transfers in or out */
@@ -79,21 +80,25 @@ static struct run start(const char *name, struct scenario *scenario)
     run.values = new_values(&run.model->layout);
     run.streams = array(run.model->n_streams, sizeof *run.streams);
     run.pools = array(run.model->n_pools, sizeof *run.pools);
-    for (size_t i = 0; i < run.model->n_streams; i++)
+    for (size_t i = 0; i < run.model->n_streams; i++) {
         run.streams[i].open_by = array((size_t)run.model->days, sizeof(int64_t));
+        run.streams[i].by_clock = array(run.model->streams[i].n_clocks * (size_t)run.model->days, sizeof(int64_t));
+    }
     return run;
 }
 
 static void finish(struct run *run)
 {
-    for (size_t i = 0; i < run->model->n_streams; i++)
+    for (size_t i = 0; i < run->model->n_streams; i++) {
         free(run->streams[i].open_by);
+        free(run->streams[i].by_clock);
+    }
     free(run->streams);
     free(run->pools);
     free_values(&run->values);
     replication_free(run->rep);
     model_free(run->model);
-    termijn_scenario_free(run->scenario);
+    scenario_free(run->scenario);
 }
 
 static bool near(double a, double b)
@@ -121,13 +126,22 @@ __attribute__((format(printf, 3, 4))) static void expect(const struct run *run, 
 
 /* ---- what a replication shows of itself ---- */
 
-static int64_t open_on(const struct run *run, size_t stream, int index)
+/* Of one clock: not suspended, or in one of the suspensions. */
+static int64_t open_of_clock(const struct run *run, size_t stream, size_t clock, int index)
 {
     const struct stream_state *s = &run->rep->streams[stream];
     int64_t sum = 0;
-    for (size_t k = 0; k < s->model->n_classes; k++)
+    for (size_t k = clock; k < s->model->n_classes; k += s->model->n_clocks)
         sum += lane_at_day(&run->rep->lanes[s->first_lane + k], WORK, index) +
                lane_at_day(&run->rep->lanes[s->first_lane + k], DELAY, index);
+    return sum;
+}
+
+static int64_t open_on(const struct run *run, size_t stream, int index)
+{
+    int64_t sum = 0;
+    for (size_t clock = 0; clock < run->model->streams[stream].n_clocks; clock++)
+        sum += open_of_clock(run, stream, clock, index);
     return sum;
 }
 
@@ -257,16 +271,33 @@ static int64_t today_flow(const struct stream_account *a, enum flow flow)
     return a->total[flow] - a->before[flow];
 }
 
+/* Of those received on this day that left today, `left` in all, how many are in time: each clock has its deadline. None of today's is late. */
+static int64_t count_timely(struct run *run, size_t stream, int index, int64_t left)
+{
+    const struct stream_state *s = &run->rep->streams[stream];
+    int64_t timely = day_of(run->rep, index) == run->rep->today ? left : 0;
+    for (size_t clock = 0; clock < s->model->n_clocks; clock++) {
+        int64_t *before = &run->streams[stream].by_clock[clock * (size_t)run->model->days + (size_t)index];
+        const int64_t now = open_of_clock(run, stream, clock, index);
+        if (day_of(run->rep, index) != run->rep->today && s->clocks[clock].epoch->deadline[index] >= run->rep->today)
+            timely += *before - now;
+        *before = now;
+    }
+    return s->model->has_period ? timely : 0;
+}
+
 static void open_accounts(struct run *run)
 {
     for (size_t i = 0; i < run->model->n_streams; i++) {
-        int64_t *open_by = run->streams[i].open_by;
+        int64_t *open_by = run->streams[i].open_by, *by_clock = run->streams[i].by_clock;
         run->streams[i] = (struct stream_account){.open_by = open_by,
+                                                  .by_clock = by_clock,
                                                   .open = open_cases(run, i),
                                                   .opening_outstanding = run->rep->streams[i].outstanding,
                                                   .alone = !transfers_between(run->model, i)};
         for (int index = 0; index < run->model->days; index++) {
             open_by[index] = open_on(run, i, index);
+            count_timely(run, i, index, 0);
             run->streams[i].opening_days += open_by[index] * (index - run->model->before);
         }
     }
@@ -319,7 +350,7 @@ static struct leavers count_leavers(struct run *run, size_t stream)
                (long)-left, day);
         leavers.n += left;
         leavers.days += left * (run->rep->today - day);
-        leavers.on_time += s->model->has_period && s->epoch->deadline[index] >= run->rep->today ? left : 0;
+        leavers.on_time += count_timely(run, stream, index, left);
         a->open_by[index] = now;
         a->stock_days += now;
     }
@@ -667,6 +698,14 @@ START_TEST(random_scenarios_with_rules)
 }
 END_TEST
 
+START_TEST(random_scenarios_with_suspensions)
+{
+    char name[48];
+    snprintf(name, sizeof name, "random %d with suspensions", _i);
+    check_scenario(name, scenario_random((uint64_t)_i, &(struct scenario_variant){.live_clocks = true, .live_rules = _i % 2 == 0}));
+}
+END_TEST
+
 static glob_t files;
 
 START_TEST(validity_scenarios)
@@ -690,5 +729,6 @@ void add_tests(TCase *tcase)
     find_files();
     tcase_add_loop_test(tcase, random_scenarios, 0, scenario_is_sanitized() ? RANDOM_SANITIZED : RANDOM);
     tcase_add_loop_test(tcase, random_scenarios_with_rules, 0, (scenario_is_sanitized() ? RANDOM_SANITIZED : RANDOM) / 2);
+    tcase_add_loop_test(tcase, random_scenarios_with_suspensions, 0, (scenario_is_sanitized() ? RANDOM_SANITIZED : RANDOM) / 2);
     tcase_add_loop_test(tcase, validity_scenarios, 0, (int)files.gl_pathc);
 }

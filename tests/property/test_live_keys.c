@@ -197,6 +197,8 @@ static const struct live cases[] = {
     {STREAMS "clock.period", NULL, A "clock.period", "4 weeks", "6 weeks"},
     {STREAMS "clock.starts_after", NULL, A "clock.starts_after", "0 days", "9 days"},
     {STREAMS "clock.target", "pools.desk.allocation=earliest_deadline", "streams.b.clock.target", "1 weeks", "40 weeks"},
+    {STREAMS "clock.suspension[].share", NULL, A "clock.suspension", "[{share: 20%, length: 30 days}]", "[{share: 40%, length: 30 days}]"},
+    {STREAMS "clock.suspension[].length", NULL, A "clock.suspension", "[{share: 20%, length: 30 days}]", "[{share: 20%, length: 50 days}]"},
     {STREAMS "clock.rules.*.in_force", A "clock.rules.r=" RULE, A "clock.rules.r.in_force", "2024-02-01", "2024-04-01"},
     {STREAMS "clock.rules.*.received_from", A "clock.rules.r=" RULE, A "clock.rules.r.received_from", "2023-01-01", "2024-03-01"},
     {STREAMS "clock.rules.*.received_until", A "clock.rules.r=" RULE, A "clock.rules.r.received_until", "2024-12-01", "2024-03-01"},
@@ -236,6 +238,10 @@ static const struct live cases[] = {
     {STREAMS "capacity", NULL, "streams.c.capacity", "90/year", "40/year"},
     {STREAMS "order", NULL, A "order", "oldest", "newest"},
     {STREAMS "withdrawal", NULL, A "withdrawal", "0%/year", "50%/year"},
+    {STREAMS "withdrawal[].after", NULL, A "withdrawal", "[{after: 0 days, rate: 5%/year}, {after: 60 days, rate: 300%/year}]",
+     "[{after: 0 days, rate: 5%/year}, {after: 90 days, rate: 300%/year}]"},
+    {STREAMS "withdrawal[].rate", NULL, A "withdrawal", "[{after: 0 days, rate: 5%/year}, {after: 60 days, rate: 300%/year}]",
+     "[{after: 0 days, rate: 5%/year}, {after: 60 days, rate: 400%/year}]"},
     {STREAMS "transfers.*.rate", NULL, A "transfers.b", "{rate: 0%/year}", "{rate: 90%/year}"},
     {STREAMS "transfers.*.clock", "streams.b.clock.period=90 days", A "transfers.b", "{rate: 90%/year, clock: restarts}",
      "{rate: 90%/year, clock: keeps}"},
@@ -486,10 +492,12 @@ static void walk(const struct record *record, const char *above, void (*each)(co
         char path[PATH_MOST];
         snprintf(path, sizeof path, "%s%s%s%s", above, above[0] ? "." : "", field->key,
                  field->kind == FIELD_MAP ? ".*" : (field->kind == FIELD_LIST ? "[]" : ""));
+        if (!field->record || field->kind == FIELD_BANDS)
+            each(path, user);
+        if (field->kind == FIELD_BANDS)
+            strncat(path, "[]", sizeof path - strlen(path) - 1);
         if (field->record)
             walk(field->record, path, each, user);
-        else
-            each(path, user);
     }
 }
 

@@ -143,6 +143,12 @@ START_TEST(effort_that_does_not_change)
 }
 END_TEST
 
+START_TEST(clocks_that_nothing_suspends)
+{
+    expect_same(_i, NULL, &(struct scenario_variant){.idle_clocks = true}, "with suspensions of share 0");
+}
+END_TEST
+
 /* ---- scale ---- */
 
 static double cell(const struct stand *side, size_t period, size_t entity, enum measure measure)
@@ -239,6 +245,7 @@ void add_tests(TCase *tcase)
     tcase_add_loop_test(tcase, links_that_bring_nothing, 0, n);
     tcase_add_loop_test(tcase, contingent_rules_that_never_fire, 0, n);
     tcase_add_loop_test(tcase, effort_that_does_not_change, 0, n);
+    tcase_add_loop_test(tcase, clocks_that_nothing_suspends, 0, n);
     tcase_add_loop_test(tcase, scale_in_proportion, 0, n / 2);
     tcase_add_loop_test(tcase, inflow_with_other_staff, 0, n);
 }

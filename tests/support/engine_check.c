@@ -34,46 +34,62 @@ static const struct stream_state *stream_of(const struct replication *rep, const
 
 /* ---- penalty days, from the calendar alone ---- */
 
-static int after_period(const struct dated_period *rule, int day, int clock, int deadline)
+static size_t clock_of(const struct replication *rep, const struct lane *lane)
+{
+    return (size_t)lane->class % stream_of(rep, lane)->model->n_clocks;
+}
+
+static int suspended_days(const struct replication *rep, const struct lane *lane)
+{
+    const size_t clock = clock_of(rep, lane);
+    return clock > 0 ? stream_of(rep, lane)->model->suspensions[clock - 1].days : 0;
+}
+
+static int after_period(const struct dated_period *rule, int suspended, int day, int clock, int deadline)
 {
     const bool matches = day >= rule->in_force || rule->applies_to == APPLIES_ALL_OPEN ||
                          (rule->applies_to == APPLIES_OPEN_NOT_OVERDUE && deadline >= rule->in_force);
-    return matches && day >= rule->from && day <= rule->until ? rule->deadline[clock] : deadline;
+    return matches && day >= rule->from && day <= rule->until ? rule->deadline[clock] + suspended : deadline;
 }
 
 /* With the periods of contingent rules: what an action's end took away concerns only cases received later. */
-static int redated_then(const struct replication *rep, const struct stream_state *s, int clock, int day)
+static int redated_then(const struct replication *rep, const struct lane *lane, int clock, int day)
 {
+    const struct stream_state *s = stream_of(rep, lane);
     const struct model_redating *own = s->model->redating;
     const struct rule_periods *periods = &rep->contingent->periods[s - rep->streams];
-    int deadline = own->base[clock];
+    const int suspended = suspended_days(rep, lane);
+    int deadline = own->base[clock] + suspended;
     size_t at = 0, brought = 0;
     while (at < own->n || brought < periods->n) {
         const bool own_first = brought == periods->n || (at < own->n && own->rules[at].in_force <= periods->items[brought].period.in_force);
         const struct dated_period *rule = own_first ? &own->rules[at++] : &periods->items[brought++].period;
         if (rule->in_force > day)
             break;
-        deadline = after_period(rule, day_of(rep, clock), clock, deadline);
+        deadline = after_period(rule, suspended, day_of(rep, clock), clock, deadline);
     }
     return deadline;
 }
 
-static int deadline_then(const struct replication *rep, const struct stream_state *s, int clock, int day)
+static int deadline_then(const struct replication *rep, const struct lane *lane, int clock, int day)
 {
+    const struct stream_state *s = stream_of(rep, lane);
     if (s->model->redating)
-        return redated_then(rep, s, clock, day);
+        return redated_then(rep, lane, clock, day);
+    const struct model_epoch *epochs = &s->model->epochs[clock_of(rep, lane) * s->model->n_epochs];
     size_t epoch = s->model->n_epochs - 1;
-    while (epoch > 0 && s->model->epochs[epoch].from > day)
+    while (epoch > 0 && epochs[epoch].from > day)
         epoch--;
-    return s->model->epochs[epoch].deadline[clock];
+    return epochs[epoch].deadline[clock];
 }
 
 /* Days first .. last on whose evening the case is overdue; those before day 0 count all. */
-static int overdue_days(const struct replication *rep, const struct stream_state *s, int clock, int first, int last)
+static int overdue_days(const struct replication *rep, const struct lane *lane, int clock, int first, int last)
 {
+    const struct stream_state *s = stream_of(rep, lane);
     int days = first < 0 ? -first : 0;
     for (int day = first < 0 ? 0 : first; day <= last; day++)
-        days += s->model->has_period && deadline_then(rep, s, clock, day) < day;
+        days += s->model->has_period && deadline_then(rep, lane, clock, day) < day;
     return days;
 }
 
@@ -83,27 +99,27 @@ static int administrative_start(const struct replication *rep, const struct coho
 }
 
 /* Euros of one case after the penalty days up to this evening. */
-static int64_t administrative_upto(const struct replication *rep, const struct stream_state *s,
+static int64_t administrative_upto(const struct replication *rep, const struct lane *lane,
                                    const struct cohort_key *key, int evening)
 {
     if (key->administrative.regime < 0)
         return 0;
     return tariff_after(&rep->model->administrative[key->administrative.regime],
-                        overdue_days(rep, s, key->clock, administrative_start(rep, key), evening));
+                        overdue_days(rep, lane, key->clock, administrative_start(rep, key), evening));
 }
 
-static int64_t judicial_upto(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key,
+static int64_t judicial_upto(const struct replication *rep, const struct lane *lane, const struct cohort_key *key,
                              int evening)
 {
     if (key->judicial.regime < 0)
         return 0;
     return judicial_after(&rep->model->judicial[key->judicial.regime],
-                          overdue_days(rep, s, key->clock, key->due + 1, evening));
+                          overdue_days(rep, lane, key->clock, key->due + 1, evening));
 }
 
 /* ---- every cohort of a stream ---- */
 
-typedef int64_t (*euros_of)(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key);
+typedef int64_t (*euros_of)(const struct replication *rep, const struct lane *lane, const struct cohort_key *key);
 
 static int64_t sum_cohorts(const struct replication *rep, size_t stream, euros_of euros)
 {
@@ -117,16 +133,16 @@ static int64_t sum_cohorts(const struct replication *rep, size_t stream, euros_o
                 if (c->count == 0)
                     continue;
                 const struct cohort_key key = key_of_cohort(rep, (struct spot){(int32_t)(s->first_lane + k), i}, c);
-                sum += c->count * euros(rep, s, &key);
+                sum += c->count * euros(rep, lane, &key);
             }
     }
     return sum;
 }
 
-static int64_t accrual(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key)
+static int64_t accrual(const struct replication *rep, const struct lane *lane, const struct cohort_key *key)
 {
-    return administrative_upto(rep, s, key, rep->today) - administrative_upto(rep, s, key, rep->today - 1) +
-           judicial_upto(rep, s, key, rep->today) - judicial_upto(rep, s, key, rep->today - 1);
+    return administrative_upto(rep, lane, key, rep->today) - administrative_upto(rep, lane, key, rep->today - 1) +
+           judicial_upto(rep, lane, key, rep->today) - judicial_upto(rep, lane, key, rep->today - 1);
 }
 
 int64_t engine_accrual(const struct replication *rep, size_t stream)
@@ -140,19 +156,19 @@ static int64_t running_part(int64_t now, int64_t most, int64_t before)
     return now < most ? now - before : 0;
 }
 
-static int64_t running(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key)
+static int64_t running(const struct replication *rep, const struct lane *lane, const struct cohort_key *key)
 {
     const struct running *a = &key->administrative, *j = &key->judicial;
     int64_t sum = 0;
     if (a->regime >= 0) {
         const struct administrative_regime *regime = &rep->model->administrative[a->regime];
-        const int days = overdue_days(rep, s, key->clock, administrative_start(rep, key), rep->today);
+        const int days = overdue_days(rep, lane, key->clock, administrative_start(rep, key), rep->today);
         if (days < tariff_days(regime))
             sum += tariff_after(regime, days) - tariff_after(regime, a->prior);
     }
     if (j->regime >= 0) {
         const struct judicial_regime *regime = &rep->model->judicial[j->regime];
-        sum += running_part(judicial_upto(rep, s, key, rep->today), regime->cap, judicial_after(regime, j->prior));
+        sum += running_part(judicial_upto(rep, lane, key, rep->today), regime->cap, judicial_after(regime, j->prior));
     }
     return sum;
 }
@@ -165,16 +181,16 @@ int64_t engine_owed(const struct replication *rep, size_t stream)
     return sum;
 }
 
-static int64_t to_run(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key)
+static int64_t to_run(const struct replication *rep, const struct lane *lane, const struct cohort_key *key)
 {
     const struct running *a = &key->administrative, *j = &key->judicial;
     int64_t sum = 0;
     if (a->regime >= 0) {
         const struct administrative_regime *regime = &rep->model->administrative[a->regime];
-        sum += tariff_after(regime, tariff_days(regime)) - administrative_upto(rep, s, key, rep->today);
+        sum += tariff_after(regime, tariff_days(regime)) - administrative_upto(rep, lane, key, rep->today);
     }
     if (j->regime >= 0)
-        sum += rep->model->judicial[j->regime].cap - judicial_upto(rep, s, key, rep->today);
+        sum += rep->model->judicial[j->regime].cap - judicial_upto(rep, lane, key, rep->today);
     return sum;
 }
 
@@ -210,12 +226,13 @@ static bool check_ahead(const struct replication *rep, enum phase phase, int day
 static bool check_agenda(const struct replication *rep, const struct place_on_shelf *place,
                          const struct cohort_key *key, const struct fault *fault)
 {
-    const struct stream_state *s = stream_of(rep, &rep->lanes[place->spot.lane]);
+    const struct lane *lane = &rep->lanes[place->spot.lane];
+    const struct stream_state *s = stream_of(rep, lane);
     const struct running *judicial = &key->judicial;
     if (key->ready != LONG_AGO && !check_ahead(rep, PHASE_MORNING, key->ready, place, fault))
         return false;
     if (s->model->has_period && !key->overdue &&
-        !check_ahead(rep, PHASE_MORNING, s->epoch->deadline[key->clock] + 1, place, fault))
+        !check_ahead(rep, PHASE_MORNING, lane->epoch->deadline[key->clock] + 1, place, fault))
         return false;
     if (key->stage == STAGE_APPEALED && !check_ahead(rep, PHASE_COURT, key->due, place, fault))
         return false;
@@ -261,12 +278,13 @@ static bool check_stage(const struct replication *rep, const struct cohort_key *
 }
 
 /* Penalty days by the meter are those by the calendar. */
-static bool check_running(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key,
+static bool check_running(const struct replication *rep, const struct lane *lane, const struct cohort_key *key,
                           const struct fault *fault)
 {
+    const struct stream_state *s = stream_of(rep, lane);
     if (key->administrative.regime >= 0) {
         const struct meter *meter = &s->administrative[key->administrative.regime];
-        const int days = overdue_days(rep, s, key->clock, administrative_start(rep, key), rep->today);
+        const int days = overdue_days(rep, lane, key->clock, administrative_start(rep, key), rep->today);
         const int counted = meter_days(meter, &key->administrative);
         if (!expect(key->notice != LONG_AGO, fault, "a penalty runs and its notice day is forgotten") ||
             !expect(counted == (days < meter->days ? days : meter->days), fault,
@@ -277,7 +295,7 @@ static bool check_running(const struct replication *rep, const struct stream_sta
     if (key->judicial.regime < 0)
         return true;
     const struct meter *meter = &s->judicial[key->judicial.regime];
-    const int days = overdue_days(rep, s, key->clock, key->due + 1, rep->today);
+    const int days = overdue_days(rep, lane, key->clock, key->due + 1, rep->today);
     const int counted = meter_days(meter, &key->judicial);
     return expect(counted == (days < meter->days ? days : meter->days), fault,
                   "term end %d, clock %d: %d judicial penalty days, not %d", key->due, day_of(rep, key->clock), counted,
@@ -290,9 +308,10 @@ static int longest(const struct replication *rep, int regime)
 }
 
 /* A case noticed since day 0 has the regime of that day until its penalty has run out. */
-static bool check_regime(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key,
+static bool check_regime(const struct replication *rep, const struct lane *lane, const struct cohort_key *key,
                          const struct fault *fault)
 {
+    const struct stream_state *s = stream_of(rep, lane);
     if (key->notice == NO_DAY || key->notice < 0)
         return true;
     const int16_t *by_day = s->model->lateness.administrative;
@@ -301,16 +320,17 @@ static bool check_regime(const struct replication *rep, const struct stream_stat
         return expect(key->administrative.regime == in_force, fault, "notice on %d: regime %d, not %d", key->notice,
                       key->administrative.regime, in_force);
     const int grace = rep->model->administrative[in_force].grace;
-    const int days = overdue_days(rep, s, key->clock, key->notice + grace + 1, rep->today);
+    const int days = overdue_days(rep, lane, key->clock, key->notice + grace + 1, rep->today);
     return expect(days >= longest(rep, in_force), fault, "notice on %d: the penalty is gone after %d days", key->notice,
                   days);
 }
 
 /* A case under an order of a day since day 0 has the regime of that day until the cap is reached. The day is known
  * where the term is always the same and no order is older. */
-static bool check_order(const struct replication *rep, const struct stream_state *s, const struct cohort_key *key,
+static bool check_order(const struct replication *rep, const struct lane *lane, const struct cohort_key *key,
                         const struct fault *fault)
 {
+    const struct stream_state *s = stream_of(rep, lane);
     const struct model_lateness *l = &s->model->lateness;
     if (key->stage != STAGE_ORDERED || l->term.by_day || s->model->opening.n_ordered > 0)
         return true;
@@ -321,7 +341,7 @@ static bool check_order(const struct replication *rep, const struct stream_state
     if (in_force < 0 || key->judicial.regime >= 0)
         return expect(key->judicial.regime == in_force, fault, "order on %d: regime %d, not %d", ordered,
                       key->judicial.regime, in_force);
-    const int days = overdue_days(rep, s, key->clock, key->due + 1, rep->today);
+    const int days = overdue_days(rep, lane, key->clock, key->due + 1, rep->today);
     return expect(days >= judicial_days(&rep->model->judicial[in_force]), fault,
                   "order on %d: the penalty is gone after %d days", ordered, days);
 }
@@ -329,14 +349,15 @@ static bool check_order(const struct replication *rep, const struct stream_state
 static bool check_key(const struct replication *rep, const struct place_on_shelf *place, const struct cohort_key *key,
                       const struct fault *fault)
 {
-    const struct stream_state *s = stream_of(rep, &rep->lanes[place->spot.lane]);
-    const bool overdue = s->model->has_period && s->epoch->deadline[key->clock] < rep->today;
+    const struct lane *lane = &rep->lanes[place->spot.lane];
+    const struct stream_state *s = stream_of(rep, lane);
+    const bool overdue = s->model->has_period && lane->epoch->deadline[key->clock] < rep->today;
     return expect(key->ready == LONG_AGO || key->ready > rep->today, fault, "ready on %d", key->ready) &&
-           expect(key->overdue == overdue, fault, "overdue %d with deadline %d", key->overdue, s->epoch->deadline[key->clock]) &&
+           expect(key->overdue == overdue, fault, "overdue %d with deadline %d", key->overdue, lane->epoch->deadline[key->clock]) &&
            expect(key->clock >= 0 && key->clock <= index_of(rep, rep->today), fault, "clock from %d", key->clock) &&
            expect(key->joined || key->clock == place->spot.received, fault, "another clock, and not joined") &&
-           check_stage(rep, key, fault) && check_running(rep, s, key, fault) && check_regime(rep, s, key, fault) &&
-           check_order(rep, s, key, fault) && check_agenda(rep, place, key, fault) &&
+           check_stage(rep, key, fault) && check_running(rep, lane, key, fault) && check_regime(rep, lane, key, fault) &&
+           check_order(rep, lane, key, fault) && check_agenda(rep, place, key, fault) &&
            check_lists(rep, place, key, fault);
 }
 
@@ -436,7 +457,7 @@ static bool check_day(const struct replication *rep, struct spot spot, struct re
     day->of[WORK] = plain_at_day(lane, WORK, spot.received);
     day->of[DELAY] = plain_at_day(lane, DELAY, spot.received);
     const int64_t plain = day->of[WORK] + day->of[DELAY];
-    if (s->model->has_period && s->epoch->deadline[spot.received] < rep->today)
+    if (s->model->has_period && lane->epoch->deadline[spot.received] < rep->today)
         day->of[PLAIN_OVERDUE] = plain;
     if (!check_shelf(rep, spot, day, fault) || !check_points(rep, lane, spot.received, fault))
         return false;

@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <termijn/scenario.h>
+#include "scenario/load.h"
 #include <unistd.h>
 
 #include "base/calendar.h"
@@ -23,14 +23,14 @@ static void write_file(const char *folder, const char *name, const char *text, c
 
 static struct scenario *load(const char *path, const char *yaml)
 {
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     ck_assert_ptr_nonnull(diagnostics);
-    struct scenario *scenario = termijn_scenario_load(&(struct termijn_sources){.base = path}, diagnostics);
+    struct scenario *scenario = scenario_load(&(struct scenario_sources){.base = path}, diagnostics);
     if (!scenario) {
-        termijn_diagnostics_print(diagnostics, stderr);
+        diagnostics_print(diagnostics, stderr);
         fprintf(stderr, "%s\n", yaml);
     }
-    termijn_diagnostics_free(diagnostics);
+    diagnostics_delete(diagnostics);
     ck_assert_msg(scenario != NULL, "the scenario does not load");
     return scenario;
 }
@@ -98,7 +98,7 @@ void stand_free(struct stand *stand)
     free(stand->values.entry);
     replication_free(stand->replication);
     model_free(stand->model);
-    termijn_scenario_free(stand->scenario);
+    scenario_free(stand->scenario);
 }
 
 static void no_values(double *values, size_t n)
@@ -147,7 +147,7 @@ void add_plain(struct replication *rep, struct lane *lane, int day, int32_t coun
     const int index = index_of(rep, day);
     const struct stream_state *s = &rep->streams[lane->stream];
     lane_add(lane, WORK, index, count);
-    if (s->model->has_period && s->epoch->deadline[index] < rep->today)
+    if (s->model->has_period && lane->epoch->deadline[index] < rep->today)
         lane_add(lane, PLAIN_OVERDUE, index, count);
     lane->received_sum += (int64_t)count * day;
     if (index < lane->lowest)

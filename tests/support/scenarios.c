@@ -64,7 +64,7 @@ struct frame {
 };
 
 enum block {
-    BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK, BLOCK_STAFF, BLOCK_WEEK, BLOCK_EFFORT, BLOCK_CALLS
+    BLOCK_FRAME, BLOCK_HEAD, BLOCK_REGIMES, BLOCK_POOL, BLOCK_STREAM, BLOCK_LINK, BLOCK_STAFF, BLOCK_WEEK, BLOCK_EFFORT, BLOCK_CALLS, BLOCK_CLOCK
 };
 
 static const char *const stream_names[STREAMS_MOST] = {"asylum", "family", "study", "work"};
@@ -485,6 +485,23 @@ static void write_rule(FILE *out, struct dice *dice, const struct frame *f, int 
     fprintf(out, "}\n");
 }
 
+/* On dice of its own, so that all else is the same. */
+static void write_suspension(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_CLOCK, stream);
+    int left = 100;
+    if (f->variant.idle_clocks)
+        fprintf(out, "      suspension: [{share: 0%%, length: 9 days}]\n");
+    if (!f->variant.live_clocks || happens(&dice, 20))
+        return;
+    fprintf(out, "      suspension: [");
+    for (int i = pick(&dice, 1, 3); i > 0; i--) {
+        const int share = pick(&dice, 0, left);
+        left -= share;
+        fprintf(out, "{share: %d%%, length: %d days}%s", share, pick(&dice, 1, 90), i > 1 ? ", " : "]\n");
+    }
+}
+
 static void write_clock(FILE *out, struct dice *dice, const struct frame *f, int stream)
 {
     const struct stream_frame *s = &f->streams[stream];
@@ -494,6 +511,8 @@ static void write_clock(FILE *out, struct dice *dice, const struct frame *f, int
     fprintf(out, "\n");
     if (happens(dice, 25))
         fprintf(out, "      starts_after: %d days\n", pick(dice, 1, 10));
+    if (s->has_period)
+        write_suspension(out, f, stream);
     if (!s->has_period || (rules == 0 && !f->variant.late_rule))
         return;
     fprintf(out, "      rules:\n");
@@ -766,6 +785,19 @@ static void write_income(FILE *out, const struct frame *f, int stream)
     fprintf(out, ", per_decision: EUR %d, per_year: EUR %d/year}\n", pick(&dice, 0, 4000), pick(&dice, 0, 100000));
 }
 
+/* All but the last band's rate. */
+static void write_bands(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_CLOCK, 10 + stream);
+    int after = 0;
+    if (f->variant.live_clocks)
+        fprintf(out, "[{after: 0 days, rate: ");
+    for (int i = f->variant.live_clocks ? pick(&dice, 0, 3) : 0; i > 0; i--) {
+        after += pick(&dice, 1, 90);
+        fprintf(out, "%d%%/year}, {after: %d days, rate: ", pick(&dice, 0, 300), after);
+    }
+}
+
 static void write_stream(FILE *out, const struct frame *f, int stream)
 {
     struct dice dice = dice_for(f->seed, BLOCK_STREAM, stream);
@@ -782,8 +814,9 @@ static void write_stream(FILE *out, const struct frame *f, int stream)
     write_effort(out, f, stream);
     if (happens(&dice, 40)) {
         fprintf(out, "    withdrawal: ");
+        write_bands(out, f, stream);
         write_quantity(out, &dice, f, ANY, &(struct range){"", 1, 60, "%/year", 0});
-        fprintf(out, "\n");
+        fprintf(out, f->variant.live_clocks ? "}]\n" : "\n");
     }
     write_transfers(out, &dice, f, stream);
     if (f->streams[stream].has_notices)

@@ -17,6 +17,8 @@ struct scenario_variant {
     bool idle_rules; /* contingent rules that could change everything and never fire */
     bool live_rules; /* the same, and they fire now and then */
     bool idle_effort; /* every stream has a drift, a change, a batch and a pressure more that do nothing */
+    bool idle_clocks; /* every legal period has a suspension of share 0 */
+    bool live_clocks; /* suspensions, and withdrawal by days since receipt */
     double scale;    /* 0: the seed's own */
     double staff;    /* factor on the staff of every pool and on every capacity; 0: as it is */
     bool alone;      /* no links and no transfers: no stream brings another work */

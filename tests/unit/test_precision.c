@@ -27,7 +27,7 @@ START_TEST(until_narrow_enough)
     bool reached = false;
     ck_assert_int_eq(precision_run(stand.model, &options, 2, goals, &results, &reached), EXPERIMENT_DONE);
     ck_assert(reached);
-    size_t last = results_n_periods(results) - 1;
+    size_t last = results->layout->n_periods - 1;
     struct results_summary open = results_read(results, last, 0, MEASURE_OPEN);
     double half = 1.96 * open.sd / sqrt((double)open.n);
     ck_assert_double_le(half, 0.0501 * open.mean);

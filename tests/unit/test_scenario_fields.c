@@ -11,13 +11,14 @@
 
 static bool has_record(const struct field *field)
 {
-    return field->kind == FIELD_RECORD || field->kind == FIELD_MAP || field->kind == FIELD_LIST;
+    return field->kind == FIELD_RECORD || field->kind == FIELD_MAP || field->kind == FIELD_LIST ||
+           field->kind == FIELD_BANDS;
 }
 
 static bool is_counted(const struct field *field)
 {
     return field->kind == FIELD_MAP || field->kind == FIELD_LIST || field->kind == FIELD_DATES ||
-           field->kind == FIELD_PAST;
+           field->kind == FIELD_PAST || field->kind == FIELD_BANDS;
 }
 
 static void ck_field(const struct record *record, const struct field *field)

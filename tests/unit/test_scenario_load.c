@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <termijn/scenario.h>
+#include "scenario/load.h"
 
 #include "scenario/scenario_types.h"
 #include "scenario/values.h"
@@ -109,18 +109,18 @@ static void setup(void)
     write_file("inflow.csv",
                "\xef\xbb\xbfperiod;\"track 4\"\r\n2024-02; 1000 \r\n2024-01;\"2000\"\r\n2024-03-01;30\r\n\r\n");
     write_file("ages.csv", "age,class,count\n10,syria,100\n200,,50\n");
-    diagnostics = termijn_diagnostics_new();
-    scenario = termijn_scenario_load(&(struct termijn_sources){.base = "whole.yaml"}, diagnostics);
+    diagnostics = diagnostics_new();
+    scenario = scenario_load(&(struct scenario_sources){.base = "whole.yaml"}, diagnostics);
     if (scenario == NULL)
-        termijn_diagnostics_print(diagnostics, stdout);
+        diagnostics_print(diagnostics, stdout);
     ck_assert_ptr_nonnull(scenario);
-    ck_assert_uint_eq(termijn_diagnostics_warnings(diagnostics), 0);
+    ck_assert_uint_eq(diagnostics->n_warnings, 0);
 }
 
 static void teardown(void)
 {
-    termijn_scenario_free(scenario);
-    termijn_diagnostics_free(diagnostics);
+    scenario_free(scenario);
+    diagnostics_delete(diagnostics);
     unlink("whole.yaml");
     unlink("inflow.csv");
     unlink("ages.csv");

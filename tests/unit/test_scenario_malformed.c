@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <termijn/scenario.h>
+#include "scenario/load.h"
 
 #include "support/check_main/check_main.h"
 
@@ -39,17 +39,17 @@ static char *read_whole(const char *path)
 /* Loads a scenario that must be refused; what is printed, for the caller to free. */
 static char *refusal(const char *name)
 {
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
-    struct scenario *scenario = termijn_scenario_load(&(struct termijn_sources){.base = name}, diagnostics);
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct scenario *scenario = scenario_load(&(struct scenario_sources){.base = name}, diagnostics);
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
 
     ck_assert_msg(scenario == NULL, "%s was accepted", name);
-    ck_assert_uint_gt(termijn_diagnostics_errors(diagnostics), 0);
-    termijn_diagnostics_print(diagnostics, out);
+    ck_assert_uint_gt(diagnostics->n_errors, 0);
+    diagnostics_print(diagnostics, out);
     fclose(out);
-    termijn_diagnostics_free(diagnostics);
+    diagnostics_delete(diagnostics);
     return text;
 }
 

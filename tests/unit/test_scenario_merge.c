@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <termijn/scenario.h>
+#include "scenario/load.h"
 
 #include "scenario/scenario_types.h"
 #include "scenario/values.h"
@@ -66,21 +66,21 @@ static void teardown(void)
 /* A scenario with modifications written as on the command line: +FILE or a.b=VALUE; what was printed goes to *text. */
 static struct scenario *load(const char *file, size_t n, const char *const *written, char **text)
 {
-    struct termijn_modification modifications[8];
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    struct scenario_modification modifications[8];
+    struct diagnostics *diagnostics = diagnostics_new();
     struct scenario *scenario;
     size_t size;
     FILE *out = open_memstream(text, &size);
 
     for (size_t i = 0; i < n; i++) {
         bool overlay = written[i][0] == '+';
-        modifications[i].kind = overlay ? TERMIJN_OVERLAY : TERMIJN_SET;
+        modifications[i].kind = overlay ? SCENARIO_OVERLAY : SCENARIO_SET;
         modifications[i].text = overlay ? written[i] + 1 : written[i];
     }
-    scenario = termijn_scenario_load(&(struct termijn_sources){file, n, modifications}, diagnostics);
-    termijn_diagnostics_print(diagnostics, out);
+    scenario = scenario_load(&(struct scenario_sources){file, n, modifications}, diagnostics);
+    diagnostics_print(diagnostics, out);
     fclose(out);
-    termijn_diagnostics_free(diagnostics);
+    diagnostics_delete(diagnostics);
     return scenario;
 }
 
@@ -104,7 +104,7 @@ static bool ck_prints(const char *modification, const char *expected)
 
     ck_assert_str_eq(text, expected);
     free(text);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     return accepted;
 }
 
@@ -116,7 +116,7 @@ START_TEST(extends_is_relative_to_the_file)
     ck_assert_str_eq(scenario->name, "small");
     ck_assert_uint_eq(scenario->n_files, 2);
     ck_assert_str_eq(scenario->files[1], "in/base.yaml");
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
 }
 END_TEST
 
@@ -135,7 +135,7 @@ START_TEST(overlays_merge_keys_and_replace_values)
     ck_assert_double_eq(quantity_at(&family->classes[0].outcomes[0].effort, 0), 1.5);
     ck_assert_str_eq(scenario->files[family->inflow.level.place.file], "here.yaml");
     ck_assert_int_eq(family->inflow.level.place.line, 3);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
 }
 END_TEST
 
@@ -148,13 +148,13 @@ START_TEST(overlays_are_sought_beside_the_scenario_too_and_later_wins)
     ck_assert_double_eq(quantity_at(&scenario->pools[0].fte, 0), 150);
     ck_assert_uint_eq(scenario->pools[0].fte.n, 1);
     ck_assert_str_eq(scenario->pools[0].label, "Staff");
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     scenario = loaded("in/base.yaml", 2, two);
     ck_assert_double_eq(quantity_at(&scenario->pools[0].fte, 0), 150);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     scenario = loaded("in/base.yaml", 2, three);
     ck_assert_double_eq(quantity_at(&scenario->pools[0].fte, 0), 90);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
 }
 END_TEST
 
@@ -167,7 +167,7 @@ START_TEST(a_file_that_two_others_extend_is_applied_once)
     scenario = loaded("one.yaml", 0, NULL);
     ck_assert_int_eq(scenario->horizon, day_from_date((struct civil_date){2026, 12, 31}));
     ck_assert_str_eq(scenario->pools[0].label, "Two");
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
 }
 END_TEST
 
@@ -184,7 +184,7 @@ START_TEST(set_reads_yaml)
     ck_assert_uint_eq(scenario->streams[0].inflow.n_shocks, 1);
     ck_assert_str_eq(scenario->title, "a = b");
     ck_assert_double_eq(quantity_at(&scenario->streams[0].classes[0].outcomes[0].effort, 0), 2);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
 }
 END_TEST
 
@@ -197,7 +197,7 @@ START_TEST(null_removes)
     ck_assert_uint_eq(scenario->n_pools, 0);
     ck_assert_int_eq(scenario->streams[0].pool, -1);
     ck_assert_str_eq(scenario->streams[0].outcomes[0], "decided");
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     ck_assert(ck_prints(
         "streams.family.withdrawals=null",
         "--set streams.family.withdrawals=null:1:16: warning: `withdrawals` is empty, and nothing below gives it a "

@@ -1,5 +1,6 @@
 /* Amounts and periods as people write them. */
 #include <math.h>
+#include <regex.h>
 #include <string.h>
 
 #include "scenario/reader.h"
@@ -165,6 +166,51 @@ START_TEST(examples)
 }
 END_TEST
 
+/* The pattern of a unit and its reader agree on every way of putting the parts of an amount together. */
+static void ck_pattern(enum unit unit, const regex_t *pattern, const char *text)
+{
+    double value;
+    bool read = amount_read(&reader, text, nowhere, "key", unit, &value);
+
+    ck_assert_msg(read == (regexec(pattern, text, 0, NULL, 0) == 0), "`%s` in unit %d is %s", text, (int)unit,
+                  read ? "read" : "refused");
+}
+
+static size_t ck_all_amounts(enum unit unit, const regex_t *pattern)
+{
+    static const char *const heads[] = {"", "EUR ", "  "}, *const numbers[] = {"5", "-5", "+1.5", ".5", "5.", "1e3", "2E-1", "e5", ""};
+    static const char *const scales[] = {"", " million", "thousand"}, *const pers[] = {"", "/year", " / days", "/week", "/decade", "/"};
+    static const char *const words[] = {"", "%", " cases", "case", " hours", " day", " months", " fte", "FTE", " heads", "x"};
+    size_t n = 0;
+
+    for (size_t h = 0; h < 3; h++) {
+        for (size_t i = 0; i < 9 * 3; i++) {
+            for (size_t w = 0; w < 11 * 6; w++) {
+                char text[64];
+                snprintf(text, sizeof text, "%s%s%s%s%s", heads[h], numbers[i / 3], scales[i % 3], words[w / 6], pers[w % 6]);
+                ck_pattern(unit, pattern, text);
+                n++;
+            }
+        }
+    }
+    return n;
+}
+
+START_TEST(patterns)
+{
+    for (int unit = 0; unit < UNITS; unit++) {
+        char text[AMOUNT_PATTERN_SIZE];
+        regex_t pattern;
+        amount_pattern((enum unit)unit, true, text);
+        ck_assert_int_eq(regcomp(&pattern, text, REG_EXTENDED | REG_NOSUB), 0);
+        ck_assert_uint_gt(ck_all_amounts((enum unit)unit, &pattern), 5000);
+        regfree(&pattern);
+        amount_pattern((enum unit)unit, false, text);
+        ck_assert_ptr_null(strstr(text, "[-+]?("));
+    }
+}
+END_TEST
+
 void add_tests(TCase *tcase)
 {
     tcase_add_checked_fixture(tcase, setup, teardown);
@@ -175,4 +221,5 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, periods);
     tcase_add_test(tcase, written_back);
     tcase_add_test(tcase, examples);
+    tcase_add_test(tcase, patterns);
 }

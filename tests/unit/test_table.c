@@ -150,12 +150,6 @@ START_TEST(results_read_from_outside)
     ck_assert(results_read(results, 1, 0, MEASURE_OPEN).mean == 12.0);
     ck_assert_int_eq(results_read(results, layout.n_periods, 0, MEASURE_OPEN).n, 0);
     ck_assert_int_eq(results_read(results, 0, 0, MEASURE_COUNT).n, 0);
-    ck_assert_str_eq(results_entity_name(results, 1), "all");
-    ck_assert_uint_eq(results_n_entities(results), 3);
-    ck_assert_str_eq(results_period_at(results, 0).kind, "opening");
-    ck_assert_int_eq(results_period_at(results, results_n_periods(results) - 1).last, 40);
-    ck_assert_str_eq(results_measure_name(MEASURE_OPEN), "open");
-    ck_assert_str_eq(results_measure_unit(results_n_measures() - 1), "share");
     ck_assert_uint_eq(results_replications(results), 0);
     results_free(results);
     results_layout_free(&layout);

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termijn/experiment.h>
+#include "experiment/experiment.h"
 
 #include "results/results.h"
 #include "support/check_main/check_main.h"

@@ -159,6 +159,58 @@ START_TEST(test_pure_death)
 }
 END_TEST
 
+/* Days since receipt are 101 on day 0. Cases are in delay, noticed, suspended; none of that changes the hazard: 40% a
+ * year for waits below 150 days, 200% to 199, nothing from 200 on; it halves in April. */
+static double band_hazard(int wait, int day)
+{
+    return (wait < 150 ? 0.4 : wait < 200 ? 2 : 0) * (day >= 91 ? 0.5 : 1);
+}
+
+/* Who is left on the evening of day t of those received on day r. */
+static double left_of(int received, int t)
+{
+    double sum = 0;
+    for (int day = received > 0 ? received : 0; day <= t; day++)
+        sum += band_hazard(day - received, day);
+    return exp(-sum / 365.2425);
+}
+
+START_TEST(test_withdrawal_by_wait)
+{
+    struct stand stand = stand_of("opening_date: 2023-12-31\n"
+                                  "horizon: 2024-06-30\n"
+                                  "regimes: {judicial: {court: {amount: EUR 100/day, cap: EUR 7500}}}\n"
+                                  "streams:\n"
+                                  "  s: &s\n"
+                                  "    inflow: {level: 0/year}\n"
+                                  "    capacity: 0/year\n"
+                                  "    clock: {period: 2 months, suspension: [{share: 20%, length: 60 days}]}\n"
+                                  "    classes: {a: {share: 70%}, b: {share: 30%}}\n"
+                                  "    delay: {uniform: {low: 0 days, high: 180 days}}\n"
+                                  "    withdrawal: [{after: 0 days, rate: {2023-01-01: 40%/year, 2024-04-01: 20%/year}},\n"
+                                  "                 {after: 150 days, rate: {2023-01-01: 200%/year, 2024-04-01: 100%/year}},\n"
+                                  "                 {after: 200 days, rate: 0%/year}]\n"
+                                  "    lateness: {notice: [{after: 0 days, rate: 300%/year}], appeal: 200%/year,\n"
+                                  "               judicial: court, court_delay: {fixed: 30 days}, term: 20 days}\n"
+                                  "    opening: {stock: 500 cases, ages: {fixed: 100 days}}\n"
+                                  "  t: {inflow: {level: 3660/year}, capacity: 0/year, delay: {fixed: 30 days},\n"
+                                  "      withdrawal: [{after: 0 days, rate: {2023-01-01: 40%/year, 2024-04-01: 20%/year}},\n"
+                                  "                   {after: 150 days, rate: {2023-01-01: 200%/year, 2024-04-01: 100%/year}},\n"
+                                  "                   {after: 200 days, rate: 0%/year}]}\n",
+                                  NULL);
+    static const int ends[6] = {30, 59, 90, 120, 151, 181};
+    for (size_t month = 0; month < 6; month++) {
+        const double p = left_of(-101, ends[month]);
+        double open = 0;
+        for (int day = 0; day <= ends[month]; day++)
+            open += 10 * left_of(day, ends[month]);
+        ck_moments(&stand, month, 0, MEASURE_OPEN, 500 * p, 500 * p * (1 - p));
+        ck_moments(&stand, month, 1, MEASURE_OPEN, open, open);
+    }
+    stand_free(&stand);
+}
+END_TEST
+
 /* --- a link
  * ------------------------------------------------------------------------------------------------------------ */
 
@@ -250,6 +302,7 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, test_judicial_penalty);
     tcase_add_test(tcase, test_both_penalties);
     tcase_add_test(tcase, test_pure_death);
+    tcase_add_test(tcase, test_withdrawal_by_wait);
     tcase_add_test(tcase, test_link);
     tcase_add_test(tcase, test_overload);
 }

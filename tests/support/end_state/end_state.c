@@ -15,7 +15,7 @@
 
 #include "engine/day.h"
 #include "engine/lane.h"
-#include "termijn/scenario.h"
+#include "scenario/load.h"
 
 enum {
     SPAN = 8192, /* days in a histogram, its zero in the middle */
@@ -103,12 +103,12 @@ static bool run(struct study *study, uint32_t index)
 
 static bool prepare(struct study *study, const char *path)
 {
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     if (diagnostics == NULL)
         return false;
-    study->scenario = termijn_scenario_load(&(struct termijn_sources){.base = path}, diagnostics);
-    termijn_diagnostics_print(diagnostics, stderr);
-    termijn_diagnostics_free(diagnostics);
+    study->scenario = scenario_load(&(struct scenario_sources){.base = path}, diagnostics);
+    diagnostics_print(diagnostics, stderr);
+    diagnostics_delete(diagnostics);
     study->model = study->scenario ? model_compile(study->scenario) : NULL;
     if (study->model == NULL)
         return false;

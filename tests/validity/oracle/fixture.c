@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "termijn/scenario.h"
+#include "scenario/load.h"
 
 #ifndef TESTS_DIR
 #define TESTS_DIR "tests"
@@ -24,15 +24,15 @@ static struct scenario *load(const char *name)
 {
     char path[4096];
     path_of(name, sizeof path, path);
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
+    struct diagnostics *diagnostics = diagnostics_new();
     if (!diagnostics) {
         return NULL;
     }
-    struct scenario *scenario = termijn_scenario_load(&(struct termijn_sources){.base = path}, diagnostics);
+    struct scenario *scenario = scenario_load(&(struct scenario_sources){.base = path}, diagnostics);
     if (!scenario) {
-        termijn_diagnostics_print(diagnostics, stderr);
+        diagnostics_print(diagnostics, stderr);
     }
-    termijn_diagnostics_free(diagnostics);
+    diagnostics_delete(diagnostics);
     return scenario;
 }
 
@@ -85,7 +85,7 @@ void fixture_free(struct fixture *f)
     free(f->values.forecast);
     free(f->values.entry);
     results_layout_free(&f->layout);
-    termijn_scenario_free(f->scenario);
+    scenario_free(f->scenario);
 }
 
 bool fixture_is_sanitized(void)
