@@ -247,6 +247,66 @@ static void print_patience(FILE *out, const struct model *model, const struct ex
     }
 }
 
+/* ---- steps ---- */
+
+/* "desk", or "900 a year". */
+static void print_server(FILE *out, const struct model *model, const struct model_step *step)
+{
+    char count[COUNT_SIZE], text[2 * COUNT_SIZE];
+    if (step->pool >= 0) {
+        print_padded(out, model->scenario->pools[step->pool].name, 16);
+        return;
+    }
+    count_text(param_base(&step->capacity, 0), count);
+    snprintf(text, sizeof text, "%s a year", count);
+    print_padded(out, text, 16);
+}
+
+static int stopped_days(const struct model *model, const struct model_step *step)
+{
+    int days = 0;
+    for (int t = 0; step->stopped != NULL && t <= model->horizon; t++) {
+        days += step->stopped[t];
+    }
+    return days;
+}
+
+static void print_step(FILE *out, const struct model *model, const struct expectation *expected, size_t s, size_t j)
+{
+    const struct model_stream *stream = &model->streams[s];
+    double open = 0, hours = expected_hours(expected, stream, j, ANY_POOL) - expected_hours(expected, stream, j + 1, ANY_POOL);
+    for (size_t i = 0; i < stream->opening.n_cells; i++) {
+        open += stream->opening.cells[i].step == (int)j ? (double)stream->opening.cells[i].count : 0;
+    }
+    print_padded(out, model->scenario->streams[s].steps[j].name, 16);
+    print_server(out, model, &stream->steps[j]);
+    print_decimal(out, stream->steps[j].pool >= 0 ? hours : (double)NAN, 7, 1);
+    print_count(out, open, 9);
+    print_count(out, stopped_days(model, &stream->steps[j]), 9);
+    fputc('\n', out);
+}
+
+static void print_steps(FILE *out, const struct model *model, const struct expectation *expected)
+{
+    bool head = false;
+    for (size_t s = 0; s < model->n_streams; s++) {
+        const struct model_stream *stream = &model->streams[s];
+        const struct opening_spec *opening = &model->scenario->streams[s].opening;
+        for (size_t j = 0; stream->named_steps && j < stream->n_steps; j++) {
+            if (!head) {
+                fprintf(out, "\n%-18s%-16s%-16s%8s%10s%10s\n", "Steps", "", "pool, capacity", "hours", "open at", "days");
+                fprintf(out, "%-50s%8s%10s%10s\n", "", "a case", "the start", "stopped");
+            }
+            head = true;
+            print_padded(out, j == 0 ? model->layout.names[s] : "", 18);
+            print_step(out, model, expected, s, j);
+        }
+        if (stream->n_steps > 1 && stream->opening.n_cells > 0 && !opening->steps_given) {
+            fprintf(out, "%s.opening states no `steps`: all its cases are at the first.\n", model->layout.names[s]);
+        }
+    }
+}
+
 /* ---- mechanisms ---- */
 
 static bool has_links(const struct stream_spec *stream, const struct model *model)
@@ -266,7 +326,13 @@ static const struct model_stream *compiled(const struct stream_spec *stream, con
 
 static bool has_delay(const struct stream_spec *stream, const struct model *model)
 {
-    return !compiled(stream, model)->delay.none;
+    const struct model_stream *of = compiled(stream, model);
+    for (size_t j = 0; j < of->n_steps; j++) {
+        if (!of->steps[j].delay.none) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool has_clock_rules(const struct stream_spec *stream, const struct model *model)
@@ -283,6 +349,11 @@ static bool has_suspension(const struct stream_spec *stream, const struct model 
 static bool has_order(const struct stream_spec *stream, const struct model *model)
 {
     (void)model;
+    for (size_t j = 0; j < stream->n_steps; j++) {
+        if (stream->steps[j].order.given) {
+            return true;
+        }
+    }
     return stream->order.given;
 }
 
@@ -356,6 +427,11 @@ static bool has_days(const struct stream_spec *stream, const struct model *model
     return compiled(stream, model)->inflow.day_weight != NULL;
 }
 
+static bool has_steps(const struct stream_spec *stream, const struct model *model)
+{
+    return compiled(stream, model)->named_steps;
+}
+
 static bool has_drift(const struct stream_spec *stream, const struct model *model)
 {
     return compiled(stream, model)->drifts;
@@ -402,7 +478,8 @@ static void print_mechanisms(FILE *out, const struct model *model)
                       {"changes of effort", has_changes},
                       {"batches", has_batches},
                       {"pressure", has_pressure},
-                      {"patience", has_patience}};
+                      {"patience", has_patience},
+                      {"steps", has_steps}};
     fputs("\nMechanisms: streams that have them\n", out);
     for (size_t i = 0; i < sizeof mechanisms / sizeof mechanisms[0]; i++) {
         size_t n = 0;
@@ -484,6 +561,7 @@ void check_page_print(FILE *out, const struct model *model, const struct expecta
     print_pressure(out, model, expected);
     print_patience(out, model, expected);
     check_clock_print(out, model);
+    print_steps(out, model, expected);
     print_mechanisms(out, model);
     print_contingent(out, model->scenario);
 }

@@ -18,7 +18,7 @@ int clock_first_due(const struct model_epoch *epoch, int from, int to, int day)
 /* The classes of one clock are every n_clocks-th, from this one on. */
 static void flip(struct replication *rep, const struct stream_state *s, size_t clock, int index)
 {
-    for (size_t k = clock; k < s->model->n_classes; k += s->model->n_clocks) {
+    for (size_t k = clock; k < s->n_lanes; k += s->model->n_clocks) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int32_t plain = plain_at_day(lane, WORK, index) + plain_at_day(lane, DELAY, index) - lane_at_day(lane, PLAIN_OVERDUE, index);
         if (plain != 0) lane_add(lane, PLAIN_OVERDUE, index, plain);
@@ -40,7 +40,7 @@ static void newly_overdue(struct replication *rep, struct stream_state *s)
 
 static void clear_overdue(struct replication *rep, const struct stream_state *s)
 {
-    for (size_t k = 0; k < s->model->n_classes; k++) {
+    for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         for (int i = 0; i < rep->model->days && lane_total(lane, PLAIN_OVERDUE) > 0; i++)
             if (lane_at_day(lane, PLAIN_OVERDUE, i) != 0) lane_add(lane, PLAIN_OVERDUE, i, -lane_at_day(lane, PLAIN_OVERDUE, i));
@@ -55,7 +55,7 @@ static void begin_clock(struct replication *rep, struct stream_state *s, size_t 
     for (size_t i = 1; i < s->model->n_epochs && epochs[i].from <= rep->today; i++) state->epoch = &epochs[i];
     if (contingent_redates(rep, s)) state->epoch = contingent_epoch(rep, s, clock);
     for (int run = 0; run < state->epoch->n_runs; run++) state->overdue_to[run] = state->epoch->runs[run];
-    for (size_t k = clock; k < s->model->n_classes; k += s->model->n_clocks) rep->lanes[s->first_lane + k].epoch = state->epoch;
+    for (size_t k = clock; k < s->n_lanes; k += s->model->n_clocks) rep->lanes[s->first_lane + k].epoch = state->epoch;
 }
 
 void clock_begin(struct replication *rep, struct stream_state *s)
@@ -70,7 +70,7 @@ void clock_begin(struct replication *rep, struct stream_state *s)
 static void redate(struct replication *rep, struct stream_state *s)
 {
     clock_begin(rep, s);
-    for (size_t k = 0; k < s->model->n_classes; k++)
+    for (size_t k = 0; k < s->n_lanes; k++)
         for (int index = 0; index <= index_of(rep, rep->today); index++) {
             const struct spot spot = {(int32_t)(s->first_lane + k), index};
             const struct shelf *shelf = shelf_at(rep, spot);

@@ -45,13 +45,13 @@ void suspend_opening(struct compiler *c, size_t n_classes, struct model_stream *
     suspension_shares(n, share);
     out->n_cells = 0;
     for (size_t i = 0; i < n_whole; i++) {
-        const size_t class = (size_t)whole[i].lane;
+        const size_t class = (size_t)whole[i].class;
         give_shares(n, share, whole[i].count, &behind[n * class], part);
         for (size_t k = 0; k < n; k++) {
             if (part[k] == 0) continue;
             struct opening_cell *cell = &out->cells[out->n_cells++];
             *cell = whole[i];
-            cell->lane = (int32_t)(n * class + k);
+            cell->class = (int32_t)(n * class + k);
             cell->count = part[k];
         }
     }

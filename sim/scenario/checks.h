@@ -19,6 +19,7 @@ void check_scenario(struct binder *binder, const struct bound_scenario *root);
 void check_stream(struct checker *checker, const struct bound_stream *stream, const struct node *node);
 void check_suspension(struct checker *checker, const struct stream_spec *stream);
 void check_withdrawal(struct checker *checker, const struct stream_spec *stream);
+void check_steps(struct checker *checker, const struct bound_stream *stream, const struct node *node);
 void check_lateness(struct checker *checker, const struct stream_spec *stream);
 void check_opening(struct checker *checker, const struct bound_stream *bound);
 void check_pool(struct checker *checker, const struct bound_pool *pool);

@@ -339,6 +339,8 @@ static const struct field opening_fields[] = {
     {.key = "outstanding", .kind = FIELD_QUANTITY, .unit = UNIT_EURO, .flags = FIELD_CONSTANT,
      IN(struct bound_opening, spec.outstanding),
      .doc = "Penalties accrued and not yet paid.", .example = "EUR 4 million"},
+    {.key = "steps", .kind = FIELD_MAP, COUNTED(struct bound_opening, steps, n_steps), .record = &opening_step_record,
+     .doc = "Shares of the stock by the step at which it is; by default all is at the first.", .example = "{interview: 60%, decision: 40%}"},
 };
 static const struct record opening_record = {
     RECORD("an opening", struct bound_opening, opening_fields), .place_offset = SET(struct bound_opening, spec.place),
@@ -417,6 +419,10 @@ static const struct field stream_fields[] = {
      .doc = "Cases that the published figures leave unexplained; may be negative.", .example = "670/year"},
     {.key = "income", .kind = FIELD_RECORD, IN(struct bound_stream, spec.income), .record = &stream_income_record,
      .doc = "What its cases bring in.", .example = "{per_decision: EUR 1800}"},
+    {.key = "steps", .kind = FIELD_MAP, COUNTED(struct bound_stream, spec.steps, spec.n_steps), .record = &step_record,
+     .doc = "Stages that a case goes through one after another, by name, in place of pool, capacity, delay and order."},
+    {.key = "step_order", .kind = FIELD_BOOL, IN(struct bound_stream, spec.earlier_first), .names = step_order_names,
+     .doc = "Which of the steps that have the same pool goes first.", .example = "later_first"},
 };
 static const struct record stream_record = {
     RECORD("a stream", struct bound_stream, stream_fields), .name_offset = SET(struct bound_stream, spec.name),

@@ -86,6 +86,8 @@ static const char extended[] = "extends: base.yaml\nhorizon: 2024-08-31\n";
 #define CHANGE "{from: 2024-02-01, until: 2024-06-01, multiply: 2}"
 #define PRESSURE "{from: 5 days, full: 900 days, effort: 0.5}"
 #define STREAMS "streams.*."
+/* In place of the pool of e: a server outside, then two steps that share the pool. */
+#define TWO_STEPS "streams.e={pool: null, steps: {one: {capacity: 900/year}, two: {pool: third, effort_share: 50%}, three: {pool: third, effort_share: 50%}}}"
 #define STAFF "pools.*.staff."
 #define OTHER "pools.other.staff."
 #define TARGET "{plan: null, vacancies: null, fill: null, target: 20 heads, rate: 1 heads/month}"
@@ -233,6 +235,16 @@ static const struct live cases[] = {
     {STREAMS "pressure.from", A "pressure=" PRESSURE, A "pressure.from", "5 days", "200 days"},
     {STREAMS "pressure.full", A "pressure=" PRESSURE, A "pressure.full", "900 days", "9000 days"},
     {STREAMS "pressure.effort", A "pressure=" PRESSURE, A "pressure.effort", "0.5", "0.9"},
+    {STREAMS "steps.*.pool", TWO_STEPS, "streams.e.steps.three.pool", "third", "fourth"},
+    {STREAMS "steps.*.capacity", TWO_STEPS, "streams.e.steps.one.capacity", "900/year", "700/year"},
+    {STREAMS "steps.*.effort_share", TWO_STEPS, "streams.e.steps",
+     "{two: {effort_share: 70%}, three: {effort_share: 30%}}", "{two: {effort_share: 40%}, three: {effort_share: 60%}}"},
+    {STREAMS "steps.*.delay", TWO_STEPS, "streams.e.steps.two.delay", "{fixed: 5 days}", "{fixed: 50 days}"},
+    {STREAMS "steps.*.order", TWO_STEPS, "streams.e.steps.two.order", "oldest", "newest"},
+    {STREAMS "steps.*.stops[].from", TWO_STEPS, "streams.e.steps.two.stops", "[{from: 2024-02-01, until: 2024-03-01}]", "[{from: 2024-02-06, until: 2024-03-01}]"},
+    {STREAMS "steps.*.stops[].until", TWO_STEPS, "streams.e.steps.two.stops", "[{from: 2024-02-01, until: 2024-03-01}]", "[{from: 2024-02-01, until: 2024-02-21}]"},
+    {STREAMS "step_order", TWO_STEPS, "streams.e.step_order", "later_first", "earlier_first"},
+    {STREAMS "opening.steps.*.share", TWO_STEPS, "streams.e.opening.steps", "{two: 80%, one: 20%}", "{two: 50%, one: 50%}"},
     {STREAMS "patience", NULL, "streams.c.patience", "5 days", "40 days"},
     {STREAMS "pool", NULL, A "pool", "desk", "other"},
     {STREAMS "capacity", NULL, "streams.c.capacity", "90/year", "40/year"},
