@@ -266,7 +266,13 @@ static const struct model_stream *compiled(const struct stream_spec *stream, con
 
 static bool has_delay(const struct stream_spec *stream, const struct model *model)
 {
-    return !compiled(stream, model)->delay.none;
+    const struct model_stream *of = compiled(stream, model);
+    for (size_t j = 0; j < of->n_steps; j++) {
+        if (!of->steps[j].delay.none) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool has_clock_rules(const struct stream_spec *stream, const struct model *model)
@@ -278,6 +284,11 @@ static bool has_clock_rules(const struct stream_spec *stream, const struct model
 static bool has_order(const struct stream_spec *stream, const struct model *model)
 {
     (void)model;
+    for (size_t j = 0; j < stream->n_steps; j++) {
+        if (stream->steps[j].order.given) {
+            return true;
+        }
+    }
     return stream->order.given;
 }
 

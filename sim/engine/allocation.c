@@ -1,19 +1,28 @@
-/* How a pool's hours fall to its streams' steps (sim/MODEL.md, Work, Pool). */
+/* How a pool's hours fall to its streams and their steps (sim/MODEL.md, Work, Pool). */
 #include <math.h>
 
 #include "engine/lane.h"
+#include "engine/steps.h"
 #include "engine/work.h"
 
 static const double no_hours = 1e-9;
 
-static struct stream_state *member_stream(struct replication *rep, const struct model_member *member) { return &rep->streams[member->stream]; }
+static struct step_state *member_step(const struct replication *rep, const struct model_member *member, size_t i)
+{
+    return &rep->streams[member->stream].steps[member->steps[i]];
+}
 
+/* What one of the member's steps leaves goes to the next; returns what the last leaves. */
 static double give(struct replication *rep, const struct model_member *member, double hours)
 {
-    struct stream_state *s = member_stream(rep, member);
-    const double left = step_serve(rep, s, hours);
-    s->hours_used += hours - left;
-    return left;
+    for (size_t i = 0; i < member->n_steps; i++) {
+        struct step_state *step = member_step(rep, member, i);
+        if (step_stopped(rep, step)) continue;
+        const double left = step_serve(rep, step, hours);
+        step->hours_used += hours - left;
+        hours = left;
+    }
+    return hours;
 }
 
 static double weight_of(struct replication *rep, const struct model_member *member, const double *weights, size_t i)
@@ -21,14 +30,29 @@ static double weight_of(struct replication *rep, const struct model_member *memb
     return weights ? weights[i] : today_of(rep, &member->share);
 }
 
-static bool can_work(struct replication *rep, const struct model_member *member)
+static bool step_can_work(const struct replication *rep, const struct step_state *step)
 {
-    const struct stream_state *s = member_stream(rep, member);
-    for (size_t k = 0; k < s->model->n_classes; k++)
-        if (lane_total(&rep->lanes[s->first_lane + k], WORK) > 0) return true;
-    for (size_t part = 0; part < s->model->most_parts; part++)
-        if (s->debt[part] > 0) return true;
+    if (step_stopped(rep, step)) return false;
+    for (size_t k = 0; k < step->stream->model->n_classes; k++)
+        if (lane_total(&rep->lanes[step->first_lane + k], WORK) > 0) return true;
+    for (size_t part = 0; part < step->model->most_parts; part++)
+        if (step->debt[part] > 0) return true;
     return false;
+}
+
+static bool can_work(const struct replication *rep, const struct model_member *member)
+{
+    for (size_t i = 0; i < member->n_steps; i++)
+        if (step_can_work(rep, member_step(rep, member, i))) return true;
+    return false;
+}
+
+static double member_workload(const struct replication *rep, const struct model_member *member)
+{
+    double sum = 0;
+    for (size_t i = 0; i < member->n_steps; i++)
+        if (!step_stopped(rep, member_step(rep, member, i))) sum += step_workload(rep, member_step(rep, member, i));
+    return sum;
 }
 
 /* What is left goes to the steps that can still work, by weight, again and again. */
@@ -70,7 +94,7 @@ static double proportional(struct replication *rep, const struct model_pool *poo
 {
     double weights[64], *weight = pool->n_members <= 64 ? weights : state_array(rep, pool->n_members, sizeof *weight);
     if (!weight) return hours;
-    for (size_t i = 0; i < pool->n_members; i++) weight[i] = step_workload(rep, member_stream(rep, &pool->members[i]));
+    for (size_t i = 0; i < pool->n_members; i++) weight[i] = member_workload(rep, &pool->members[i]);
     return by_weights(rep, pool, weight, hours);
 }
 
@@ -93,7 +117,7 @@ static double by_plan(struct replication *rep, const struct model_pool *pool, do
 {
     for (size_t rank = 0; rank < pool->n_members; rank++) {
         const struct model_member *member = &pool->members[pool->by_priority[rank]];
-        struct stream_state *s = member_stream(rep, member);
+        struct stream_state *s = &rep->streams[member->stream];
         s->plan_left = planned(rep, member);
         if (hours > no_hours) hours = give(rep, member, hours);
         s->plan_left = INT64_MAX;
@@ -139,8 +163,9 @@ void work_day(struct replication *rep)
     const struct model *m = rep->model;
     if (!m->works[rep->today]) return;
     for (size_t i = 0; i < m->n_pools; i++) work_pool(rep, i);
-    for (size_t i = 0; i < m->n_streams; i++) {
-        struct stream_state *s = &rep->streams[i];
-        if (s->model->pool < 0) step_serve(rep, s, today_of(rep, &s->model->capacity) * s->rule_capacity * m->per_working[rep->today]);
+    for (size_t i = 0; i < rep->n_steps; i++) {
+        struct step_state *step = &rep->steps[i];
+        if (step->unit_effort && !step_stopped(rep, step))
+            step_serve(rep, step, today_of(rep, &step->model->capacity) * step->stream->rule_capacity * m->per_working[rep->today]);
     }
 }

@@ -11,6 +11,7 @@
 #include "engine/inputs.h"
 #include "engine/lane.h"
 #include "engine/links.h"
+#include "engine/steps.h"
 #include "random/sharing.h"
 
 /* --- once per replication --------------------------------------------------------------------------------------------------------- */
@@ -152,7 +153,7 @@ static int64_t own_inflow(struct replication *rep, struct stream_state *s)
 
 void plain_join(struct replication *rep, struct lane *lane, int index, int64_t count, struct draw *draw)
 {
-    const struct model_delay *delay = &rep->streams[lane->stream].model->delay;
+    const struct model_delay *delay = &rep->streams[lane->stream].model->steps[0].delay;
     lane->received_sum += count * day_of(rep, index);
     if (delay->none) {
         lane_add(lane, WORK, index, (int32_t)count);
@@ -184,7 +185,7 @@ static void join_classes(struct replication *rep, struct stream_state *s, int64_
         draw_open(&s->draws, &rep->key, s->model->id, DRAW_CLASSES, 0, rep->today);
         split_classes(rep, s, count, &s->draws);
     } else rep->split[0] = count;
-    if (!s->model->delay.none) draw_open(&s->draws, &rep->key, s->model->id, DRAW_DELAY, 0, rep->today);
+    if (!s->model->steps[0].delay.none) draw_open(&s->draws, &rep->key, s->model->id, DRAW_DELAY, 0, rep->today);
     for (size_t k = 0; k < s->model->n_classes; k++)
         if (rep->split[k] > 0) plain_join(rep, &rep->lanes[s->first_lane + k], index, rep->split[k], &s->draws);
 }
@@ -194,11 +195,11 @@ static void join_classes(struct replication *rep, struct stream_state *s, int64_
 static void correct_down(struct replication *rep, struct stream_state *s, int64_t count)
 {
     int64_t open = 0;
-    for (size_t k = 0; k < s->model->n_classes; k++) open += lane_open(&rep->lanes[s->first_lane + k]);
+    for (size_t k = 0; k < s->n_lanes; k++) open += lane_open(&rep->lanes[s->first_lane + k]);
     if (count > open) count = open;
     draw_open(&rep->draws, &rep->key, s->model->id, DRAW_CORRECTION, 0, rep->today);
     struct sharing sharing = sharing_begin(&rep->draws, open, count);
-    for (size_t k = 0; k < s->model->n_classes; k++) {
+    for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int64_t taken = sharing_next(&sharing, lane_open(lane));
         if (taken > 0) exit_open(rep, lane, taken, &(struct exit_order){.kind = EXIT_CORRECTED});
@@ -219,7 +220,8 @@ static void join_transferred(struct replication *rep, const struct transit *t)
         while (rep->split[class] == 0) class++;
         struct cohort_key one = key;
         const struct spot spot = {(int32_t)(s->first_lane + class), t->received};
-        if (!s->model->delay.none) one.ready = s->model->delay.ready[today * DELAY_POINTS + (int)(draw_bits(&s->transfer) >> 28)];
+        const struct model_delay *delay = &s->model->steps[0].delay;
+        if (!delay->none) one.ready = delay->ready[today * DELAY_POINTS + (int)(draw_bits(&s->transfer) >> 28)];
         key_refresh(rep, spot, &one, 1);
         cohort_put(rep, spot, &one, 1);
     }
@@ -288,7 +290,7 @@ static void point_ends(struct lane *lane, int index, int point)
 static void delays_of_stream_end(struct replication *rep, const struct stream_state *s)
 {
     enum { AHEAD = 12 };
-    const struct model_delay *delay = &s->model->delay;
+    const struct model_delay *delay = &s->model->steps[0].delay;
     const int32_t end = delay->due_first[rep->today + 1];
     for (size_t k = 0; k < s->model->n_classes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
@@ -304,5 +306,6 @@ static void delays_of_stream_end(struct replication *rep, const struct stream_st
 void delays_end(struct replication *rep)
 {
     for (size_t i = 0; i < rep->model->n_streams; i++)
-        if (!rep->streams[i].model->delay.none) delays_of_stream_end(rep, &rep->streams[i]);
+        if (!rep->streams[i].model->steps[0].delay.none) delays_of_stream_end(rep, &rep->streams[i]);
+    coming_end(rep);
 }

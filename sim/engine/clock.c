@@ -17,7 +17,7 @@ int clock_first_due(const struct model_epoch *epoch, int from, int to, int day)
 
 static void flip(struct replication *rep, const struct stream_state *s, int index)
 {
-    for (size_t k = 0; k < s->model->n_classes; k++) {
+    for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int32_t plain = plain_at_day(lane, WORK, index) + plain_at_day(lane, DELAY, index) - lane_at_day(lane, PLAIN_OVERDUE, index);
         if (plain != 0) lane_add(lane, PLAIN_OVERDUE, index, plain);
@@ -36,7 +36,7 @@ static void newly_overdue(struct replication *rep, struct stream_state *s)
 
 static void clear_overdue(struct replication *rep, const struct stream_state *s)
 {
-    for (size_t k = 0; k < s->model->n_classes; k++) {
+    for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         for (int i = 0; i < rep->model->days && lane_total(lane, PLAIN_OVERDUE) > 0; i++)
             if (lane_at_day(lane, PLAIN_OVERDUE, i) != 0) lane_add(lane, PLAIN_OVERDUE, i, -lane_at_day(lane, PLAIN_OVERDUE, i));
@@ -58,7 +58,7 @@ void clock_begin(struct replication *rep, struct stream_state *s)
 static void redate(struct replication *rep, struct stream_state *s)
 {
     clock_begin(rep, s);
-    for (size_t k = 0; k < s->model->n_classes; k++)
+    for (size_t k = 0; k < s->n_lanes; k++)
         for (int index = 0; index <= index_of(rep, rep->today); index++) {
             const struct spot spot = {(int32_t)(s->first_lane + k), index};
             const struct shelf *shelf = shelf_at(rep, spot);

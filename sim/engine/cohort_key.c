@@ -62,7 +62,7 @@ static int32_t place_of_key(struct special_keys *special, const struct cohort_ke
 static struct cohort_key usual_key(const struct replication *rep, struct spot spot, const struct cohort *c)
 {
     const struct stream_state *s = &rep->streams[rep->lanes[spot.lane].stream];
-    return (struct cohort_key){.clock = spot.received, .ready = LONG_AGO, .notice = day_of_short(c->notice), .due = day_of_short(c->due), .stage = c->stage,
+    return (struct cohort_key){.clock = spot.received, .ready = c->ready ? c->ready : LONG_AGO, .notice = day_of_short(c->notice), .due = day_of_short(c->due), .stage = c->stage,
                                .overdue = 1, .administrative = usual_administrative(rep, s, day_of_short(c->notice)), .judicial = usual_judicial(c)};
 }
 
@@ -74,7 +74,7 @@ struct cohort_key key_of_cohort(const struct replication *rep, struct spot spot,
 struct cohort cohort_of_key(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)
 {
     struct cohort c = {.count = count, .notice = short_of_day(key->notice), .due = short_of_day(key->due), .stage = key->stage,
-                       .judicial = (int8_t)key->judicial.regime};
+                       .judicial = (int8_t)key->judicial.regime, .ready = short_of_ready(key->ready)};
     const struct cohort_key usual = usual_key(rep, spot, &c);
     if (memcmp(&usual, key, sizeof usual) == 0) return c;
     c.special = place_of_key(&rep->special, key);

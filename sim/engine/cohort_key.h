@@ -16,16 +16,14 @@ void special_keys_free(struct special_keys *special);
 
 static inline bool same_key(const struct cohort *a, const struct cohort *b)
 {
-    return a->notice == b->notice && a->due == b->due && a->stage == b->stage && a->judicial == b->judicial && a->special == b->special;
+    return a->notice == b->notice && a->due == b->due && a->stage == b->stage && a->judicial == b->judicial && a->ready == b->ready && a->special == b->special;
 }
 
 static inline int32_t day_of_short(int16_t day) { return day == SHORT_NONE ? NO_DAY : day == SHORT_AGO ? LONG_AGO : day; }
 static inline int16_t short_of_day(int32_t day) { return (int16_t)(day >= SHORT_NONE ? SHORT_NONE : day <= SHORT_AGO ? SHORT_AGO : day); }
 
-static inline bool cohort_workable(const struct replication *rep, const struct cohort *c)
-{
-    return c->special == 0 || rep->special.keys[c->special].ready == LONG_AGO;
-}
+static inline int16_t short_of_ready(int32_t ready) { return (int16_t)(ready == LONG_AGO ? 0 : ready >= SHORT_NONE ? SHORT_NONE : ready); }
+static inline bool cohort_workable(const struct cohort *c) { return c->ready == 0; }
 
 static inline bool cohort_overdue(const struct replication *rep, const struct cohort *c)
 {

@@ -22,7 +22,7 @@ bool places_add(struct replication *rep, struct places *places, struct spot spot
 static void count_stage(struct replication *rep, struct spot spot, const struct cohort *c, int32_t count)
 {
     struct lane *lane = &rep->lanes[spot.lane];
-    const bool workable = cohort_workable(rep, c);
+    const bool workable = cohort_workable(c);
     if (c->stage == STAGE_NONE && cohort_overdue(rep, c)) lane_add(lane, SPARSE_OVERDUE, spot.received, count);
     if (c->notice != SHORT_NONE && workable) lane->noticed_work += count;
     if (c->stage == STAGE_ORDERED && workable) lane->ordered_work += count;
@@ -36,7 +36,7 @@ static void count_stage(struct replication *rep, struct spot spot, const struct 
 static void count_cohort(struct replication *rep, struct spot spot, const struct cohort *c, int32_t count)
 {
     struct lane *lane = &rep->lanes[spot.lane];
-    const bool workable = cohort_workable(rep, c);
+    const bool workable = cohort_workable(c);
     lane_add(lane, workable ? WORK : DELAY, spot.received, count);
     lane_add(lane, workable ? SPARSE_WORK : SPARSE_DELAY, spot.received, count);
     if (cohort_overdue(rep, c)) lane->late += count;
@@ -70,8 +70,10 @@ void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct re
 static void schedule_morning(struct replication *rep, struct spot spot, int32_t at)
 {
     const struct stream_state *s = stream_at(rep, spot);
-    const struct cohort_key *key = &rep->special.keys[cohort_at(rep, spot, at)->special];
-    if (key->ready != LONG_AGO) agenda_add(rep, PHASE_MORNING, key->ready, spot, at);
+    const struct cohort *c = cohort_at(rep, spot, at);
+    const struct cohort_key *key = &rep->special.keys[c->special];
+    if (c->ready != 0) agenda_add(rep, PHASE_MORNING, c->ready, spot, at);
+    if (c->special == 0) return;
     if (s->model->has_period && !key->overdue) agenda_add(rep, PHASE_MORNING, s->epoch->deadline[key->clock] + 1, spot, at);
 }
 
@@ -79,7 +81,7 @@ void cohort_schedule(struct replication *rep, struct spot spot, int32_t at)
 {
     const struct stream_state *s = stream_at(rep, spot);
     const struct cohort *c = cohort_at(rep, spot, at);
-    if (c->special) schedule_morning(rep, spot, at);
+    if (c->special || c->ready) schedule_morning(rep, spot, at);
     if (c->stage == STAGE_APPEALED) agenda_add(rep, PHASE_COURT, c->due, spot, at);
     if (c->judicial < 0 || s->model->lateness.further_appeal.peak <= 0) return;
     const struct running judicial = cohort_judicial(rep, c);
@@ -88,16 +90,16 @@ void cohort_schedule(struct replication *rep, struct spot spot, int32_t at)
 
 /* --- places of cohorts with a clock of their own, and by term end or notice day for noticed-first work ---------------------------- */
 
-static bool is_listed(const struct replication *rep, const struct lane *lane, const struct cohort *c)
+static bool is_listed(const struct lane *lane, const struct cohort *c)
 {
-    return lane->by_notice && c->notice != SHORT_NONE && cohort_workable(rep, c);
+    return lane->by_notice && c->notice != SHORT_NONE && cohort_workable(c);
 }
 
 static void enter_list(struct replication *rep, struct spot spot, int32_t at)
 {
     struct lane *lane = &rep->lanes[spot.lane];
     struct cohort *c = cohort_at(rep, spot, at);
-    if (!is_listed(rep, lane, c)) return;
+    if (!is_listed(lane, c)) return;
     struct mark_list *list = mark_list_of(rep, lane, c);
     const bool ordered = c->stage == STAGE_ORDERED;
     const int bucket = (int)(list - (ordered ? lane->by_term : lane->by_notice));
@@ -113,7 +115,7 @@ static void leave_list(struct replication *rep, struct spot spot, int32_t at)
 {
     struct lane *lane = &rep->lanes[spot.lane];
     const struct cohort *c = cohort_at(rep, spot, at);
-    if (rep->failed || !is_listed(rep, lane, c)) return;
+    if (rep->failed || !is_listed(lane, c)) return;
     struct places *places = &mark_list_of(rep, lane, c)->places;
     const struct place_on_shelf last = places->items[--places->n];
     places->items[c->listing] = last;
@@ -174,7 +176,7 @@ static void shelve(struct replication *rep, struct spot spot, const struct cohor
     int32_t at = shelf_find(shelf, cohort);
     if (at >= 0) {
         shelf->cohorts[at].count += cohort->count;
-        if (is_listed(rep, &rep->lanes[spot.lane], cohort)) list_grows(rep, spot, at);
+        if (is_listed(&rep->lanes[spot.lane], cohort)) list_grows(rep, spot, at);
     } else {
         at = shelf_place(rep, shelf);
         if (at < 0) return;
@@ -228,7 +230,7 @@ void cohort_remove(struct replication *rep, struct spot spot, int32_t at, int32_
 void cohort_become(struct replication *rep, struct spot spot, int32_t at, const struct cohort *cohort)
 {
     struct cohort *c = cohort_at(rep, spot, at);
-    const bool all = c->count == cohort->count, alike = c->special == 0 && cohort->special == 0;
+    const bool all = c->count == cohort->count, alike = c->special == 0 && cohort->special == 0 && c->ready == 0 && cohort->ready == 0;
     if (!all || !alike || shelf_find(shelf_at(rep, spot), cohort) >= 0) {
         cohort_remove(rep, spot, at, cohort->count);
         cohort_add(rep, spot, cohort);

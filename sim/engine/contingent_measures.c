@@ -10,7 +10,10 @@ static bool is_flow(enum rule_measure measure) { return measure >= RULE_INFLOW &
 static bool looks_at(const struct model_condition *condition, const struct replication *rep, size_t stream)
 {
     if (condition->stream >= 0) return (size_t)condition->stream == stream;
-    return condition->pool < 0 || rep->model->streams[stream].pool == condition->pool;
+    const struct model_stream *s = &rep->model->streams[stream];
+    for (size_t j = 0; condition->pool >= 0 && j < s->n_steps; j++)
+        if (s->steps[j].pool == condition->pool) return true;
+    return condition->pool < 0;
 }
 
 /* --- flows ---------------------------------------------------------------------------------------------------------------------------- */
@@ -73,11 +76,12 @@ static double stock_of_lane(const struct replication *rep, const struct stream_s
     return to > lane->lowest ? (double)(lane_sum(lane, WORK, lane->lowest, to) + lane_sum(lane, DELAY, lane->lowest, to)) : 0;
 }
 
-static double stock_of_stream(const struct replication *rep, const struct stream_state *s, enum rule_measure measure)
+static double stock_of_stream(const struct replication *rep, const struct stream_state *s, const struct model_condition *condition)
 {
+    const enum rule_measure measure = condition->measure;
     double sum = 0;
-    if (measure == RULE_WORK_OPEN || measure == RULE_WORK_MONTHS) return s->model->pool >= 0 ? open_workload(rep, s) : 0;
-    for (size_t k = 0; k < s->model->n_classes; k++) sum += stock_of_lane(rep, s, &rep->lanes[s->first_lane + k], measure);
+    if (measure == RULE_WORK_OPEN || measure == RULE_WORK_MONTHS) return open_workload(rep, s, condition->pool);
+    for (size_t k = 0; k < s->n_lanes; k++) sum += stock_of_lane(rep, s, &rep->lanes[s->first_lane + k], measure);
     return sum;
 }
 
@@ -85,7 +89,7 @@ static double stock_value(const struct replication *rep, const struct model_cond
 {
     double sum = 0;
     for (size_t i = 0; i < rep->model->n_streams; i++)
-        if (looks_at(condition, rep, i)) sum += stock_of_stream(rep, &rep->streams[i], condition->measure);
+        if (looks_at(condition, rep, i)) sum += stock_of_stream(rep, &rep->streams[i], condition);
     if (condition->measure != RULE_WORK_MONTHS) return sum;
     const double hours = rep->pools[condition->pool].fte * today_of(rep, &rep->model->pools[condition->pool].hours_per_fte) / 12;
     if (sum <= 0) return 0;

@@ -130,7 +130,7 @@ void court_appeals(struct replication *rep, struct stream_state *s)
     if (s->model->lateness.appeal.peak <= 0) return;
     draw_open(&rep->draws, &rep->key, s->model->id, DRAW_APPEAL, 0, rep->today);
     const double p = hazard_chance(today_of(rep, &s->model->lateness.appeal));
-    for (size_t k = 0; k < s->model->n_classes; k++) {
+    for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int64_t cases = lane->appealable, count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
         const int days = index_of(rep, rep->today) + 1 - lane->lowest;

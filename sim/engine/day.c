@@ -19,6 +19,7 @@
 #include "engine/patience.h"
 #include "engine/service.h"
 #include "engine/staff.h"
+#include "engine/steps.h"
 #include "engine/tally.h"
 #include "engine/work.h"
 
@@ -44,6 +45,8 @@ static void reset_lane(struct replication *rep, struct lane *lane)
         lane->by_notice[i].most = lane->by_term[i].most = 0;
     }
     lane->first_notice = lane->first_term = (int)days;
+    for (size_t i = 0; lane->coming && i < days; i++) lane->coming[i].n = 0;
+    for (int t = 0; lane->coming && t <= rep->model->horizon; t++) lane->coming_on[t].n = 0;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);
     if (lane->noticed_on) memset(lane->noticed_on, 0, days * sizeof *lane->noticed_on);
     lane->noticed_work = lane->ordered_work = lane->late = lane->appealable = 0;
@@ -54,7 +57,6 @@ static void reset_lane(struct replication *rep, struct lane *lane)
 static void reset_stream(struct replication *rep, struct stream_state *s)
 {
     const struct model *m = rep->model;
-    memset(s->debt, 0, s->model->most_parts * sizeof *s->debt);
     memset(s->expected, 0, ((size_t)m->horizon + 1) * sizeof *s->expected);
     memset(s->payable, 0, ((size_t)m->horizon + 1) * sizeof *s->payable);
     memset(s->event, 0, sizeof s->event);
@@ -63,10 +65,8 @@ static void reset_stream(struct replication *rep, struct stream_state *s)
     for (size_t r = 0; r < m->n_judicial; r++) meter_reset(&s->judicial[r]);
     s->foreign.n = 0;
     s->outstanding = 0;
-    s->hours_used = 0;
     s->plan_left = INT64_MAX;
-    s->mix = s->model->mix[0];
-    s->work_day = s->picks_day = s->court_day = s->ranked_day = -1;
+    s->picks_day = s->court_day = s->ranked_day = -1;
 }
 
 static void reset(struct replication *rep)
@@ -83,6 +83,7 @@ static void reset(struct replication *rep)
         struct pool_state *pool = &rep->pools[p];
         pool->debt = pool->fte_days = pool->offered = pool->used = 0;
     }
+    steps_begin(rep);
     tally_reset(rep);
     entry_reset(rep);
 }
@@ -90,14 +91,14 @@ static void reset(struct replication *rep)
 /* --- the run -------------------------------------------------------------------------------------------------------------------------- */
 
 /* Debts of parts that today's order no longer has go to its first part. */
-static void new_order(struct replication *rep, struct stream_state *s)
+static void new_order(const struct replication *rep, struct step_state *step)
 {
-    const int before = s->mix;
-    s->mix = s->other_mix >= 0 ? s->other_mix : s->model->mix[rep->today];
-    if (s->mix == before) return;
-    for (size_t part = s->model->mixes[s->mix].n; part < s->model->most_parts; part++) {
-        s->debt[0] += s->debt[part];
-        s->debt[part] = 0;
+    const int before = step->mix, other = step->stream->other_mix;
+    step->mix = other >= 0 ? other : step->model->mix[rep->today];
+    if (step->mix == before) return;
+    for (size_t part = step->model->mixes[step->mix].n; part < step->model->most_parts; part++) {
+        step->debt[0] += step->debt[part];
+        step->debt[part] = 0;
     }
 }
 
@@ -110,8 +111,8 @@ static void keys_of_today(struct replication *rep)
     for (size_t i = 0; i < rep->model->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
         if (rep->today == 0 || ((s->model->effort_varies || s->effort_changed) && !s->model->batches)) service_refresh(rep, s);
-        new_order(rep, s);
     }
+    for (size_t i = 0; i < rep->n_steps; i++) new_order(rep, &rep->steps[i]);
 }
 
 void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *forecast)

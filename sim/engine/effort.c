@@ -10,13 +10,15 @@
 
 static const double days_per_year = 365.2425;
 
-double effort_factor(const struct replication *rep, const struct stream_state *s, size_t class, size_t o)
+double effort_factor(const struct replication *rep, const struct step_state *step, size_t class, size_t o)
 {
+    const struct stream_state *s = step->stream;
     const struct model_class *model = &s->model->classes[class];
-    double factor = s->hurry * effort_changed(s->model, class, model->outcomes[o].index, rep->today, rep->multiplier);
+    const int outcome = step->last ? model->outcomes[o].index : -1;
+    double factor = s->hurry * effort_changed(s->model, class, outcome, rep->today, rep->multiplier);
     if (s->model->drifts) factor *= exp(s->drift[class]);
     if (model->batch.on) {
-        const double workable = (double)lane_total(&rep->lanes[s->first_lane + class], WORK);
+        const double workable = (double)lane_total(&rep->lanes[step->first_lane + class], WORK);
         factor *= batch_factor(today_of(rep, &model->batch.size), today_of(rep, &model->batch.gain), workable);
     }
     return factor;
@@ -28,13 +30,13 @@ static double days_of_work(const struct replication *rep, const struct stream_st
 {
     double work = 0, hours;
     if (s->model->pool < 0) {
-        work = open_workload(rep, s) / s->hurry;
-        hours = today_of(rep, &s->model->capacity) * s->rule_capacity;
+        for (size_t k = 0; k < s->n_lanes; k++) work += (double)lane_open(&rep->lanes[s->first_lane + k]);
+        hours = today_of(rep, &s->model->steps[s->model->n_steps - 1].capacity) * s->rule_capacity;
     } else {
         const struct model_pool *pool = &rep->model->pools[s->model->pool];
         for (size_t i = 0; i < pool->n_members; i++) {
             const struct stream_state *member = &rep->streams[pool->members[i].stream];
-            work += open_workload(rep, member) / member->hurry;
+            work += open_workload(rep, member, s->model->pool) / member->hurry;
         }
         hours = rep->pools[s->model->pool].fte * today_of(rep, &pool->hours_per_fte);
     }
@@ -52,7 +54,7 @@ static void feel_pressure(struct replication *rep)
     }
     for (size_t i = 0; i < rep->model->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];
-        if (s->model->pressure.on && !s->unit_effort) s->hurry = pressure_factor(today_of(rep, &s->model->pressure.effort), s->pressure);
+        if (s->model->pressure.on && s->model->pool >= 0) s->hurry = pressure_factor(today_of(rep, &s->model->pressure.effort), s->pressure);
     }
 }
 

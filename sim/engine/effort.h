@@ -13,7 +13,7 @@ void effort_morning(struct replication *rep);
 /* Before work: batches by what is workable now. */
 void effort_before_work(struct replication *rep);
 
-/* What the class's effort for its o-th outcome is multiplied by today. */
-double effort_factor(const struct replication *rep, const struct stream_state *stream, size_t class, size_t o);
+/* What the class's effort at a step for its o-th outcome is multiplied by today; outcomes count at the last step alone. */
+double effort_factor(const struct replication *rep, const struct step_state *step, size_t class, size_t o);
 
 #endif

@@ -6,6 +6,7 @@
 #include "engine/entry.h"
 #include "engine/lane.h"
 #include "engine/meter.h"
+#include "engine/steps.h"
 #include "engine/waits.h"
 #include "random/sharing.h"
 
@@ -60,7 +61,7 @@ static void record(struct replication *rep, const struct leaver *leaver, int64_t
     const struct lane *lane = &rep->lanes[leaver->spot.lane];
     struct stream_state *s = &rep->streams[lane->stream];
     switch (order->kind) {
-    case EXIT_DECIDED: record_decided(rep, leaver, count); break;
+    case EXIT_DONE: record_decided(rep, leaver, count); break;
     case EXIT_WITHDRAWN:
         s->flow[FLOW_WITHDRAWN] += count;
         s->event[LINK_WITHDRAWAL] += count;
@@ -76,7 +77,7 @@ static void record(struct replication *rep, const struct leaver *leaver, int64_t
         break;
     }
     const int received = day_of(rep, leaver->spot.received);
-    if (received >= 0 && !leaver->joined) entry_left(rep, lane->stream, received, order->kind == EXIT_DECIDED, count);
+    if (received >= 0 && !leaver->joined) entry_left(rep, lane->stream, received, order->kind == EXIT_DONE, count);
 }
 
 /* --- plain cases ----------------------------------------------------------------------------------------------------------------- */
@@ -97,25 +98,38 @@ static void plain_uncount(struct replication *rep, struct lane *lane, int index,
 
 void plain_remove(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
 {
-    if (layer == DELAY) take_delayed(pick_draws(rep, &rep->streams[lane->stream]), lane->delayed[index], plain_at_day(lane, DELAY, index), count);
+    if (layer == DELAY && lane->coming) coming_take(rep, lane, index, plain_at_day(lane, DELAY, index), count);
+    else if (layer == DELAY) take_delayed(pick_draws(rep, &rep->streams[lane->stream]), lane->delayed[index], plain_at_day(lane, DELAY, index), count);
     plain_uncount(rep, lane, index, layer, count);
 }
 
 int plain_remove_delayed(struct replication *rep, struct lane *lane, int index)
 {
-    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    int64_t rank = (int64_t)(draw_uniform(draw) * (double)plain_at_day(lane, DELAY, index));
     int point = 0;
-    while (rank >= lane->delayed[index][point]) rank -= lane->delayed[index][point++];
-    lane->delayed[index][point]--;
+    if (lane->coming) point = coming_take_one(rep, lane, index);
+    else {
+        struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+        int64_t rank = (int64_t)(draw_uniform(draw) * (double)plain_at_day(lane, DELAY, index));
+        while (rank >= lane->delayed[index][point]) rank -= lane->delayed[index][point++];
+        lane->delayed[index][point]--;
+    }
     plain_uncount(rep, lane, index, DELAY, 1);
     return point;
+}
+
+/* Whether they go on to another step; counts what the step has done. */
+static bool goes_on(struct replication *rep, const struct lane *lane, int64_t count, const struct exit_order *order)
+{
+    if (order->kind != EXIT_DONE) return false;
+    step_of(rep, lane)->done += count;
+    return lane->next >= 0;
 }
 
 static void exit_plain(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count, const struct exit_order *order)
 {
     plain_remove(rep, lane, index, layer, count);
-    record(rep, &(struct leaver){.spot = {(int32_t)(lane - rep->lanes), index}, .clock = index, .notice = NO_DAY}, count, order);
+    if (goes_on(rep, lane, count, order)) step_enter_plain(rep, lane, index, count);
+    else record(rep, &(struct leaver){.spot = {(int32_t)(lane - rep->lanes), index}, .clock = index, .notice = NO_DAY}, count, order);
 }
 
 /* --- cohorts --------------------------------------------------------------------------------------------------------------------- */
@@ -142,6 +156,12 @@ void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t 
     struct stream_state *s = stream_at(rep, spot);
     const struct running administrative = cohort_administrative(rep, s, &c), judicial = cohort_judicial(rep, &c);
     const struct leaver leaver = {spot, cohort_clock(rep, spot, &c), day_of_short(c.notice), cohort_joined(rep, &c)};
+    if (goes_on(rep, &rep->lanes[spot.lane], count, order)) {
+        struct cohort_key key = key_of_cohort(rep, spot, &c);
+        cohort_remove(rep, spot, at, (int32_t)count);
+        step_enter_cohort(rep, spot, &key, count);
+        return;
+    }
     cohort_remove(rep, spot, at, (int32_t)count);
     stop_running(rep, s, s->administrative, &administrative, count);
     stop_running(rep, s, s->judicial, &judicial, count);
@@ -152,19 +172,21 @@ void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t 
 
 static bool delayed_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
 {
+    (void)rep;
     (void)spot;
-    return !cohort_workable(rep, c);
+    return !cohort_workable(c);
 }
 
 static bool workable_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
 {
+    (void)rep;
     (void)spot;
-    return cohort_workable(rep, c);
+    return cohort_workable(c);
 }
 
 static bool own_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
 {
-    return cohort_workable(rep, c) && cohort_clock(rep, spot, c) == spot.received;
+    return cohort_workable(c) && cohort_clock(rep, spot, c) == spot.received;
 }
 
 static void cohort_leaves(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *order) { exit_cohort(rep, spot, at, count, order); }

@@ -1,10 +1,11 @@
-/* Cases that leave: a decision, a withdrawal, a transfer, a correction. */
+/* Cases that leave, or go on to the next step: a decision, a withdrawal, a transfer, a correction. */
 #ifndef ENGINE_EXITS_H
 #define ENGINE_EXITS_H
 
 #include "engine/state.h"
 
-enum exit_kind { EXIT_DECIDED, EXIT_WITHDRAWN, EXIT_TRANSFERRED, EXIT_CORRECTED, EXIT_LOST };
+/* EXIT_DONE: their step has done with them. After the last one that is a decision. */
+enum exit_kind { EXIT_DONE, EXIT_WITHDRAWN, EXIT_TRANSFERRED, EXIT_CORRECTED, EXIT_LOST };
 
 struct exit_order {
     enum exit_kind kind;
@@ -31,7 +32,7 @@ void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t 
 /* Takes plain cases of the day off the counts, in delay or not, with no record of it. */
 void plain_remove(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count);
 
-/* Takes one plain case in delay; returns its delay point. */
+/* Takes one plain case in delay; returns its delay point, at a later step its ready day. */
 int plain_remove_delayed(struct replication *rep, struct lane *lane, int index);
 
 /* Enters euros that became due today for payment after the payment lag. */

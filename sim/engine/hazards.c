@@ -9,6 +9,7 @@
 #include "engine/exits.h"
 #include "engine/lane.h"
 #include "engine/meter.h"
+#include "engine/steps.h"
 #include "random/sharing.h"
 
 static const double days_per_year = 365.2425;
@@ -19,7 +20,7 @@ double hazard_chance(double hazard) { return -expm1(-hazard / days_per_year); }
 
 static void leave_by_chance(struct replication *rep, struct stream_state *s, double p, const struct exit_order *order)
 {
-    for (size_t k = 0; p > 0 && k < s->model->n_classes; k++) {
+    for (size_t k = 0; p > 0 && k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int64_t count = variate_binomial(&rep->draws, lane_open(lane), p);
         if (count > 0) exit_open(rep, lane, count, order);
@@ -60,7 +61,7 @@ static void count_notices(struct stream_state *s, int64_t count)
     s->event[LINK_NOTICE] += count;
 }
 
-/* Takes plain cases of a received day: how many were workable, and the points of those in delay. */
+/* Takes plain cases of a received day: how many were workable, and the points of those in delay (none at a later step, which has days). */
 static int64_t take_plain(struct replication *rep, struct lane *lane, int index, int64_t count, int32_t points[DELAY_POINTS])
 {
     struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
@@ -68,13 +69,13 @@ static int64_t take_plain(struct replication *rep, struct lane *lane, int index,
     const int64_t working = delayed == 0 ? count : variate_hypergeometric(draw, work, delayed, count);
     memset(points, 0, DELAY_POINTS * sizeof *points);
     if (working > 0) plain_remove(rep, lane, index, WORK, working);
-    for (int64_t left = count - working; left > 0; left--) points[plain_remove_delayed(rep, lane, index)]++;
+    for (int64_t left = lane->coming ? 0 : count - working; left > 0; left--) points[plain_remove_delayed(rep, lane, index)]++;
     return working;
 }
 
 void notice_plain(struct replication *rep, struct lane *lane, int index, int64_t count, struct cohort_key *key)
 {
-    const struct model_stream *stream = rep->streams[lane->stream].model;
+    const struct model_delay *delay = &step_of(rep, lane)->model->delay;
     const struct spot spot = {(int32_t)(lane - rep->lanes), index};
     int32_t points[DELAY_POINTS];
     const int64_t working = take_plain(rep, lane, index, count, points);
@@ -84,8 +85,12 @@ void notice_plain(struct replication *rep, struct lane *lane, int index, int64_t
     if (working > 0) cohort_put(rep, spot, key, (int32_t)working);
     for (int i = 0; working < count && i < DELAY_POINTS; i++) {
         if (points[i] == 0) continue;
-        key->ready = stream->delay.ready[index * DELAY_POINTS + i];
+        key->ready = delay->ready[index * DELAY_POINTS + i];
         cohort_put(rep, spot, key, points[i]);
+    }
+    for (int64_t left = lane->coming ? count - working : 0; left > 0; left--) {
+        key->ready = plain_remove_delayed(rep, lane, index);
+        cohort_put(rep, spot, key, 1);
     }
 }
 
@@ -187,7 +192,7 @@ static void notice(struct replication *rep, struct stream_state *s)
     const struct model_lateness *l = &s->model->lateness;
     if (l->n_bands == 0) return;
     draw_open(&rep->draws, &rep->key, s->model->id, DRAW_NOTICE, 0, rep->today);
-    for (size_t k = 0; k < s->model->n_classes; k++) {
+    for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         struct noticing n = {.rep = rep, .stream = s, .lane = lane};
         for (size_t b = 0; b < l->n_bands; b++) {

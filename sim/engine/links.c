@@ -52,7 +52,7 @@ void links_morning(struct replication *rep)
     for (size_t i = 0; i < rep->model->n_links; i++) {
         const struct stream_state *parent = &rep->streams[rep->model->links[i].from];
         rep->links[i].open = 0;
-        for (size_t k = 0; rep->model->links[i].of_open && k < parent->model->n_classes; k++)
+        for (size_t k = 0; rep->model->links[i].of_open && k < parent->n_lanes; k++)
             rep->links[i].open += lane_open(&rep->lanes[parent->first_lane + k]);
     }
 }

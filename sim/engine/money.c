@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/staff.h"
+#include "engine/steps.h"
 #include "model/staff.h"
 
 bool money_init(struct replication *rep)
@@ -84,12 +85,13 @@ void money_month(struct replication *rep)
         const struct model_pool *pool = &m->pools[p];
         const double cost = m->money->pools[p].given ? (double)rep->money->cost[p * months + month] : 0;
         double used = 0, so_far = 0, given = 0;
-        for (size_t i = 0; i < pool->n_members; i++) used += rep->month_used[pool->members[pool->by_id[i]].stream];
+        for (size_t i = 0; i < pool->n_members; i++) used += steps_used(rep, &pool->members[pool->by_id[i]]);
         for (size_t i = 0; used > 0 && i < pool->n_members; i++) {
-            const size_t stream = (size_t)pool->members[pool->by_id[i]].stream;
-            so_far += rep->month_used[stream];
+            const struct model_member *member = &pool->members[pool->by_id[i]];
+            const size_t stream = (size_t)member->stream;
+            so_far += steps_used(rep, member);
             const double upto = floor(cost * (so_far / used) + 0.5);
-            rep->money->falls_to[stream * months + month] = (int64_t)(upto - given);
+            rep->money->falls_to[stream * months + month] += (int64_t)(upto - given);
             given = upto;
         }
     }
@@ -132,6 +134,13 @@ static double write_pools(const struct replication *rep, size_t period, double *
     return all;
 }
 
+static bool has_paid_step(const struct model *m, const struct model_stream *stream)
+{
+    for (size_t j = 0; j < stream->n_steps; j++)
+        if (stream->steps[j].pool >= 0 && m->money->pools[stream->steps[j].pool].given) return true;
+    return false;
+}
+
 void money_write(const struct replication *rep, size_t period, double *values)
 {
     const struct model *m = rep->model;
@@ -142,7 +151,7 @@ void money_write(const struct replication *rep, size_t period, double *values)
     bool any = m->money->all.given;
     for (size_t i = 0; i < m->n_streams; i++) {
         const struct model_stream *stream = &m->streams[i];
-        const bool paid = stream->pool >= 0 && m->money->pools[stream->pool].given, earns = m->money->streams[i].given;
+        const bool paid = has_paid_step(m, stream), earns = m->money->streams[i].given;
         const double income = earns ? sum_of(rep, rep->money->income, i, &layout->periods[period]) : 0;
         write_one(&values[layout_cell(layout, period, i, 0)], sum_of(rep, rep->money->falls_to, i, &layout->periods[period]),
                   paid || stream->lateness.on, earns ? &income : NULL);

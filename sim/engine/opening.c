@@ -13,7 +13,7 @@ enum { EARLY_NOTICE = -58 }; /* day of the notice of cases before the court: 57 
 
 static void fill_cell(struct replication *rep, struct stream_state *s, const struct opening_cell *cell)
 {
-    struct lane *lane = &rep->lanes[s->first_lane + (size_t)cell->lane];
+    struct lane *lane = &rep->lanes[s->steps[cell->step].first_lane + (size_t)cell->lane];
     const int index = index_of(rep, cell->received);
     const int64_t delayed = cell->delayed > 0 ? variate_binomial(&rep->draws, cell->count, cell->delayed) : 0;
     if (delayed > 0) {
@@ -79,12 +79,12 @@ static int64_t mark(struct replication *rep, struct stream_state *s, int day, in
 {
     int64_t all = 0;
     if (count == 0) return 0;
-    for (size_t k = 0; k < s->model->n_classes; k++)
+    for (size_t k = 0; k < s->n_lanes; k++)
         all += eligible(&(struct marking){rep, s, &rep->lanes[s->first_lane + k], key}, day, -1);
     const int64_t missing = count > all ? count - all : 0;
     count -= missing;
     struct sharing sharing = sharing_begin(&rep->draws, all, count);
-    for (size_t k = 0; k < s->model->n_classes && sharing.count > 0; k++) {
+    for (size_t k = 0; k < s->n_lanes && sharing.count > 0; k++) {
         const struct marking marking = {rep, s, &rep->lanes[s->first_lane + k], key};
         const int64_t taken = sharing_next(&sharing, eligible(&marking, day, -1));
         if (taken > 0) eligible(&marking, day, taken);

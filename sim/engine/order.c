@@ -5,9 +5,10 @@
 #include "engine/cohorts.h"
 #include "engine/exits.h"
 #include "engine/lane.h"
+#include "engine/steps.h"
 #include "random/variates.h"
 
-static const struct exit_order decided = {.kind = EXIT_DECIDED};
+static const struct exit_order done = {.kind = EXIT_DONE};
 
 static void add_source(struct replication *rep, size_t lane, int64_t available)
 {
@@ -31,7 +32,7 @@ static void add_item(struct replication *rep, const struct item *item)
 
 static void clear(struct replication *rep) { rep->n_sources = rep->n_items = 0; }
 
-static size_t lane_at(const struct level *level, size_t rank) { return level->stream->first_lane + (size_t)level->stream->by_priority[rank]; }
+static size_t lane_at(const struct level *level, size_t rank) { return level->step->first_lane + (size_t)level->step->stream->by_priority[rank]; }
 
 /* --- oldest, newest, random ---------------------------------------------------------------------------------------------------- */
 
@@ -141,14 +142,16 @@ static void rank_foreign(struct replication *rep, struct stream_state *s)
         const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
         const int clock = c->count == 0 ? place.spot.received : cohort_clock(rep, place.spot, c);
         if (clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
-        else if (cohort_workable(rep, c)) add_ranked(rep, s, &(struct ranked){key_of(rep, s, clock), place});
+        else if (cohort_workable(c)) add_ranked(rep, s, &(struct ranked){key_of(rep, s, clock), place});
     }
     if (s->n_ranked > 1) qsort(s->ranked, s->n_ranked, sizeof *s->ranked, by_rank);
 }
 
+/* A place that became free may hold cases by now that came from an earlier step today: those cannot be worked on. */
 static int64_t still_there(struct replication *rep, const struct ranked *ranked)
 {
-    return shelf_at(rep, ranked->place.spot)->cohorts[ranked->place.at].count;
+    const struct cohort *c = &shelf_at(rep, ranked->place.spot)->cohorts[ranked->place.at];
+    return cohort_workable(c) ? c->count : 0;
 }
 
 static void front_of_foreign(struct replication *rep, int lane, struct front *front)
@@ -221,6 +224,17 @@ static bool next_deadline(struct replication *rep, const struct level *level)
     return rep->n_items > 0;
 }
 
+/* One pass over the classes of a step: finds their front, or collects it. */
+static void step_front(struct replication *rep, const struct step_state *step, bool collect, struct front *front)
+{
+    for (size_t k = 0; k < step->stream->model->n_classes; k++) {
+        const size_t lane = step->first_lane + k;
+        if (lane_total(&rep->lanes[lane], WORK) == 0) continue;
+        if (!collect) find_front(rep, lane, front);
+        else if (front->deadline != NO_DAY) collect_front(rep, lane, front);
+    }
+}
+
 bool order_next_by_deadline(struct replication *rep, size_t pool)
 {
     const struct model_pool *p = &rep->model->pools[pool];
@@ -228,12 +242,10 @@ bool order_next_by_deadline(struct replication *rep, size_t pool)
     clear(rep);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < p->n_members; i++) {
-            const struct stream_state *s = &rep->streams[p->members[p->by_id[i]].stream];
-            for (size_t k = 0; k < s->model->n_classes; k++) {
-                const size_t lane = s->first_lane + k;
-                if (lane_total(&rep->lanes[lane], WORK) == 0) continue;
-                if (pass == 0) find_front(rep, lane, &front);
-                else if (front.deadline != NO_DAY) collect_front(rep, lane, &front);
+            const struct model_member *member = &p->members[p->by_id[i]];
+            for (size_t j = 0; j < member->n_steps; j++) {
+                const struct step_state *step = &rep->streams[member->stream].steps[member->steps[j]];
+                if (!step_stopped(rep, step)) step_front(rep, step, pass == 1, &front);
             }
         }
     return rep->n_items > 0;
@@ -293,7 +305,7 @@ static void take_front(struct replication *rep, struct lane *lane, int64_t count
     while (count > 0) {
         at = newest ? lane_last(lane, WORK, lane->lowest, at) : lane_first(lane, WORK, at, end);
         const int64_t here = lane_at_day(lane, WORK, at), taken = here < count ? here : count;
-        exit_layer(rep, (struct spot){(int32_t)(lane - rep->lanes), at}, WORK, taken, &decided);
+        exit_layer(rep, (struct spot){(int32_t)(lane - rep->lanes), at}, WORK, taken, &done);
         count -= taken;
     }
 }
@@ -302,7 +314,7 @@ static void take_run(struct replication *rep, enum work_order order)
 {
     for (size_t i = 0; i < rep->n_sources; i++) {
         struct lane *lane = &rep->lanes[rep->sources[i].lane];
-        if (order == ORDER_RANDOM) exit_any(rep, lane, WORK, rep->sources[i].served, &decided);
+        if (order == ORDER_RANDOM) exit_any(rep, lane, WORK, rep->sources[i].served, &done);
         else take_front(rep, lane, rep->sources[i].served, order == ORDER_NEWEST);
     }
 }
@@ -317,7 +329,7 @@ static void take_marked(struct replication *rep, const struct item *item, int64_
         const struct place_on_shelf place =
             all ? list->places.items[last] : mark_list_pick(rep, list, pick_draws(rep, &rep->streams[lane->stream]));
         const int64_t taken = all ? cohort_at(rep, place.spot, place.at)->count : 1;
-        exit_cohort(rep, place.spot, place.at, taken, &decided);
+        exit_cohort(rep, place.spot, place.at, taken, &done);
         count -= taken;
     }
 }
@@ -329,9 +341,9 @@ static void take_item(struct replication *rep, const struct item *item, int64_t 
         return;
     }
     const struct spot spot = {item->lane, item->received};
-    if (item->cohort >= 0) exit_cohort(rep, spot, item->cohort, count, &decided);
-    else if (item->cohort == ITEM_OWN) exit_own(rep, spot, count, &decided);
-    else exit_layer(rep, spot, WORK, count, &decided);
+    if (item->cohort >= 0) exit_cohort(rep, spot, item->cohort, count, &done);
+    else if (item->cohort == ITEM_OWN) exit_own(rep, spot, count, &done);
+    else exit_layer(rep, spot, WORK, count, &done);
 }
 
 void order_take(struct replication *rep, enum work_order order)

@@ -4,9 +4,9 @@
 
 #include "engine/state.h"
 
-/* The classes of a stream between two ranks of by_priority: equal in priority. */
+/* The classes of a step between two ranks of by_priority: equal in priority. */
 struct level {
-    struct stream_state *stream;
+    struct step_state *step;
     size_t from, to;
 };
 
@@ -14,10 +14,10 @@ struct level {
  * `newest` of one class, the sources are all of the class's workable cases and there are no items: order_take_run takes from the front. */
 bool order_next(struct replication *rep, const struct level *level, enum work_order order);
 
-/* The cases with the smallest (deadline, received day) over the streams of a pool. */
+/* The cases with the smallest (deadline, received day) over the steps of a pool. */
 bool order_next_by_deadline(struct replication *rep, size_t pool);
 
-/* Decides what the service served: from the items, or from the run. */
+/* Is done with what the service served: from the items, or from the run. */
 void order_take(struct replication *rep, enum work_order order);
 
 #endif

@@ -18,7 +18,7 @@ void patience_day(struct replication *rep)
         const struct stream_state *s = &rep->streams[i];
         const int end = index_of(rep, rep->today - s->model->patience) + 1;
         if (!s->model->has_patience) continue;
-        for (size_t k = 0; k < s->model->n_classes; k++) {
+        for (size_t k = 0; k < s->n_lanes; k++) {
             struct lane *lane = &rep->lanes[s->first_lane + k];
             lose(rep, lane, WORK, end);
             lose(rep, lane, DELAY, end);

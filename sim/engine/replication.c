@@ -9,6 +9,7 @@
 #include "engine/meter.h"
 #include "engine/money.h"
 #include "engine/staff.h"
+#include "engine/steps.h"
 #include "engine/tally.h"
 
 void *state_array(struct replication *rep, size_t n, size_t size)
@@ -28,24 +29,31 @@ void *state_grow(void *items, size_t *capacity, size_t size)
 
 /* --- the workspace --------------------------------------------------------------------------------------------------------------- */
 
-static void make_lane(struct replication *rep, int stream, int class)
+static void make_lane(struct replication *rep, int stream, int step, int class)
 {
     const size_t days = (size_t)rep->model->days;
-    struct lane *lane = &rep->lanes[rep->n_lanes++];
+    const struct model_stream *model = rep->streams[stream].model;
+    struct lane *lane = &rep->lanes[rep->n_lanes];
     lane->stream = stream;
+    lane->step = step;
     lane->class = class;
+    lane->next = (size_t)step + 1 < model->n_steps ? (int32_t)(rep->n_lanes + model->n_classes) : -1;
+    rep->n_lanes++;
     for (int layer = 0; layer < LAYERS; layer++) {
         lane->layer[layer].day = state_array(rep, days, sizeof *lane->layer[layer].day);
         lane->layer[layer].block = state_array(rep, days / BLOCK + 1, sizeof *lane->layer[layer].block);
         lane->layer[layer].super = state_array(rep, days / SUPER + 1, sizeof *lane->layer[layer].super);
     }
     lane->shelf = state_array(rep, days, sizeof *lane->shelf);
-    if (rep->streams[stream].model->uses_noticed) {
+    if (model->uses_noticed) {
         lane->by_notice = state_array(rep, days, sizeof *lane->by_notice);
         lane->by_term = state_array(rep, days, sizeof *lane->by_term);
     }
-    if (rep->streams[stream].model->lateness.on) lane->noticed_on = state_array(rep, days, sizeof *lane->noticed_on);
-    if (!rep->streams[stream].model->delay.none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
+    if (model->lateness.on) lane->noticed_on = state_array(rep, days, sizeof *lane->noticed_on);
+    if (step > 0) {
+        lane->coming = state_array(rep, days, sizeof *lane->coming);
+        lane->coming_on = state_array(rep, (size_t)rep->model->horizon + 1, sizeof *lane->coming_on);
+    } else if (!model->steps[0].delay.none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
 }
 
 static void rank_classes(const struct model_stream *model, int *rank)
@@ -81,13 +89,31 @@ static void make_meters(struct replication *rep, struct stream_state *s)
     }
 }
 
+static void make_steps(struct replication *rep, int index)
+{
+    struct stream_state *s = &rep->streams[index];
+    s->first_lane = rep->n_lanes;
+    s->steps = &rep->steps[rep->n_steps];
+    for (size_t j = 0; !rep->failed && j < s->model->n_steps; j++) {
+        struct step_state *step = &rep->steps[rep->n_steps++];
+        step->model = &s->model->steps[j];
+        step->stream = s;
+        step->first_lane = rep->n_lanes;
+        step->last = j + 1 == s->model->n_steps;
+        step->unit_effort = step->model->pool < 0;
+        step->today = state_array(rep, s->model->n_classes, sizeof *step->today);
+        step->debt = state_array(rep, step->model->most_parts, sizeof *step->debt);
+        draw_init(&step->work);
+        for (size_t k = 0; k < s->model->n_classes; k++) make_lane(rep, index, (int)j, (int)k);
+    }
+    s->n_lanes = rep->n_lanes - s->first_lane;
+}
+
 static void make_stream(struct replication *rep, size_t index)
 {
     const struct model *m = rep->model;
     struct stream_state *s = &rep->streams[index];
     s->model = &m->streams[index];
-    s->first_lane = rep->n_lanes;
-    s->unit_effort = s->model->pool < 0;
     int runs = 1;
     for (size_t e = 0; e < s->model->n_epochs; e++)
         if (s->model->epochs[e].n_runs > runs) runs = s->model->epochs[e].n_runs;
@@ -97,19 +123,16 @@ static void make_stream(struct replication *rep, size_t index)
         s->own_epoch.runs = state_array(rep, (size_t)m->days + 1, sizeof *s->own_epoch.runs);
     }
     s->overdue_to = state_array(rep, (size_t)runs, sizeof *s->overdue_to);
-    s->today = state_array(rep, s->model->n_classes, sizeof *s->today);
     s->drift = state_array(rep, s->model->n_classes, sizeof *s->drift);
     s->by_priority = state_array(rep, s->model->n_classes, sizeof *s->by_priority);
-    s->debt = state_array(rep, s->model->most_parts, sizeof *s->debt);
     s->shock_on = state_array(rep, s->model->inflow.n_shocks, sizeof *s->shock_on);
     s->expected = state_array(rep, (size_t)m->horizon + 1, sizeof *s->expected);
     s->payable = state_array(rep, (size_t)m->horizon + 1, sizeof *s->payable);
     if (rep->failed) return;
     rank_classes(s->model, s->by_priority);
-    for (size_t k = 0; k < s->model->n_classes; k++) make_lane(rep, (int)index, (int)k);
+    make_steps(rep, (int)index);
     make_meters(rep, s);
     draw_init(&s->draws);
-    draw_init(&s->work);
     draw_init(&s->picks);
     draw_init(&s->court);
     draw_init(&s->transfer);
@@ -129,13 +152,17 @@ static void make_links(struct replication *rep)
 static void make_all(struct replication *rep)
 {
     const struct model *m = rep->model;
-    size_t lanes = 0;
-    for (size_t i = 0; i < m->n_streams; i++) lanes += m->streams[i].n_classes;
+    size_t lanes = 0, steps = 0;
+    for (size_t i = 0; i < m->n_streams; i++) {
+        lanes += m->streams[i].n_classes * m->streams[i].n_steps;
+        steps += m->streams[i].n_steps;
+    }
     rep->multiplier = state_array(rep, m->n_slots, sizeof *rep->multiplier);
     rep->factor_month = state_array(rep, m->n_factors, sizeof *rep->factor_month);
     rep->lanes = state_array(rep, lanes, sizeof *rep->lanes);
     rep->sources = state_array(rep, lanes, sizeof *rep->sources);
     rep->split = state_array(rep, lanes, sizeof *rep->split);
+    rep->steps = state_array(rep, steps, sizeof *rep->steps);
     rep->streams = state_array(rep, m->n_streams, sizeof *rep->streams);
     rep->pools = state_array(rep, m->n_pools, sizeof *rep->pools);
     for (int phase = 0; phase < PHASES; phase++)
@@ -143,6 +170,7 @@ static void make_all(struct replication *rep)
     for (size_t i = 0; !rep->failed && i < m->n_streams; i++) make_stream(rep, i);
     for (size_t i = 0; !rep->failed && i < m->n_pools; i++) draw_init(&rep->pools[i].draws);
     make_links(rep);
+    if (!rep->failed) steps_init(rep);
     if (!rep->failed) staff_init(rep);
     if (!rep->failed) money_init(rep);
     if (!rep->failed) contingent_init(rep);
@@ -168,8 +196,11 @@ static void free_places(struct places *places, int n)
     for (int i = 0; places && i < n; i++) free(places[i].items);
 }
 
-static void free_lane(struct lane *lane, int days)
+static void free_lane(struct lane *lane, const struct model *model)
 {
+    const int days = model->days;
+    for (int r = 0; lane->coming && r < days; r++) free(lane->coming[r].cells);
+    for (int t = 0; lane->coming_on && t <= model->horizon; t++) free(lane->coming_on[t].index);
     for (int r = 0; lane->shelf && r < days; r++) free(lane->shelf[r].cohorts);
     for (int i = 0; lane->by_term && i < days; i++) {
         free(lane->by_notice[i].places.items);
@@ -181,7 +212,7 @@ void replication_free(struct replication *rep)
 {
     if (!rep) return;
     entry_free(rep);
-    for (size_t i = 0; i < rep->n_lanes; i++) free_lane(&rep->lanes[i], rep->model->days);
+    for (size_t i = 0; i < rep->n_lanes; i++) free_lane(&rep->lanes[i], rep->model);
     special_keys_free(&rep->special);
     for (int phase = 0; phase < PHASES; phase++) free_places(rep->agenda[phase], rep->model->horizon + 1);
     for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) {

@@ -8,46 +8,65 @@
 
 enum { SINGLY = 4, KINDS_MAX = 64 }; /* below SINGLY cases, one by one is cheaper than a chunk */
 
-void service_refresh(struct replication *rep, struct stream_state *s)
+/* One outcome of a class at a step; before the last step there is one, and it has no factor. */
+static double mean_effort(const struct replication *rep, const struct step_state *step, size_t k, size_t o, double effort)
 {
+    const struct stream_state *s = step->stream;
+    if (step->unit_effort) return 1;
+    const double mean = step->last ? effort * today_of(rep, &s->model->classes[k].outcomes[o].effort) : effort;
+    return s->model->effort_varies ? mean * effort_factor(rep, step, k, o) : mean;
+}
+
+static void step_refresh(struct replication *rep, struct step_state *step)
+{
+    const struct stream_state *s = step->stream;
     for (size_t k = 0; k < s->model->n_classes; k++) {
         const struct model_class *class = &s->model->classes[k];
-        struct class_today *today = &s->today[k];
-        const double effort = today_of(rep, &class->effort) * s->rule_effort;
+        struct class_today *today = &step->today[k];
+        const double effort = today_of(rep, &class->effort) * s->rule_effort * step->model->effort_share;
+        const size_t n = step->last ? class->n_outcomes : 1;
         double sum = 0;
         *today = (struct class_today){.shape = today_of(rep, &class->shape)};
-        for (size_t o = 0; o < class->n_outcomes; o++) today->cumulative[o] = sum += today_of(rep, &class->outcomes[o].share);
+        for (size_t o = 0; o < n; o++) today->cumulative[o] = sum += today_of(rep, &class->outcomes[o].share);
         double before = 0;
-        for (size_t o = 0; o < class->n_outcomes; o++) {
-            double mean = s->unit_effort ? 1 : effort * today_of(rep, &class->outcomes[o].effort);
-            if (!s->unit_effort && s->model->effort_varies) mean *= effort_factor(rep, s, k, o);
-            today->cumulative[o] = o + 1 == class->n_outcomes ? 1 : today->cumulative[o] / sum;
+        for (size_t o = 0; o < n; o++) {
+            const double mean = mean_effort(rep, step, k, o, effort);
+            today->cumulative[o] = o + 1 == n ? 1 : today->cumulative[o] / sum;
             today->scale[o] = mean / today->shape;
             today->mean += (today->cumulative[o] - before) * mean;
-            today->square += (today->cumulative[o] - before) * mean * mean * (s->unit_effort ? 1 : 1 + 1 / today->shape);
+            today->square += (today->cumulative[o] - before) * mean * mean * (step->unit_effort ? 1 : 1 + 1 / today->shape);
             before = today->cumulative[o];
         }
     }
+}
+
+void service_refresh(struct replication *rep, struct stream_state *s)
+{
+    for (size_t j = 0; j < s->model->n_steps; j++) step_refresh(rep, &s->steps[j]);
 }
 
 /* --- one class -------------------------------------------------------------------------------------------------------------------- */
 
 struct kind_of_case {
     struct stream_state *stream;
+    const struct step_state *step;
     const struct model_class *class;
     const struct class_today *today;
+    size_t n_outcomes;
 };
 
 static struct kind_of_case of_source(struct replication *rep, const struct source *source)
 {
     const struct lane *lane = &rep->lanes[source->lane];
     struct stream_state *s = &rep->streams[lane->stream];
-    return (struct kind_of_case){s, &s->model->classes[lane->class], &s->today[lane->class]};
+    const struct step_state *step = &s->steps[lane->step];
+    const struct model_class *class = &s->model->classes[lane->class];
+    return (struct kind_of_case){s, step, class, &step->today[lane->class], step->last ? class->n_outcomes : 1};
 }
 
 static int draw_outcome(struct draw *draw, const struct kind_of_case *of)
 {
-    if (of->class->n_outcomes == 1) return 0;
+    if (of->n_outcomes == 1) return 0;
     const double u = draw_uniform(draw);
     int o = 0;
     while (u > of->today->cumulative[o]) o++;
@@ -56,6 +75,7 @@ static int draw_outcome(struct draw *draw, const struct kind_of_case *of)
 
 static void count_outcome(const struct kind_of_case *of, int outcome, int64_t cases)
 {
+    if (!of->step->last) return;
     of->stream->event[LINK_DECISION] += cases;
     of->stream->event[LINK_OUTCOME + of->class->outcomes[outcome].index] += cases;
 }
@@ -64,12 +84,12 @@ static void count_outcome(const struct kind_of_case *of, int outcome, int64_t ca
 static void draw_outcomes(struct draw *draw, const struct kind_of_case *of, int64_t n, int64_t outcomes[OUTCOMES_MAX])
 {
     double weight[OUTCOMES_MAX];
-    if (of->class->n_outcomes == 1) {
+    if (of->n_outcomes == 1) {
         outcomes[0] = n;
         return;
     }
-    for (size_t o = 0; o < of->class->n_outcomes; o++) weight[o] = of->today->cumulative[o] - (o ? of->today->cumulative[o - 1] : 0);
-    variate_multinomial(draw, n, of->class->n_outcomes, weight, outcomes);
+    for (size_t o = 0; o < of->n_outcomes; o++) weight[o] = of->today->cumulative[o] - (o ? of->today->cumulative[o - 1] : 0);
+    variate_multinomial(draw, n, of->n_outcomes, weight, outcomes);
 }
 
 /* --- one case at a time ------------------------------------------------------------------------------------------------------------ */
@@ -145,7 +165,7 @@ static void draw_chunk(struct replication *rep, struct service *service, int64_t
         if (taken == 0) continue;
         const struct kind_of_case of = of_source(rep, source);
         draw_outcomes(service->draws, &of, taken, outcomes);
-        for (size_t o = 0; o < of.class->n_outcomes; o++) {
+        for (size_t o = 0; o < of.n_outcomes; o++) {
             if (outcomes[o] == 0) continue;
             const double sum = variate_gamma(service->draws, of.today->shape * (double)outcomes[o], of.today->scale[o]);
             chunk->kinds[chunk->n++] = (struct kind){i, (int)o, outcomes[o], sum};
@@ -251,7 +271,7 @@ static void run_units(struct replication *rep, struct service *service)
         int64_t outcomes[OUTCOMES_MAX];
         const struct kind_of_case of = of_source(rep, source);
         draw_outcomes(service->draws, &of, taken, outcomes);
-        for (size_t o = 0; o < of.class->n_outcomes; o++) chunk.kinds[chunk.n++] = (struct kind){i, (int)o, outcomes[o], (double)outcomes[o]};
+        for (size_t o = 0; o < of.n_outcomes; o++) chunk.kinds[chunk.n++] = (struct kind){i, (int)o, outcomes[o], (double)outcomes[o]};
         count_kinds(rep, service, &chunk);
         chunk.n = 0;
     }
@@ -261,7 +281,7 @@ void service_run(struct replication *rep, struct service *service)
 {
     service->debt = 0;
     for (size_t i = 0; i < service->n_sources; i++) service->sources[i].served = 0, service->sources[i].hours = 0;
-    const bool units = service->n_sources > 0 && of_source(rep, &service->sources[0]).stream->unit_effort;
+    const bool units = service->n_sources > 0 && of_source(rep, &service->sources[0]).step->unit_effort;
     if (units) run_units(rep, service);
     while (!units && service->hours > 1e-9) {
         const int64_t left = left_over(service);

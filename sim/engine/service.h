@@ -13,8 +13,8 @@ struct service {
     int64_t limit; /* in: most cases to start; out: what is left of it */
 };
 
-/* Starts cases in uniformly random order over the sources while hours are left, and counts outcomes as decisions' events. A case is
- * decided on the day it starts, also the one that crosses the hours. */
+/* Starts cases in uniformly random order over the sources while hours are left, and counts outcomes as decisions' events, at a last step. A
+ * case is done with on the day it starts, also the one that crosses the hours. */
 void service_run(struct replication *rep, struct service *service);
 
 /* Today's effort and outcomes of every class of a stream. */

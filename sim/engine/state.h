@@ -1,6 +1,6 @@
 /* The state of one replication. Internal to engine/.
  *
- * A lane is one class of one stream. Its cases that nothing tells apart but their received day are counts by day (the plain layers);
+ * A lane is one class of one stream at one of its steps. Its cases that nothing tells apart but their received day are counts by day (the plain layers);
  * cases with something of their own (a notice, a clock that restarted) are sparse cohorts, on a shelf per received day and counted in the
  * sparse layers of that day. So any choice among a lane's cases is a choice of a day by its layers, then of a cohort on its shelf. */
 #ifndef ENGINE_STATE_H
@@ -59,14 +59,14 @@ struct cohort_key {
 };
 _Static_assert(sizeof(struct cohort_key) == 44, "the key has no padding");
 
-/* Cases with the same key. Nearly all are noticed, overdue, workable, with a clock that counts from the received day and penalties that run from
+/* Cases with the same key. Nearly all are noticed, overdue, with a clock that counts from the received day and penalties that run from
  * what the notice and the order say: then `special` is 0 and the key follows from the rest. Else it is the key's place in rep->special. */
 struct cohort {
     int32_t count;
     int16_t notice, due; /* the key's; SHORT_AGO and SHORT_NONE for its LONG_AGO and NO_DAY */
     int8_t stage;
     int8_t judicial; /* regime, -1 none */
-    int16_t unused;
+    int16_t ready;   /* day from which it is workable; 0 when it is */
     int32_t special; /* of a free place: the next free one */
     int32_t listing; /* its place in the list of its term end or notice day */
 };
@@ -115,8 +115,23 @@ enum { LONG_AGO = INT32_MIN / 2 };
 /* What is to be done about cohorts on a day, by the part of the day in which it is done. */
 enum phase { PHASE_MORNING, PHASE_APPEAL, PHASE_COURT, PHASES };
 
+/* Plain cases of one received day on their way to a later step, by the day from which they are workable. */
+struct coming {
+    struct coming_cell {
+        int32_t ready, count;
+    } *cells;
+    int32_t n, capacity;
+};
+struct coming_days { /* received days with a cell of one ready day */
+    int32_t *index;
+    int32_t n, capacity;
+};
+
 struct lane {
-    int stream, class;
+    int stream, step, class;
+    int32_t next;                     /* lane of the class at the next step, -1 none */
+    struct coming *coming;            /* [days] at a later step, else NULL */
+    struct coming_days *coming_on;    /* [horizon + 1] likewise */
     struct layer_counts layer[LAYERS];
     int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
     struct shelf *shelf;              /* [days] */
@@ -166,25 +181,40 @@ struct ranked {
     struct place_on_shelf place;
 };
 
+/* A step of a stream: its queue is the lanes of its classes. */
+struct step_state {
+    const struct model_step *model;
+    struct stream_state *stream;
+    size_t first_lane; /* its classes are lanes first_lane .. */
+    bool last;         /* its work ends in a decision */
+    bool unit_effort;
+    int mix;           /* today's order of work */
+    double *debt;      /* by part */
+    struct class_today *today;
+    int64_t done;      /* cases, of the month */
+    double hours_used; /* of the month */
+    int64_t *done_in;  /* [months] */
+    double *used_in;
+    struct draw work;
+    int work_day;      /* for which the draws are open */
+};
+
 struct stream_state {
     const struct model_stream *model;
-    size_t first_lane; /* its classes are lanes first_lane .. */
+    size_t first_lane, n_lanes; /* those of its steps, one after another */
+    struct step_state *steps;
     const struct model_epoch *epoch;
     struct model_epoch own_epoch; /* deadlines once a contingent rule has changed them; no room where none can */
     bool redated;          /* today */
     double rule_inflow, rule_effort, rule_capacity; /* of the contingent rules that are on, today */
     int other_mix;         /* likewise, -1 none */
-    int mix;               /* today's order of work */
     double rule_effort_before;  /* yesterday's factor */
     bool effort_changed;
     int32_t *overdue_to;   /* per run of the epoch: first index not yet overdue */
-    struct class_today *today;
     double *drift;         /* by class: logarithm of what its effort has grown by */
     double pressure;       /* 0..1 */
     double hurry;          /* factor on the effort today, by the pressure */
     int *by_priority;      /* classes, highest priority first */
-    double *debt;          /* by part */
-    bool unit_effort;
     int64_t plan_left;     /* cases it may still start today */
     double growth;         /* the month's disturbance factor */
     double x;              /* disturbance */
@@ -202,9 +232,8 @@ struct stream_state {
     int64_t *payable;      /* euros by day on which they are paid */
     int64_t outstanding;
     int64_t flow[FLOWS];   /* of the month */
-    double hours_used;     /* of the month */
-    struct draw draws, work, picks, court, transfer;
-    int work_day, picks_day, court_day; /* days for which the draws are open */
+    struct draw draws, picks, court, transfer;
+    int picks_day, court_day; /* days for which the draws are open */
 };
 
 struct pool_state {
@@ -268,6 +297,8 @@ struct replication {
     size_t n_lanes;
     struct lane *lanes;
     struct stream_state *streams;
+    size_t n_steps;
+    struct step_state *steps; /* of all streams */
     struct pool_state *pools;
     struct link_state *links;
     struct places *agenda[PHASES]; /* [horizon + 1] */

@@ -10,6 +10,7 @@
 #include "engine/meter.h"
 #include "engine/money.h"
 #include "engine/staff.h"
+#include "engine/steps.h"
 #include "engine/waits.h"
 #include "engine/work.h"
 
@@ -80,7 +81,7 @@ static int64_t still_to_run(const struct replication *rep, const struct stream_s
 static void count_lanes(const struct replication *rep, const struct stream_state *s, int evening, struct stocks *stocks)
 {
     const struct model *m = rep->model;
-    for (size_t k = 0; k < s->model->n_classes; k++) {
+    for (size_t k = 0; k < s->n_lanes; k++) {
         const struct lane *lane = &rep->lanes[s->first_lane + k];
         stocks->open += lane_open(lane);
         stocks->age_sum += evening * lane_open(lane) - lane->received_sum;
@@ -93,7 +94,7 @@ static void count_lanes(const struct replication *rep, const struct stream_state
     stocks->outstanding = s->outstanding;
     stocks->exposure = s->outstanding + still_to_run(rep, s);
     stocks->has_work = s->model->pool >= 0;
-    stocks->work = stocks->has_work ? open_workload(rep, s) : 0;
+    stocks->work = stocks->has_work ? open_workload(rep, s, -1) : 0;
 }
 
 static void add_stocks(struct stocks *all, const struct stocks *one)
@@ -130,14 +131,14 @@ static void write_stocks(const struct stocks *s, double *cell)
     cell[MEASURE_WORK_OPEN] = s->has_work ? s->work : no_value;
 }
 
-static void write_pool_work(const struct replication *rep, const struct stocks *stocks, size_t period, double *values)
+static void write_pool_work(const struct replication *rep, size_t period, double *values)
 {
     const struct results_layout *layout = &rep->model->layout;
     double all = 0;
     for (size_t p = 0; p < rep->model->n_pools; p++) {
         const struct model_pool *pool = &rep->model->pools[p];
         double sum = 0;
-        for (size_t i = 0; i < pool->n_members; i++) sum += stocks[pool->members[i].stream].work;
+        for (size_t i = 0; i < pool->n_members; i++) sum += open_workload(rep, &rep->streams[pool->members[i].stream], (int)p);
         values[layout_cell(layout, period, layout_pool(layout, p), MEASURE_WORK_OPEN)] = sum;
         all += sum;
     }
@@ -236,7 +237,8 @@ static void write_span(struct replication *rep, const struct span *span, const s
     write_stocks(&stocks[n], cell);
     cell[MEASURE_HOURS_USED] = stocks[n].has_work ? used : no_value;
     write_pools(rep, span, period, values);
-    write_pool_work(rep, stocks, period, values);
+    write_pool_work(rep, period, values);
+    steps_write(rep, period, values);
     staff_write(rep, period, values);
     money_write(rep, period, values);
     contingent_write(rep, period, values);
@@ -267,7 +269,8 @@ void tally_opening(struct replication *rep, double *values)
     struct stocks *stocks = rep->stocks;
     count_stocks(rep, -1, stocks);
     for (size_t i = 0; i <= n; i++) write_stocks(&stocks[i], &values[layout_cell(layout, 0, i, 0)]);
-    write_pool_work(rep, stocks, 0, values);
+    write_pool_work(rep, 0, values);
+    steps_write(rep, 0, values);
     staff_write(rep, 0, values);
 }
 
@@ -288,10 +291,11 @@ void tally_day(struct replication *rep, double *values)
     const struct civil_date next = date_from_day(civil + 1);
     for (size_t i = 0; i < m->n_streams; i++) {
         memcpy(rep->month[i], rep->streams[i].flow, sizeof rep->month[i]);
-        rep->month_used[i] = rep->streams[i].hours_used;
+        rep->month_used[i] = 0;
+        for (size_t j = 0; j < rep->streams[i].model->n_steps; j++) rep->month_used[i] += rep->streams[i].steps[j].hours_used;
         memset(rep->streams[i].flow, 0, sizeof rep->streams[i].flow);
-        rep->streams[i].hours_used = 0;
     }
+    steps_month(rep);
     const struct span month = {rep->month, rep->month_used, rep->pools, rep->waits[MONTH]};
     const struct span quarter = {rep->quarter, rep->quarter_used, rep->quarter_pool, rep->waits[QUARTER]};
     const struct span year = {rep->year, rep->year_used, rep->year_pool, rep->waits[YEAR]};

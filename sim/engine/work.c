@@ -5,16 +5,18 @@
 #include "engine/lane.h"
 #include "engine/order.h"
 #include "engine/service.h"
+#include "engine/steps.h"
 #include "random/variates.h"
 
 /* Hours below this are rounding: they start no case. */
 static const double no_hours = 1e-9;
 
-static struct draw *work_draws(struct replication *rep, struct stream_state *s)
+static struct draw *work_draws(struct replication *rep, struct step_state *step)
 {
-    if (s->work_day != rep->today) draw_open(&s->work, &rep->key, s->model->id, DRAW_WORK, 0, rep->today);
-    s->work_day = rep->today;
-    return &s->work;
+    const uint32_t number = (uint32_t)(step - step->stream->steps);
+    if (step->work_day != rep->today) draw_open(&step->work, &rep->key, step->stream->model->id, DRAW_WORK, number, rep->today);
+    step->work_day = rep->today;
+    return &step->work;
 }
 
 static double pay_debt(double *debt, double hours)
@@ -27,41 +29,42 @@ static double pay_debt(double *debt, double hours)
 /* Cases of one level in one order; returns the hours left. */
 static double serve_level(struct replication *rep, const struct level *level, enum work_order order, double hours, double *debt)
 {
-    while (hours > no_hours && level->stream->plan_left > 0 && order_next(rep, level, order)) {
-        struct service service = {.draws = work_draws(rep, level->stream), .sources = rep->sources, .n_sources = rep->n_sources,
-                                  .hours = hours, .limit = level->stream->plan_left};
+    while (hours > no_hours && level->step->stream->plan_left > 0 && order_next(rep, level, order)) {
+        struct service service = {.draws = work_draws(rep, level->step), .sources = rep->sources, .n_sources = rep->n_sources,
+                                  .hours = hours, .limit = level->step->stream->plan_left};
         service_run(rep, &service);
         order_take(rep, order);
         hours = service.hours;
         *debt += service.debt;
-        level->stream->plan_left = service.limit;
+        level->step->stream->plan_left = service.limit;
     }
     return hours;
 }
 
-static double serve_part(struct replication *rep, struct stream_state *s, size_t part, double hours)
+static double serve_part(struct replication *rep, struct step_state *step, size_t part, double hours)
 {
-    const enum work_order order = s->model->mixes[s->mix].parts[part].order;
-    hours = pay_debt(&s->debt[part], hours);
+    const enum work_order order = step->model->mixes[step->mix].parts[part].order;
+    const struct stream_state *s = step->stream;
+    hours = pay_debt(&step->debt[part], hours);
     for (size_t from = 0, to; from < s->model->n_classes && hours > no_hours; from = to) {
         const int priority = s->model->classes[s->by_priority[from]].priority;
         for (to = from + 1; to < s->model->n_classes && s->model->classes[s->by_priority[to]].priority == priority;) to++;
-        const struct level level = {s, from, to};
-        hours = serve_level(rep, &level, order, hours, &s->debt[part]);
+        const struct level level = {step, from, to};
+        hours = serve_level(rep, &level, order, hours, &step->debt[part]);
     }
     return hours;
 }
 
-double step_serve(struct replication *rep, struct stream_state *s, double hours)
+double step_serve(struct replication *rep, struct step_state *step, double hours)
 {
-    const struct model_mix *mix = &s->model->mixes[s->mix];
+    const struct model_mix *mix = &step->model->mixes[step->mix];
     double left = 0, used = 1;
     for (bool first = true; hours > no_hours && used > no_hours; first = false) {
         left = first ? 0 : hours;
         used = 0;
         for (size_t part = 0; part < mix->n; part++) {
             const double given = left + (first ? mix->parts[part].share * hours : 0);
-            left = serve_part(rep, s, part, given);
+            left = serve_part(rep, step, part, given);
             used += given - left;
         }
         hours = left;
@@ -69,24 +72,36 @@ double step_serve(struct replication *rep, struct stream_state *s, double hours)
     return hours;
 }
 
-static double mean_over_classes(const struct replication *rep, const struct stream_state *s, bool workable)
+double step_workload(const struct replication *rep, const struct step_state *step)
 {
     double sum = 0;
+    for (size_t k = 0; k < step->stream->model->n_classes; k++)
+        sum += step->today[k].mean * (double)lane_total(&rep->lanes[step->first_lane + k], WORK);
+    for (size_t part = 0; part < step->model->most_parts; part++) sum += step->debt[part];
+    return sum;
+}
+
+double work_ahead(const struct replication *rep, const struct step_state *step)
+{
+    const struct stream_state *s = step->stream;
+    double sum = 0;
     for (size_t k = 0; k < s->model->n_classes; k++) {
-        const struct lane *lane = &rep->lanes[s->first_lane + k];
-        sum += s->today[k].mean * (double)(workable ? lane_total(lane, WORK) : lane_open(lane));
+        int64_t open = 0;
+        for (size_t lane = s->first_lane + k; lane <= step->first_lane + k; lane += s->model->n_classes) open += lane_open(&rep->lanes[lane]);
+        sum += step->today[k].mean * (double)open;
     }
     return sum;
 }
 
-double step_workload(const struct replication *rep, const struct stream_state *s)
+double open_workload(const struct replication *rep, const struct stream_state *s, int pool)
 {
-    double sum = mean_over_classes(rep, s, true);
-    for (size_t part = 0; part < s->model->most_parts; part++) sum += s->debt[part];
+    double sum = 0;
+    for (size_t j = 0; j < s->model->n_steps; j++) {
+        const int own = s->model->steps[j].pool;
+        if (own >= 0 && (pool < 0 || own == pool)) sum += work_ahead(rep, &s->steps[j]);
+    }
     return sum;
 }
-
-double open_workload(const struct replication *rep, const struct stream_state *s) { return mean_over_classes(rep, s, false); }
 
 double pool_serve_by_deadline(struct replication *rep, size_t pool, double hours)
 {
@@ -98,7 +113,7 @@ double pool_serve_by_deadline(struct replication *rep, size_t pool, double hours
         service_run(rep, &service);
         for (size_t i = 0; i < rep->n_sources; i++) {
             const struct source *source = &rep->sources[i];
-            rep->streams[rep->lanes[source->lane].stream].hours_used += source->hours;
+            step_of(rep, &rep->lanes[source->lane])->hours_used += source->hours;
         }
         order_take(rep, ORDER_EARLIEST_DEADLINE);
         hours = service.hours;

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,29 +142,6 @@ static void compile_classes(struct compiler *c, const struct stream_spec *spec, 
     }
 }
 
-static const struct order_part oldest_first = {.order = ORDER_OLDEST, .share = 1};
-
-static void compile_order(struct compiler *c, const struct order_series *order, struct model_stream *stream)
-{
-    struct model *m = c->model;
-    stream->n_mixes = order->n ? order->n : 1;
-    stream->mixes = compiler_array(c, stream->n_mixes, sizeof *stream->mixes);
-    stream->mix = compiler_array(c, (size_t)m->horizon + 1, sizeof *stream->mix);
-    if (c->failed) return;
-    stream->mixes[0] = (struct model_mix){.n = 1, .parts = &oldest_first};
-    for (size_t i = 0; i < order->n; i++) stream->mixes[i] = (struct model_mix){.n = order->mixes[i].n, .parts = order->mixes[i].parts};
-    for (size_t i = 0; i < stream->n_mixes; i++) {
-        if (stream->mixes[i].n > stream->most_parts) stream->most_parts = stream->mixes[i].n;
-        for (size_t p = 0; p < stream->mixes[i].n; p++)
-            if (stream->mixes[i].parts[p].order == ORDER_NOTICED) stream->uses_noticed = true;
-    }
-    size_t now = 0;
-    for (int t = 0; t <= m->horizon; t++) {
-        while (now + 1 < order->n && order->mixes[now + 1].date <= m->day0 + t) now++;
-        stream->mix[t] = (int16_t)now;
-    }
-}
-
 static void compile_transfers(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream)
 {
     stream->n_transfers = spec->n_transfers;
@@ -177,13 +155,10 @@ static void compile_transfers(struct compiler *c, const struct stream_spec *spec
 static void compile_stream(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream)
 {
     stream->id = hash_id(spec->id);
-    stream->pool = spec->pool;
-    stream->capacity = compile_param(c, &spec->capacity, c->model->scale);
+    compile_steps(c, spec, stream);
     compile_classes(c, spec, stream);
     compile_effort(c, spec, stream);
-    compile_order(c, &spec->order, stream);
     compile_clock(c, spec, stream);
-    compile_delay(c, &spec->delay, &stream->delay);
     compile_inflow(c, spec, stream);
     stream->withdrawal = compile_param(c, &spec->withdrawal, 1);
     compile_transfers(c, spec, stream);
@@ -208,6 +183,7 @@ static void compile_members(struct compiler *c, const struct pool_spec *spec, st
                                                  .share = compile_param(c, &from->share, 1),
                                                  .ring_fenced = compile_param(c, &from->ring_fenced, 1),
                                                  .plan = compile_param(c, &from->plan, c->model->scale)};
+        compile_member_steps(c, (int)(pool - c->model->pools), &pool->members[i]);
         int rank = 0;
         for (size_t k = 0; k < spec->n_members; k++) rank += member_before(spec, (int)k, (int)i);
         size_t by_id = 0;
@@ -235,17 +211,31 @@ static void compile_pool(struct compiler *c, const struct pool_spec *spec, struc
     }
 }
 
+static const char *step_name(struct compiler *c, const struct stream_spec *stream, size_t step)
+{
+    const size_t size = strlen(stream->name) + strlen(stream->steps[step].name) + 2;
+    char *name = compiler_array(c, size, 1);
+    if (name) snprintf(name, size, "%s.%s", stream->name, stream->steps[step].name);
+    return name;
+}
+
 static void compile_layout(struct compiler *c)
 {
     const struct scenario *s = c->scenario;
-    const char **names = compiler_array(c, s->n_streams + s->n_pools + s->n_rules, sizeof *names);
+    size_t n_steps = 0, n = s->n_streams + s->n_pools + s->n_rules;
+    for (size_t i = 0; i < s->n_streams; i++) n_steps += s->streams[i].n_steps;
+    const char **names = compiler_array(c, n + n_steps, sizeof *names);
     if (!names) return;
+    for (size_t i = 0; i < s->n_streams; i++)
+        for (size_t j = 0; j < s->streams[i].n_steps; j++) names[n++] = step_name(c, &s->streams[i], j);
     for (size_t i = 0; i < s->n_streams; i++) names[i] = s->streams[i].name;
     for (size_t i = 0; i < s->n_pools; i++) names[s->n_streams + i] = s->pools[i].name;
     for (size_t i = 0; i < s->n_rules; i++) names[s->n_streams + s->n_pools + i] = s->rules[i].name;
     const struct results_layout_names of = {
         .n_streams = s->n_streams, .n_pools = s->n_pools, .streams = names, .pools = names + s->n_streams,
-        .n_rules = s->n_rules, .rules = names + s->n_streams + s->n_pools};
+        .n_rules = s->n_rules, .rules = names + s->n_streams + s->n_pools,
+        .n_steps = n_steps, .steps = names + s->n_streams + s->n_pools + s->n_rules};
+    if (c->failed) return;
     if (results_layout_init(&c->model->layout, s->opening_date, s->horizon, &of) != 0) c->failed = true;
 }
 

@@ -27,6 +27,8 @@ bool is_working_day(const struct scenario *scenario, int civil);
 /* The steps, in order; each fills its part of the model. */
 void compile_calendar(struct compiler *c);
 void compile_effort(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
+void compile_steps(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
+void compile_member_steps(struct compiler *c, int pool, struct model_member *member);
 void compile_clock(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_delay(struct compiler *c, const struct distribution *delay, struct model_delay *out);
 void compile_lags(struct compiler *c, const struct distribution *lag, int offset, struct model_lags *out);

@@ -29,17 +29,18 @@ static struct model_pool_change compile_pool_change(struct compiler *c, const st
                                       .allocation = spec->allocation};
 }
 
-/* The order as one more mix of the stream; its index. */
+/* The order as one more mix of the stream's only step; its index. */
 static int add_mix(struct compiler *c, struct model_stream *stream, const struct order_mix *order)
 {
-    struct model_mix *mixes = compiler_array(c, stream->n_mixes + 1, sizeof *mixes);
+    struct model_step *step = &stream->steps[0];
+    struct model_mix *mixes = compiler_array(c, step->n_mixes + 1, sizeof *mixes);
     if (!mixes) return -1;
-    memcpy(mixes, stream->mixes, stream->n_mixes * sizeof *mixes);
-    mixes[stream->n_mixes] = (struct model_mix){.n = order->n, .parts = order->parts};
-    stream->mixes = mixes;
-    if (order->n > stream->most_parts) stream->most_parts = order->n;
+    memcpy(mixes, step->mixes, step->n_mixes * sizeof *mixes);
+    mixes[step->n_mixes] = (struct model_mix){.n = order->n, .parts = order->parts};
+    step->mixes = mixes;
+    if (order->n > step->most_parts) step->most_parts = order->n;
     for (size_t p = 0; p < order->n; p++) stream->uses_noticed |= order->parts[p].order == ORDER_NOTICED;
-    return (int)stream->n_mixes++;
+    return (int)step->n_mixes++;
 }
 
 static int model_day(const struct compiler *c, int civil)

@@ -84,14 +84,7 @@ static double outcome_share(const struct expectation *e, const struct model_stre
 
 static double mean_effort(const struct expectation *e, const struct model_stream *stream)
 {
-    double effort = 0;
-    if (stream->pool < 0) {
-        return 1;
-    }
-    for (size_t k = 0; k < stream->n_classes; k++) {
-        effort += expectation_mean(e, &stream->classes[k].share) * expected_effort(e, stream, k);
-    }
-    return effort;
+    return stream->pool < 0 ? 1 : expected_hours(e, stream, 0, ANY_POOL);
 }
 
 static double opening_stock(const struct model_stream *stream)
@@ -235,24 +228,37 @@ static double wanted_cases(const struct expectation *e, const struct model *mode
     return cases - leaving(stream->stock, expectation_mean(e, &model->streams[s].withdrawal));
 }
 
+/* What the steps with stated capacity let through; NaN without any. */
+static double capacity_of(const struct expectation *e, const struct model_stream *stream)
+{
+    double least = (double)NAN;
+    for (size_t j = 0; j < stream->n_steps; j++) {
+        if (stream->steps[j].pool < 0) {
+            least = fmin(least, expectation_mean(e, &stream->steps[j].capacity));
+        }
+    }
+    return least;
+}
+
+/* A stream decides what the narrowest of its steps lets through. */
 static void decide(struct expectation *e, const struct model *model)
 {
     double *want = e->scratch, *given = want + e->n_streams, *weight = given + e->n_streams;
     for (size_t s = 0; s < e->n_streams; s++) {
-        if (model->streams[s].pool < 0) {
-            e->streams[s].decisions = fmin(wanted_cases(e, model, s), expectation_mean(e, &model->streams[s].capacity));
-        }
+        e->streams[s].decisions = fmin(wanted_cases(e, model, s), capacity_of(e, &model->streams[s]));
     }
     for (size_t p = 0; p < e->n_pools; p++) {
         const struct model_pool *pool = &model->pools[p];
         for (size_t i = 0; i < pool->n_members; i++) {
             size_t s = (size_t)pool->members[i].stream;
-            want[i] = wanted_cases(e, model, s) * e->streams[s].effort;
+            want[i] = wanted_cases(e, model, s) * expected_part(e, model, s, (int)p);
         }
         allocate(e, pool, e->pools[p].hours, want, given, weight);
         for (size_t i = 0; i < pool->n_members; i++) {
-            struct expectation_stream *stream = &e->streams[pool->members[i].stream];
-            stream->decisions = stream->effort > 0 ? given[i] / stream->effort : 0;
+            size_t s = (size_t)pool->members[i].stream;
+            double part = expected_part(e, model, s, (int)p);
+            double done = part > 0 ? given[i] / part : 0;
+            e->streams[s].decisions = model->streams[s].n_steps == 1 ? done : fmin(e->streams[s].decisions, done);
         }
     }
 }
@@ -279,6 +285,11 @@ static void settle(struct expectation *e, const struct model *model)
 
 /* ---- load ---- */
 
+static double member_effort(const struct expectation *e, const struct model_pool *pool, const struct model_member *member)
+{
+    return expected_part(e, e->model, (size_t)member->stream, (int)(pool - e->model->pools));
+}
+
 /* A member's claim on the hours that are not ring-fenced: its share, or where the rule follows the work, what its own
  * ring-fenced hours leave of the work that comes in. */
 static double claim(const struct expectation *e, const struct model_pool *pool, const struct model_member *member,
@@ -288,7 +299,7 @@ static double claim(const struct expectation *e, const struct model_pool *pool, 
         return expectation_mean(e, &member->share);
     }
     const struct expectation_stream *stream = &e->streams[member->stream];
-    return fmax(stream->inflow * stream->effort - hours * expectation_mean(e, &member->ring_fenced), 0);
+    return fmax(stream->inflow * member_effort(e, pool, member) - hours * expectation_mean(e, &member->ring_fenced), 0);
 }
 
 /* Hours that a member gets when all of the pool press. */
@@ -298,7 +309,7 @@ static double hours_offered(const struct expectation *e, const struct model_pool
     const struct model_member *own = &pool->members[index];
     double kept = hours * expectation_mean(e, &own->ring_fenced);
     if (pool->rule[0] == ALLOCATE_PLAN) {
-        return kept + expectation_mean(e, &own->plan) * e->streams[own->stream].effort;
+        return kept + expectation_mean(e, &own->plan) * member_effort(e, pool, own);
     }
     for (size_t i = 0; i < pool->n_members; i++) {
         ring += expectation_mean(e, &pool->members[i].ring_fenced);
@@ -310,8 +321,8 @@ static double hours_offered(const struct expectation *e, const struct model_pool
 static void finish_stream(const struct expectation *e, const struct model *model, size_t s)
 {
     struct expectation_stream *stream = &e->streams[s];
+    stream->offered = fmin(stream->offered, capacity_of(e, &model->streams[s]));
     if (model->streams[s].pool < 0) {
-        stream->offered = expectation_mean(e, &model->streams[s].capacity);
         stream->fte = (double)NAN;
     }
     stream->load = stream->offered > 0 ? stream->inflow / stream->offered : (double)NAN;
@@ -325,11 +336,12 @@ static void finish_pool(const struct expectation *e, const struct model *model, 
     double stock = 0, hours_per_fte = expectation_mean(e, &pool->hours_per_fte);
     for (size_t i = 0; i < pool->n_members; i++) {
         struct expectation_stream *stream = &e->streams[pool->members[i].stream];
-        double work = stream->inflow * stream->effort;
+        double effort = member_effort(e, pool, &pool->members[i]);
+        double work = stream->inflow * effort;
         out->work += work;
-        stock += stream->stock * stream->effort;
-        stream->offered = stream->effort > 0 ? hours_offered(e, pool, i, out->hours) / stream->effort : (double)NAN;
-        stream->fte = hours_per_fte > 0 ? work / hours_per_fte : (double)NAN;
+        stock += expected_backlog(e, model, (size_t)pool->members[i].stream, (int)p);
+        stream->offered = fmin(stream->offered, effort > 0 ? hours_offered(e, pool, i, out->hours) / effort : (double)NAN);
+        stream->fte += hours_per_fte > 0 ? work / hours_per_fte : (double)NAN;
     }
     out->load = out->hours > 0 ? out->work / out->hours : (double)NAN;
     out->months = out->hours > 0 ? 12 * stock / out->hours : (double)NAN;
@@ -351,7 +363,7 @@ static int allocate_arrays(struct expectation *e, const struct model *model)
 
 int expectation_init(struct expectation *e, const struct model *model)
 {
-    *e = (struct expectation){0};
+    *e = (struct expectation){.model = model};
     int full = day_add(model->day0, 12, 0) - model->day0;
     e->days = model->horizon + 1 < full ? model->horizon + 1 : full;
     e->mean_rate = full;
@@ -365,6 +377,7 @@ int expectation_init(struct expectation *e, const struct model *model)
         out->inflow = out->own;
         out->effort = mean_effort(e, stream);
         out->stock = opening_stock(stream);
+        out->offered = (double)NAN;
     }
     for (size_t p = 0; p < e->n_pools; p++) {
         e->pools[p].fte = model->pools[p].staff ? e->staff[p].fte : expectation_mean(e, &model->pools[p].fte);

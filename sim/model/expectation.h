@@ -36,6 +36,7 @@ struct expectation_pool {
 };
 
 struct expectation {
+    const struct model *model;
     int days;         /* of the first year, less when the horizon comes sooner */
     double mean_rate; /* turns a mean per day of it into a year: days of a full year */
     size_t n_streams, n_pools;
@@ -45,8 +46,16 @@ struct expectation {
     double *scratch; /* of the computation */
 };
 
-/* The mean over the first year of what changes and drift make of a class's effort, weighed by outcome as effort itself is. */
-double expected_effort(const struct expectation *expectation, const struct model_stream *stream, size_t class);
+/* A class's hours at a step: the mean over the first year of what changes and drift make of them, at the last step weighed by outcome. */
+double expected_effort(const struct expectation *expectation, const struct model_stream *stream, size_t step, size_t class);
+
+/* Hours that a case still takes of a pool (or any) from a step on, over the classes of the inflow. */
+enum { ANY_POOL = -1 };
+double expected_hours(const struct expectation *expectation, const struct model_stream *stream, size_t from, int pool);
+
+/* Of a stream's hours a case those of one of its pools; and what that pool's open cases still take. */
+double expected_part(const struct expectation *expectation, const struct model *model, size_t stream, int pool);
+double expected_backlog(const struct expectation *expectation, const struct model *model, size_t stream, int pool);
 
 /* Pressure of the opening stock, and efforts under it. */
 void expect_pressure(struct expectation *expectation, const struct model *model);

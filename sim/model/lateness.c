@@ -107,15 +107,16 @@ static double class_share(const struct stream_spec *spec, int civil, size_t clas
 
 static double still_delayed(const struct compiler *c, const struct stream_spec *spec, const struct opening_cell *cell)
 {
-    if (!spec->delay.given) return 0;
+    const struct distribution *delay = spec->n_steps ? &spec->steps[0].delay : &spec->delay;
+    if (!delay->given || cell->step > 0) return 0;
     const int age = -1 - cell->received, civil = c->model->day0 + cell->received;
     const double brought = c->model->scale * inflow_on(&spec->inflow, civil) * class_share(spec, c->model->day0, (size_t)cell->lane);
-    const double delayed = brought * (1 - distribution_below(&spec->delay, age + 0.5)) / (double)cell->count;
+    const double delayed = brought * (1 - distribution_below(delay, age + 0.5)) / (double)cell->count;
     return delayed < 1 ? delayed : 1;
 }
 
-/* Each case in turn goes to the class that is furthest behind its share of the cases so far. */
-static void give_classes(size_t n_classes, const double share[], int64_t cases, double behind[], int64_t part[])
+/* Each case in turn goes to the class (or step) that is furthest behind its share of the cases so far. */
+static void give_in_turn(size_t n_classes, const double share[], int64_t cases, double behind[], int64_t part[])
 {
     for (size_t k = 0; k < n_classes; k++) part[k] = 0;
     for (int64_t i = 0; i < cases; i++) {
@@ -129,22 +130,41 @@ static void give_classes(size_t n_classes, const double share[], int64_t cases, 
     }
 }
 
+/* The cases of an age and class by step; `behind` is the class's. */
+static void add_cells(struct compiler *c, const struct stream_spec *spec, const struct opening_cell *all, double behind[], struct model_opening *out)
+{
+    const size_t n_steps = spec->n_steps ? spec->n_steps : 1;
+    double share[STEPS_MOST] = {1}, sum = 0;
+    int64_t part[STEPS_MOST] = {all->count};
+    for (size_t j = 0; j < spec->n_steps; j++) sum += spec->steps[j].opening_share;
+    for (size_t j = 0; j < spec->n_steps; j++) share[j] = spec->steps[j].opening_share / sum;
+    if (n_steps > 1) give_in_turn(n_steps, share, all->count, behind, part);
+    for (size_t j = 0; j < n_steps; j++) {
+        if (part[j] == 0) continue;
+        struct opening_cell *cell = &out->cells[out->n_cells++];
+        *cell = *all;
+        cell->step = (int32_t)j;
+        cell->count = part[j];
+        cell->delayed = still_delayed(c, spec, cell);
+    }
+}
+
 static void split_ages(struct compiler *c, const struct stream_spec *spec, const struct ages *ages, struct model_opening *out)
 {
-    const size_t n_classes = spec->n_classes;
+    const size_t n_classes = spec->n_classes, n_steps = spec->n_steps ? spec->n_steps : 1;
+    double *of_steps = compiler_array(c, n_classes * n_steps, sizeof *of_steps);
     double *share = compiler_array(c, n_classes, sizeof *share);
     double *behind = compiler_array(c, n_classes, sizeof *behind);
     int64_t *part = compiler_array(c, n_classes, sizeof *part);
-    out->cells = compiler_array(c, ages->n * n_classes, sizeof *out->cells);
+    out->cells = compiler_array(c, ages->n * n_classes * n_steps, sizeof *out->cells);
     for (size_t k = 0; !c->failed && k < n_classes; k++) share[k] = class_share(spec, c->model->day0, k);
     for (size_t i = ages->n; !c->failed && i-- > 0;) {
-        give_classes(n_classes, share, ages->any[i], behind, part);
+        give_in_turn(n_classes, share, ages->any[i], behind, part);
         for (size_t k = 0; !c->failed && k < n_classes; k++) {
             const int64_t count = part[k] + ages->of_class[i * n_classes + k];
             if (count == 0) continue;
-            struct opening_cell *cell = &out->cells[out->n_cells++];
-            *cell = (struct opening_cell){.received = -1 - (int32_t)i, .lane = (int32_t)k, .count = count};
-            cell->delayed = still_delayed(c, spec, cell);
+            const struct opening_cell all = {.received = -1 - (int32_t)i, .lane = (int32_t)k, .count = count};
+            add_cells(c, spec, &all, &of_steps[k * n_steps], out);
         }
     }
 }

@@ -169,6 +169,7 @@ struct model_lateness {
 struct opening_cell {
     int32_t received; /* day, negative */
     int32_t lane;     /* class */
+    int32_t step;
     int64_t count;
     double delayed; /* probability that a case is still in delay */
 };
@@ -193,15 +194,30 @@ struct model_opening {
     int64_t dropped; /* stated notices for which no overdue case exists */
 };
 
-struct model_stream {
-    uint32_t id;
+/* A queue of a stream and the work on it. */
+struct model_step {
     int pool;              /* -1: stated capacity */
     struct param capacity; /* cases per year */
+    double effort_share;   /* of the class's effort */
+    struct model_delay delay; /* by received day at the first step, by the day on which the step before was done at the others */
+    size_t n_mixes;
+    struct model_mix *mixes;
+    int16_t *mix; /* [horizon + 1] */
+    size_t most_parts;
+    const bool *stopped; /* [horizon + 1] days without work; NULL none */
+};
+
+struct model_stream {
+    uint32_t id;
+    int pool; /* of its last step with one; -1 when all have stated capacity */
+    size_t n_steps; /* at least 1 */
+    struct model_step *steps;
+    bool named_steps;   /* the scenario states them: they have rows of their own */
+    bool earlier_first; /* of the steps that share a pool */
     bool has_period;
     bool has_key;          /* a deadline or target orders its cases */
     int32_t *target;       /* [days] service deadline where there is no period, else NULL */
     struct model_inflow inflow;
-    struct model_delay delay;
     size_t n_classes, n_outcomes;
     struct model_class *classes;
     bool effort_varies; /* some class's effort or outcome shares change from day to day */
@@ -212,11 +228,7 @@ struct model_stream {
     struct model_pressure pressure;
     bool has_patience;
     int patience; /* days after receipt on whose evening an open case is lost */
-    size_t n_mixes;
-    struct model_mix *mixes;
-    int16_t *mix; /* [horizon + 1] */
-    size_t most_parts;
-    bool uses_noticed; /* some part is noticed-first: notice days are kept to the day */
+    bool uses_noticed; /* some part of a step is noticed-first: notice days are kept to the day */
     struct param withdrawal;
     size_t n_transfers;
     struct model_transfer *transfers;
@@ -232,6 +244,8 @@ struct model_stream {
 struct model_member {
     int stream;
     int priority_rank; /* place in the order of priority */
+    size_t n_steps;
+    int *steps; /* those of the stream that the pool serves, in the order in which they get hours */
     struct param share, ring_fenced, plan;
 };
 

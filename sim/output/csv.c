@@ -112,10 +112,11 @@ static bool entity_has_rows(const struct results_layout *layout, size_t entity)
     return entity != layout_pool_all(layout) || layout->n_pools > 0;
 }
 
-/* A measure that not every scenario has stands only with entities in which it has a value on some day. */
+/* A measure that not every scenario has, or not every step, stands only with entities in which it has a value on some day. */
 bool csv_has_rows(const struct run_result *run, size_t entity, enum measure measure)
 {
-    if ((measure_info(measure)->scope & SCOPE_SOME) == 0) {
+    bool step = layout_scope(run->layout, entity) == SCOPE_STEP;
+    if ((measure_info(measure)->scope & SCOPE_SOME) == 0 && !step) {
         return true;
     }
     for (size_t period = 0; period < run->layout->n_periods; period++) {

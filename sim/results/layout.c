@@ -31,6 +31,8 @@ static int copy_names(struct results_layout *layout, const struct results_layout
     layout->names[n++] = joined("", "pool:all");
     for (size_t i = 0; i < names->n_rules; i++)
         layout->names[n++] = joined("rule:", names->rules[i]);
+    for (size_t i = 0; i < names->n_steps; i++)
+        layout->names[n++] = joined("step:", names->steps[i]);
     for (size_t i = 0; i < n; i++) {
         if (layout->names[i] == NULL)
             return -1;
@@ -92,7 +94,8 @@ int results_layout_init(struct results_layout *layout, int opening_date, int hor
         .n_streams = names->n_streams,
         .n_pools = names->n_pools,
         .n_rules = names->n_rules,
-        .n_entities = names->n_streams + 1 + names->n_pools + 1 + names->n_rules,
+        .n_steps = names->n_steps,
+        .n_entities = names->n_streams + 1 + names->n_pools + 1 + names->n_rules + names->n_steps,
     };
     if (copy_names(layout, names) == 0 && make_periods(layout) == 0)
         return 0;
@@ -112,7 +115,7 @@ void results_layout_free(struct results_layout *layout)
 unsigned layout_scope(const struct results_layout *l, size_t entity)
 {
     if (entity > layout_pool_all(l))
-        return SCOPE_RULE;
+        return entity < layout_step(l, 0) ? SCOPE_RULE : SCOPE_STEP;
     return entity <= l->n_streams ? SCOPE_STREAM : SCOPE_POOL;
 }
 

@@ -15,11 +15,12 @@ struct results_period {
     int first, last; /* civil days, inclusive; opening: both the opening date */
 };
 
-/* Entities in order: the streams, `all`, the pools as "pool:NAME", "pool:all", the contingent rules as "rule:NAME". */
+/* Entities in order: the streams, `all`, the pools as "pool:NAME", "pool:all", the contingent rules as "rule:NAME", the steps of
+ * streams that state any as "step:STREAM.STEP". */
 struct results_layout {
     int opening_date, horizon;
-    size_t n_streams, n_pools, n_rules;
-    size_t n_entities; /* n_streams + 1 + n_pools + 1 + n_rules (pool:all stands even without pools, with no values) */
+    size_t n_streams, n_pools, n_rules, n_steps;
+    size_t n_entities; /* n_streams + 1 + n_pools + 1 + n_rules + n_steps (pool:all stands even without pools, with no values) */
     char **names;
     size_t n_periods; /* opening, then months, quarters, years, each by date; partial ones at both ends */
     struct results_period *periods;
@@ -34,6 +35,8 @@ struct results_layout_names {
     const char *const *streams, *const *pools;
     size_t n_rules;
     const char *const *rules;
+    size_t n_steps;
+    const char *const *steps; /* "STREAM.STEP" */
 };
 int results_layout_init(struct results_layout *layout, int opening_date, int horizon, const struct results_layout_names *names);
 void results_layout_free(struct results_layout *layout);
@@ -42,6 +45,7 @@ static inline size_t layout_all(const struct results_layout *l) { return l->n_st
 static inline size_t layout_pool(const struct results_layout *l, size_t pool) { return l->n_streams + 1 + pool; }
 static inline size_t layout_pool_all(const struct results_layout *l) { return l->n_streams + 1 + l->n_pools; }
 static inline size_t layout_rule(const struct results_layout *l, size_t rule) { return l->n_streams + 1 + l->n_pools + 1 + rule; }
+static inline size_t layout_step(const struct results_layout *l, size_t step) { return layout_rule(l, l->n_rules) + step; }
 unsigned layout_scope(const struct results_layout *l, size_t entity);
 
 /* forecast cells: [period][entity][measure]; entry cells: [month][stream or all][entry measure]. */

@@ -15,6 +15,7 @@ enum measure_scope {
     SCOPE_STREAM = 1, /* streams and `all` */
     SCOPE_POOL = 2,   /* pool:NAME and pool:all */
     SCOPE_RULE = 8,   /* rule:NAME */
+    SCOPE_STEP = 16,  /* step:STREAM.STEP */
     SCOPE_SOME = 4    /* no rows for an entity in which it never has a value: not every scenario states what it needs */
 };
 
@@ -27,7 +28,8 @@ enum measure_scope {
     X(CORRECTION, "correction", "cases", FORM_SUM, SCOPE_STREAM)                 \
     X(LOST, "lost", "cases", FORM_SUM, SCOPE_STREAM | SCOPE_SOME) \
     X(ANSWERED, "answered", "share", FORM_RATIO, SCOPE_STREAM | SCOPE_SOME) \
-    X(OPEN, "open", "cases", FORM_LAST, SCOPE_STREAM)                            \
+    X(DONE, "done", "cases", FORM_SUM, SCOPE_STEP) \
+    X(OPEN, "open", "cases", FORM_LAST, SCOPE_STREAM | SCOPE_STEP)               \
     X(OVERDUE, "overdue", "cases", FORM_LAST, SCOPE_STREAM)                      \
     X(OPEN_OVER_6M, "open_over_6m", "cases", FORM_LAST, SCOPE_STREAM)            \
     X(OPEN_OVER_12M, "open_over_12m", "cases", FORM_LAST, SCOPE_STREAM)          \
@@ -49,9 +51,9 @@ enum measure_scope {
     X(EXPOSURE, "exposure", "EUR", FORM_LAST, SCOPE_STREAM)                      \
     X(FTE, "fte", "fte", FORM_MEAN, SCOPE_POOL)                                  \
     X(HOURS_OFFERED, "hours_offered", "hours", FORM_SUM, SCOPE_POOL)             \
-    X(HOURS_USED, "hours_used", "hours", FORM_SUM, SCOPE_STREAM | SCOPE_POOL)    \
+    X(HOURS_USED, "hours_used", "hours", FORM_SUM, SCOPE_STREAM | SCOPE_POOL | SCOPE_STEP)    \
     X(UTILISATION, "utilisation", "share", FORM_RATIO, SCOPE_POOL)               \
-    X(WORK_OPEN, "work_open", "hours", FORM_LAST, SCOPE_STREAM | SCOPE_POOL)     \
+    X(WORK_OPEN, "work_open", "hours", FORM_LAST, SCOPE_STREAM | SCOPE_POOL | SCOPE_STEP)     \
     X(HEADS_TRAINEES, "heads_trainees", "heads", FORM_LAST, SCOPE_POOL | SCOPE_SOME)       \
     X(HEADS_EXPERIENCED, "heads_experienced", "heads", FORM_LAST, SCOPE_POOL | SCOPE_SOME) \
     X(HEADS_EXTERNAL, "heads_external", "heads", FORM_LAST, SCOPE_POOL | SCOPE_SOME)       \

@@ -17,6 +17,7 @@ struct checker {
 void check_scenario(struct binder *binder, const struct bound_scenario *root);
 
 void check_stream(struct checker *checker, const struct bound_stream *stream, const struct node *node);
+void check_steps(struct checker *checker, const struct bound_stream *stream, const struct node *node);
 void check_lateness(struct checker *checker, const struct stream_spec *stream);
 void check_opening(struct checker *checker, const struct bound_stream *bound);
 void check_pool(struct checker *checker, const struct bound_pool *pool);

@@ -117,6 +117,10 @@ static void check_stream_change(struct checker *checker, const struct bound_rule
         return;
     if (change->effort.given && stream->pool < 0)
         refuse(checker, rule, change, "`effort` does nothing where capacity is stated");
+    if (stream->n_steps > 0 && (change->capacity.given || change->order.given)) {
+        refuse(checker, rule, change, "its steps have their own capacity and order");
+        return;
+    }
     if (change->capacity.given && !stream->capacity.given)
         refuse(checker, rule, change, "it has a pool and no `capacity`");
     if (change->order.given && (change->order.n > 1 || change->order.mixes[0].date != SCENARIO_ALWAYS))

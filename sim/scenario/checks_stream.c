@@ -146,6 +146,11 @@ static void check_staff(struct checker *checker, const struct bound_stream *stre
     const struct stream_spec *spec = &stream->spec;
     const struct node_entry *pool = node_find(node, "pool");
 
+    if (node_find(node, "steps") != NULL) {
+        if (spec->pool >= 0)
+            check_effort(checker, stream, node);
+        return;
+    }
     if (pool == NULL && !spec->capacity.given) {
         if (misspelt(node, "pool") || misspelt(node, "capacity"))
             return;
@@ -235,6 +240,7 @@ void check_stream(struct checker *checker, const struct bound_stream *stream, co
     check_inflow(checker, &stream->spec, node);
     check_classes(checker, stream);
     check_staff(checker, stream, node);
+    check_steps(checker, stream, node);
     check_week(checker, &stream->spec, node);
     check_pressure(checker, &stream->spec);
     check_changes(checker, &stream->spec);

@@ -336,6 +336,8 @@ static const struct field opening_fields[] = {
     {.key = "outstanding", .kind = FIELD_QUANTITY, .unit = UNIT_EURO, .flags = FIELD_CONSTANT,
      IN(struct bound_opening, spec.outstanding),
      .doc = "Penalties accrued and not yet paid.", .example = "EUR 4 million"},
+    {.key = "steps", .kind = FIELD_MAP, COUNTED(struct bound_opening, steps, n_steps), .record = &opening_step_record,
+     .doc = "Shares of the stock by the step at which it is; by default all is at the first.", .example = "{interview: 60%, decision: 40%}"},
 };
 static const struct record opening_record = {
     RECORD("an opening", struct bound_opening, opening_fields), .place_offset = SET(struct bound_opening, spec.place),
@@ -396,6 +398,10 @@ static const struct field stream_fields[] = {
      .doc = "Decisions per year, with no pool behind them.", .example = "22000/year"},
     {.key = "order", .kind = FIELD_ORDER, IN(struct bound_stream, spec.order),
      .doc = "How the next case is picked; by default oldest first.", .example = "[{random: 50%}, {oldest: 50%}]"},
+    {.key = "steps", .kind = FIELD_MAP, COUNTED(struct bound_stream, spec.steps, spec.n_steps), .record = &step_record,
+     .doc = "Stages that a case goes through one after another, by name, in place of pool, capacity, delay and order."},
+    {.key = "step_order", .kind = FIELD_BOOL, IN(struct bound_stream, spec.earlier_first), .names = step_order_names,
+     .doc = "Which of the steps that have the same pool goes first.", .example = "later_first"},
     {.key = "withdrawal", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, IN(struct bound_stream, spec.withdrawal),
      .doc = "Hazard that an open case is withdrawn.", .example = "3%/year"},
     {.key = "transfers", .kind = FIELD_MAP, COUNTED(struct bound_stream, transfers, n_transfers),

@@ -115,9 +115,16 @@ struct bound_effort_change {
     struct effort_change_spec spec;
     const struct node *class_name, *outcome;
 };
+struct bound_opening_step {
+    const char *name;
+    double share;
+    struct place place;
+};
 struct bound_opening {
     struct opening_spec spec;
     const struct node *table;
+    size_t n_steps;
+    struct bound_opening_step *steps;
 };
 struct bound_history {
     struct history_spec spec;

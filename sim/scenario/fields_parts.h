@@ -17,6 +17,10 @@ extern const struct record effort_batch_record, effort_change_record, effort_pre
 /* fields_staff.c */
 extern const struct record staff_record, staff_move_record, stream_income_record, income_record;
 
+/* fields_steps.c */
+extern const struct record step_record, opening_step_record;
+extern const char *const step_order_names[];
+
 /* fields_contingent.c */
 extern const struct record contingent_record;
 

@@ -28,6 +28,15 @@ static struct pool_member plain_member(struct binder *binder, const struct bound
         .plan = quantity_constant(binder->reader, 0, reader_format(binder->reader, "%s.plan", path))};
 }
 
+static bool is_served(const struct stream_spec *stream, size_t pool)
+{
+    for (size_t i = 0; i < stream->n_steps; i++) {
+        if (stream->steps[i].pool == (int)pool)
+            return true;
+    }
+    return stream->n_steps == 0 && stream->pool == (int)pool;
+}
+
 /* The streams with an entry of their own come first, in the order of the entries; then the others that name the pool.
  */
 static void fill_members(struct binder *binder, struct bound_scenario *root, size_t index)
@@ -43,7 +52,7 @@ static void fill_members(struct binder *binder, struct bound_scenario *root, siz
         const struct stream_spec *stream = member->spec.stream < 0 ? NULL : &root->streams[member->spec.stream].spec;
         if (stream == NULL)
             continue;
-        if (stream->pool == (int)index) {
+        if (is_served(stream, index)) {
             members[n++] = member->spec;
         } else {
             reader_error(binder->reader, member->place,
@@ -54,7 +63,7 @@ static void fill_members(struct binder *binder, struct bound_scenario *root, siz
     }
     for (size_t i = 0; i < root->n_streams; i++) {
         const struct stream_spec *stream = &root->streams[i].spec;
-        if (stream->pool == (int)index && !is_stated(pool, i))
+        if (is_served(stream, index) && !is_stated(pool, i))
             members[n++] = plain_member(binder, pool, stream, i);
     }
     pool->spec.members = members;

@@ -11,6 +11,9 @@ void resolve_scenario(struct binder *binder, struct bound_scenario *root);
 /* The stream's classes and outcomes, in resolve_stream.c. */
 void resolve_stream(struct binder *binder, struct bound_stream *stream);
 
+/* Defaults of its steps, and which of them the opening stock is at, in resolve_steps.c. */
+void resolve_steps(struct binder *binder, struct bound_stream *stream);
+
 /* A link event of a stream by its word: an enum link_event, or LINK_OUTCOME + index of an outcome; -1 after an error.
  */
 int resolve_event(struct binder *binder, const struct stream_spec *stream, const char *word, struct place place);

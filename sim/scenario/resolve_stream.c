@@ -280,6 +280,7 @@ void resolve_stream(struct binder *binder, struct bound_stream *stream)
     sort_rules(&spec->clock);
     fill_transfers(binder, stream);
     fill_history(binder, stream);
+    resolve_steps(binder, stream);
     spec->opening = stream->opening.spec;
     if (stream->opening.table != NULL)
         ages_read(binder, stream->opening.table, stream, &spec->opening);

@@ -363,6 +363,28 @@ struct opening_spec {
     struct distribution term_ends;   /* opening date + x - term_offset */
     struct quantity term_offset;     /* days, default 0; so that term ends may lie in the past */
     struct quantity outstanding;     /* euros accrued, not yet paid */
+    bool steps_given;                /* how much of the stock is at which step; else all is at the first */
+    struct place place;
+};
+
+enum { STEPS_MOST = 20 };
+
+/* A stage of the cases of a stream, on its own queue. */
+struct step_stop {
+    int from, until; /* days, both included */
+    struct place place;
+};
+struct step_spec {
+    const char *name;
+    int pool;                 /* -1: capacity stated */
+    struct quantity capacity; /* cases per year, when pool is -1 */
+    struct distribution delay;
+    struct order_series order;
+    double effort_share; /* of the class's effort, at a step with a pool; those of a stream's steps add up to 1 */
+    bool effort_share_given;
+    size_t n_stops;
+    struct step_stop *stops;
+    double opening_share; /* of the opening stock; those of a stream's steps add up to 1 */
     struct place place;
 };
 
@@ -378,11 +400,14 @@ struct stream_spec {
     struct inflow_spec inflow;
     struct clock_spec clock;
     struct distribution delay;
+    size_t n_steps; /* 0: one step, by the stream's own pool or capacity, delay and order */
+    struct step_spec *steps;
+    bool earlier_first; /* of the steps that share a pool; default the last first */
     size_t n_outcomes;
     const char *outcomes[OUTCOMES_MAX]; /* names used by any class */
     size_t n_classes; /* at least 1; a stream without classes has one named "all" */
     struct class_spec *classes;
-    int pool;                 /* -1: decision capacity stated */
+    int pool;                 /* -1: decision capacity stated; with steps that of the last step that has one */
     struct quantity capacity; /* cases per year, when pool is -1 */
     struct order_series order;
     size_t n_effort_changes;

@@ -109,7 +109,7 @@ static int64_t sum_cohorts(const struct replication *rep, size_t stream, euros_o
 {
     const struct stream_state *s = &rep->streams[stream];
     int64_t sum = 0;
-    for (size_t k = 0; k < s->model->n_classes; k++) {
+    for (size_t k = 0; k < s->n_lanes; k++) {
         const struct lane *lane = &rep->lanes[s->first_lane + k];
         for (int i = 0; i < rep->model->days; i++)
             for (int32_t at = 0; at < lane->shelf[i].n; at++) {
@@ -396,9 +396,17 @@ static bool check_shelf(const struct replication *rep, struct spot spot, struct 
     return check_free(rep, spot, fault);
 }
 
+static bool comes_once(const struct coming_days *days, int index)
+{
+    int times = 0;
+    for (int32_t i = 0; i < days->n; i++)
+        times += days->index[i] == index;
+    return times == 1;
+}
+
 static bool check_points(const struct replication *rep, const struct lane *lane, int index, const struct fault *fault)
 {
-    const struct model_delay *delay = &stream_of(rep, lane)->model->delay;
+    const struct model_delay *delay = &stream_of(rep, lane)->model->steps[0].delay;
     int64_t sum = 0;
     for (int i = 0; lane->delayed && i < DELAY_POINTS; i++) {
         const int32_t here = lane->delayed[index][i];
@@ -407,6 +415,15 @@ static bool check_points(const struct replication *rep, const struct lane *lane,
                     "received %d: delay point %d has passed", day_of(rep, index), i))
             return false;
         sum += here;
+    }
+    for (int32_t i = 0; lane->coming && i < lane->coming[index].n; i++) {
+        const struct coming_cell *cell = &lane->coming[index].cells[i];
+        if (!expect(cell->count >= 0 && cell->ready > rep->today, fault, "received %d: %d cases ready on %d", day_of(rep, index),
+                    cell->count, cell->ready) ||
+            !expect(cell->ready > rep->model->horizon || comes_once(&lane->coming_on[cell->ready], index), fault,
+                    "received %d is not in the list of %d once", day_of(rep, index), cell->ready))
+            return false;
+        sum += cell->count;
     }
     return expect(sum == plain_at_day(lane, DELAY, index), fault, "received %d: %d in delay, the points say %ld",
                   day_of(rep, index), plain_at_day(lane, DELAY, index), (long)sum);
@@ -535,7 +552,7 @@ static void census_of_stream(const struct replication *rep, const struct stream_
                              struct census *census)
 {
     const struct meter *meter = judicial ? &s->judicial[regime] : &s->administrative[regime];
-    for (size_t k = 0; k < s->model->n_classes; k++)
+    for (size_t k = 0; k < s->n_lanes; k++)
         for (int i = 0; i < rep->model->days; i++) {
             const struct shelf *shelf = &rep->lanes[s->first_lane + k].shelf[i];
             for (int32_t at = 0; at < shelf->n; at++) {
@@ -642,9 +659,9 @@ bool engine_check(struct replication *rep, char *message, size_t size)
     for (size_t i = 0; i < rep->model->n_streams; i++)
         if (!check_money(rep, i, &fault))
             return fail_at(rep, "money of", layout->names[i], &fault);
-    for (size_t i = 0; i < rep->model->n_streams; i++)
-        for (size_t part = 0; part < rep->streams[i].model->most_parts; part++)
-            if (!expect(rep->streams[i].debt[part] >= 0, &fault, "a debt of %g", rep->streams[i].debt[part]))
-                return fail_at(rep, "work of", layout->names[i], &fault);
+    for (size_t i = 0; i < rep->n_steps; i++)
+        for (size_t part = 0; part < rep->steps[i].model->most_parts; part++)
+            if (!expect(rep->steps[i].debt[part] >= 0, &fault, "a debt of %g", rep->steps[i].debt[part]))
+                return fail_at(rep, "work of", layout->names[rep->steps[i].stream - rep->streams], &fault);
     return true;
 }

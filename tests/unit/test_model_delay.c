@@ -136,13 +136,13 @@ END_TEST
 
 static int delay_at(const struct model *m, int day, int point)
 {
-    return m->streams[0].delay.ready[(day + m->before) * DELAY_POINTS + point] - day;
+    return m->streams[0].steps[0].delay.ready[(day + m->before) * DELAY_POINTS + point] - day;
 }
 
 START_TEST(test_points)
 {
     struct stand stand = stand_with(shapes[_i].text);
-    ck_assert(!stand.model->streams[0].delay.none && stand.model->streams[1].delay.none);
+    ck_assert(!stand.model->streams[0].steps[0].delay.none && stand.model->streams[1].steps[0].delay.none);
     for (int day = 1; day <= stand.model->horizon; day++)
         for (int i = 0; i < DELAY_POINTS; i++)
             ck_rounded(delay_at(stand.model, day, i), shapes[_i].quantile((i + rotation(day)) / 16), day, i);
@@ -201,7 +201,7 @@ START_TEST(test_due_lists)
 {
     struct stand stand = stand_with(shapes[_i].text);
     const struct model *m = stand.model;
-    const struct model_delay *delay = &m->streams[0].delay;
+    const struct model_delay *delay = &m->streams[0].steps[0].delay;
     const int entries = m->days * DELAY_POINTS;
     char *seen = calloc((size_t)entries, 1);
     ck_assert_ptr_nonnull(seen);
@@ -265,7 +265,7 @@ START_TEST(test_no_delay)
     struct stand stand = stand_of_format("opening_date: 2023-12-31\nhorizon: 2024-03-31\nstreams: {s: {capacity: "
                                          "100/year, inflow: {level: 100/year}, delay: {%s}}}\n",
                                          "fixed: 0 days");
-    ck_assert_ptr_nonnull(stand.model->streams[0].delay.ready);
+    ck_assert_ptr_nonnull(stand.model->streams[0].steps[0].delay.ready);
     for (int day = 0; day <= stand.model->horizon; day++)
         for (int i = 0; i < DELAY_POINTS; i++)
             ck_assert_int_eq(delay_at(stand.model, day, i), 0);

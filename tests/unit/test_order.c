@@ -56,7 +56,7 @@ static struct lane *lane(const struct scene *s, int l)
 /* Classes of one stream that rank alike. */
 static struct level level(const struct scene *s, int stream, size_t from, size_t to)
 {
-    return (struct level){&s->rep->streams[stream], from, to};
+    return (struct level){&s->rep->streams[stream].steps[0], from, to};
 }
 
 static int64_t left(const struct scene *s, int l, int day)

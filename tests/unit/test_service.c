@@ -57,7 +57,7 @@ static void believe(struct replication *rep, double factor)
 {
     for (size_t s = 0; s < 2; s++)
         for (size_t k = 0; k < rep->streams[s].model->n_classes; k++) {
-            struct class_today *today = &rep->streams[s].today[k];
+            struct class_today *today = &rep->streams[s].steps[0].today[k];
             today->mean *= factor;
             today->square = today->mean * today->mean;
         }
@@ -336,13 +336,13 @@ START_TEST(test_expected_effort)
 {
     struct stand stand = stand_of(text, NULL);
     const struct replication *rep = stand_begin(&stand, 1);
-    ck_assert_double_eq_tol(rep->streams[0].today[0].mean, 5, 1e-12);
-    ck_assert_double_eq_tol(rep->streams[0].today[0].square, 37.5, 1e-12);
-    ck_assert_double_eq_tol(rep->streams[1].today[0].mean, 3 * (0.62 + 0.76), 1e-12);
-    ck_assert_double_eq_tol(rep->streams[1].today[0].square, 9 * 3 * (0.62 + 4 * 0.38), 1e-12);
-    ck_assert_double_eq_tol(rep->streams[1].today[1].mean, 8 * (0.2 + 0.25 + 0.3), 1e-12);
-    ck_assert_double_eq_tol(rep->streams[2].today[0].mean, 1, 1e-12);
-    ck_assert(!rep->streams[0].unit_effort && rep->streams[2].unit_effort);
+    ck_assert_double_eq_tol(rep->streams[0].steps[0].today[0].mean, 5, 1e-12);
+    ck_assert_double_eq_tol(rep->streams[0].steps[0].today[0].square, 37.5, 1e-12);
+    ck_assert_double_eq_tol(rep->streams[1].steps[0].today[0].mean, 3 * (0.62 + 0.76), 1e-12);
+    ck_assert_double_eq_tol(rep->streams[1].steps[0].today[0].square, 9 * 3 * (0.62 + 4 * 0.38), 1e-12);
+    ck_assert_double_eq_tol(rep->streams[1].steps[0].today[1].mean, 8 * (0.2 + 0.25 + 0.3), 1e-12);
+    ck_assert_double_eq_tol(rep->streams[2].steps[0].today[0].mean, 1, 1e-12);
+    ck_assert(!rep->streams[0].steps[0].unit_effort && rep->streams[2].steps[0].unit_effort);
     stand_free(&stand);
 }
 END_TEST
