@@ -31,11 +31,17 @@ void coverage_print(const struct coverage *coverage)
     }
 }
 
+static bool is_written(size_t mechanism)
+{
+    bool of_the_clock = mechanism >= USES_SUSPENSION && mechanism <= USES_WITHDRAWAL_BANDS;
+    return WITH_SUSPENSION || !of_the_clock;
+}
+
 enum mechanism coverage_rarest(const struct coverage *coverage)
 {
     size_t rarest = 0;
     for (size_t i = 1; i < MECHANISM_COUNT; i++) {
-        rarest = coverage->with[i] < coverage->with[rarest] ? i : rarest;
+        rarest = is_written(i) && coverage->with[i] < coverage->with[rarest] ? i : rarest;
     }
     return (enum mechanism)rarest;
 }

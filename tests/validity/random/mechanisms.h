@@ -6,6 +6,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Suspension of the clock and withdrawal by wait: written only where the reader knows them. */
+#define MECHANISMS_OF_THE_CLOCK(X)                      \
+    X(SUSPENSION, "suspension")                         \
+    X(SUSPENSIONS, "suspensions, more than one")        \
+    X(WITHDRAWAL_BANDS, "withdrawal by wait")
+
 /* X(enum, words) */
 #define MECHANISMS(X)                                   \
     X(SCALE, "scale")                                   \
@@ -140,7 +146,11 @@
     X(RULE_EFFORT, "rule: effort")                      \
     X(RULE_CAPACITY, "rule: capacity")                  \
     X(RULE_ORDER, "rule: order")                        \
-    X(RULE_CLOCK, "rule: clock")
+    X(RULE_CLOCK, "rule: clock")                        \
+    MECHANISMS_OF_THE_CLOCK(X)
+
+/* What the reader and the engine have. */
+enum { WITH_SUSPENSION = 0 };
 
 #define MECHANISMS__ENUM(id, words) USES_##id,
 enum mechanism { MECHANISMS(MECHANISMS__ENUM) MECHANISM_COUNT };
@@ -155,7 +165,7 @@ struct coverage {
 void coverage_add(struct coverage *coverage, const bool seen[MECHANISM_COUNT]);
 void coverage_print(const struct coverage *coverage);
 
-/* The mechanism that stands in the fewest scenarios. */
+/* The mechanism that stands in the fewest scenarios, of those that are written at all. */
 enum mechanism coverage_rarest(const struct coverage *coverage);
 
 #endif

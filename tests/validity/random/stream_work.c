@@ -153,7 +153,9 @@ static void write_pressure(struct writer *w, const struct stream_frame *s)
     if (s->has_pressure) {
         int from = pick(w, 0, 40);
         uses(w, USES_PRESSURE);
-        say(w, "    pressure: {from: %d days, full: %d days, effort: 0.%d}\n", from, from + pick(w, 30, 150), pick(w, 3, 8));
+        say(w, "    pressure: {from: %d days, full: %d days, effort: ", from, from + pick(w, 30, 150));
+        say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", 0.3, 0.9, 0.1, ""});
+        say(w, "}\n");
     }
 }
 
@@ -170,6 +172,35 @@ static void write_transfers(struct writer *w, const struct frame *f, int stream)
     }
 }
 
+static void write_withdrawal_bands(struct writer *w)
+{
+    int after = 0, n = pick(w, 2, 4);
+    uses(w, USES_WITHDRAWAL_BANDS);
+    say(w, "    withdrawal: [");
+    for (int i = 0; i < n; i++) {
+        say(w, "%s{after: %d days, rate: ", i > 0 ? ", " : "", after);
+        say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", 0, 400, 20, "%/year"});
+        say(w, "}");
+        after += pick(w, 1, 40);
+    }
+    say(w, "]\n");
+}
+
+static void write_withdrawal(struct writer *w, int stream)
+{
+    if (!chooses(w, 40, USES_WITHDRAWAL)) {
+        return;
+    }
+    writer_block(w, BLOCK_SUSPENSION, 10 + stream);
+    if (WITH_SUSPENSION && happens(w, 50)) {
+        write_withdrawal_bands(w);
+        return;
+    }
+    say(w, "    withdrawal: ");
+    say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", 10, 200, 10, "%/year"});
+    say(w, "\n");
+}
+
 void write_effort(struct writer *w, const struct frame *f, int stream)
 {
     const struct stream_frame *s = &f->streams[stream];
@@ -183,13 +214,8 @@ void write_effort(struct writer *w, const struct frame *f, int stream)
         uses(w, USES_PATIENCE);
         say(w, "    patience: %d days\n", pick(w, 0, 1) * pick(w, 3, 60));
     }
-    if (s->noise == FROZEN) {
-        return;
+    if (s->noise != FROZEN) {
+        write_transfers(w, f, stream);
+        write_withdrawal(w, stream);
     }
-    if (chooses(w, 40, USES_WITHDRAWAL)) {
-        say(w, "    withdrawal: ");
-        say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", 10, 200, 10, "%/year"});
-        say(w, "\n");
-    }
-    write_transfers(w, f, stream);
 }

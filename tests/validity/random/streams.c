@@ -130,6 +130,24 @@ static void write_rule(struct writer *w, const struct stream_frame *s, int numbe
     say(w, "}\n");
 }
 
+/* In a frozen stream those of the opening alone: which cases they are is known. */
+static void write_suspension(struct writer *w, const struct stream_frame *s, int stream)
+{
+    writer_block(w, BLOCK_SUSPENSION, stream);
+    if (!WITH_SUSPENSION || !s->has_period || !chooses(w, 40, USES_SUSPENSION)) {
+        return;
+    }
+    int n = pick(w, 1, 3);
+    uses(w, n > 1 ? USES_SUSPENSIONS : USES_SUSPENSION);
+    say(w, "      suspension: [");
+    for (int i = 0; i < n; i++) {
+        say(w, "%s{share: ", i > 0 ? ", " : "");
+        say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", 5, 33, 1, "%"});
+        say(w, ", length: %d days}", pick(w, 2, s->period));
+    }
+    say(w, "]\n");
+}
+
 static void write_clock(struct writer *w, const struct frame *f, int stream)
 {
     const struct stream_frame *s = &f->streams[stream];
@@ -149,6 +167,7 @@ static void write_clock(struct writer *w, const struct frame *f, int stream)
     for (int i = 0; i < rules; i++) {
         write_rule(w, s, i);
     }
+    write_suspension(w, s, stream);
 }
 
 static void write_delay(struct writer *w, const struct frame *f, int stream)

@@ -27,7 +27,8 @@ struct writer {
 /* Every block of the text draws numbers of its own, so that a change of one leaves the others as they are. */
 enum block {
     BLOCK_FRAME, BLOCK_HEAD, BLOCK_POOL, BLOCK_MEMBER, BLOCK_STAFF, BLOCK_MOVES, BLOCK_INFLOW, BLOCK_CLOCK, BLOCK_DELAY,
-    BLOCK_WORK, BLOCK_EFFORT, BLOCK_LEAVING, BLOCK_LATENESS, BLOCK_OPENING, BLOCK_MONEY, BLOCK_LINK, BLOCK_RULE, BLOCK_FILES
+    BLOCK_WORK, BLOCK_EFFORT, BLOCK_LEAVING, BLOCK_LATENESS, BLOCK_OPENING, BLOCK_MONEY, BLOCK_LINK, BLOCK_RULE, BLOCK_FILES,
+    BLOCK_SUSPENSION
 };
 void writer_block(struct writer *writer, enum block block, int index);
 
