@@ -1,6 +1,7 @@
 /* Income and the cost of staff. */
 #include <math.h>
 
+#include "base/hash.h"
 #include "state.h"
 
 static bool costs(const struct pool_spec *pool)
@@ -65,22 +66,40 @@ void oracle_income(struct oracle *o)
 
 /* ---- results ---- */
 
-/* The stream's part of a pool's cost, month by month of the period; to a euro. */
+/* Hours that streams used of the pool in the days first .. last: of those whose ids' hashes come before (or are) that of
+ * `upto`, of all when it is NULL. */
+static double hours_used(const struct oracle *o, int pool, int first, int last, const struct stream_spec *upto)
+{
+    double hours = 0;
+    for (size_t i = 0; i < o->scenario->n_streams; i++) {
+        bool counts = !upto || hash_id(o->scenario->streams[i].id) <= hash_id(upto->id);
+        for (int day = first; counts && day <= last; day++) {
+            hours += oracle_hours_in(o, &o->streams[i], pool, day);
+        }
+    }
+    return hours;
+}
+
+/* A half that is one but for rounding counts as one. */
+static double whole_euros(double euros)
+{
+    return floor(euros + 0.5 + 1e-9);
+}
+
+/* The stream's part of a pool's cost, month by month of the period; to a euro, and all parts together the cost. */
 static double falls_to(const struct oracle *o, size_t stream, int pool, const struct results_period *period)
 {
     double part = 0;
     int next;
     for (int first = period->first; first <= period->last; first = next) {
-        double cost = 0, own = 0, all = 0;
         next = month_start(month_index(first) + 1);
-        for (int day = first; day < next && day <= o->horizon; day++) {
+        int last = next - 1 < o->horizon ? next - 1 : o->horizon;
+        double cost = 0, all = hours_used(o, pool, first, last, NULL), upto = hours_used(o, pool, first, last, o->streams[stream].spec), own = 0;
+        for (int day = first; day <= last; day++) {
             cost += (double)o->pools[pool].days[day - o->day0].cost;
             own += oracle_hours_in(o, &o->streams[stream], pool, day);
-            for (size_t i = 0; i < o->scenario->n_streams; i++) {
-                all += oracle_hours_in(o, &o->streams[i], pool, day);
-            }
         }
-        part += all > 0 ? floor(cost * own / all + 0.5) : 0;
+        part += all > 0 ? whole_euros(cost * upto / all) - whole_euros(cost * (upto - own) / all) : 0;
     }
     return part;
 }
