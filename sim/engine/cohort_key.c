@@ -62,7 +62,7 @@ static int32_t place_of_key(struct special_keys *special, const struct cohort_ke
 static struct cohort_key usual_key(const struct replication *rep, struct spot spot, const struct cohort *c)
 {
     const struct stream_state *s = &rep->streams[rep->lanes[spot.lane].stream];
-    return (struct cohort_key){.clock = spot.received, .ready = c->ready ? c->ready : LONG_AGO, .notice = day_of_short(c->notice), .due = day_of_short(c->due), .stage = c->stage,
+    return (struct cohort_key){.clock = spot.received, .ready = c->ready ? c->ready - 1 : LONG_AGO, .notice = day_of_short(c->notice), .due = day_of_short(c->due), .stage = c->stage,
                                .overdue = 1, .administrative = usual_administrative(rep, s, day_of_short(c->notice)), .judicial = usual_judicial(c)};
 }
 

@@ -22,7 +22,7 @@ static inline bool same_key(const struct cohort *a, const struct cohort *b)
 static inline int32_t day_of_short(int16_t day) { return day == SHORT_NONE ? NO_DAY : day == SHORT_AGO ? LONG_AGO : day; }
 static inline int16_t short_of_day(int32_t day) { return (int16_t)(day >= SHORT_NONE ? SHORT_NONE : day <= SHORT_AGO ? SHORT_AGO : day); }
 
-static inline int16_t short_of_ready(int32_t ready) { return (int16_t)(ready == LONG_AGO ? 0 : ready >= SHORT_NONE ? SHORT_NONE : ready); }
+static inline int16_t short_of_ready(int32_t ready) { return (int16_t)(ready == LONG_AGO ? 0 : ready + 1 >= SHORT_NONE ? SHORT_NONE : ready + 1); }
 static inline bool cohort_workable(const struct cohort *c) { return c->ready == 0; }
 
 static inline bool cohort_overdue(const struct replication *rep, const struct cohort *c)

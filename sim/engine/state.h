@@ -66,7 +66,7 @@ struct cohort {
     int16_t notice, due; /* the key's; SHORT_AGO and SHORT_NONE for its LONG_AGO and NO_DAY */
     int8_t stage;
     int8_t judicial; /* regime, -1 none */
-    int16_t ready;   /* day from which it is workable; 0 when it is */
+    int16_t ready;   /* the key's, plus 1; 0 when it is workable */
     int32_t special; /* of a free place: the next free one */
     int32_t listing; /* its place in the list of its term end or notice day */
 };

@@ -398,10 +398,6 @@ static const struct field stream_fields[] = {
      .doc = "Decisions per year, with no pool behind them.", .example = "22000/year"},
     {.key = "order", .kind = FIELD_ORDER, IN(struct bound_stream, spec.order),
      .doc = "How the next case is picked; by default oldest first.", .example = "[{random: 50%}, {oldest: 50%}]"},
-    {.key = "steps", .kind = FIELD_MAP, COUNTED(struct bound_stream, spec.steps, spec.n_steps), .record = &step_record,
-     .doc = "Stages that a case goes through one after another, by name, in place of pool, capacity, delay and order."},
-    {.key = "step_order", .kind = FIELD_BOOL, IN(struct bound_stream, spec.earlier_first), .names = step_order_names,
-     .doc = "Which of the steps that have the same pool goes first.", .example = "later_first"},
     {.key = "withdrawal", .kind = FIELD_QUANTITY, .unit = UNIT_HAZARD, IN(struct bound_stream, spec.withdrawal),
      .doc = "Hazard that an open case is withdrawn.", .example = "3%/year"},
     {.key = "transfers", .kind = FIELD_MAP, COUNTED(struct bound_stream, transfers, n_transfers),
@@ -418,6 +414,10 @@ static const struct field stream_fields[] = {
      .doc = "Cases that the published figures leave unexplained; may be negative.", .example = "670/year"},
     {.key = "income", .kind = FIELD_RECORD, IN(struct bound_stream, spec.income), .record = &stream_income_record,
      .doc = "What its cases bring in.", .example = "{per_decision: EUR 1800}"},
+    {.key = "steps", .kind = FIELD_MAP, COUNTED(struct bound_stream, spec.steps, spec.n_steps), .record = &step_record,
+     .doc = "Stages that a case goes through one after another, by name, in place of pool, capacity, delay and order."},
+    {.key = "step_order", .kind = FIELD_BOOL, IN(struct bound_stream, spec.earlier_first), .names = step_order_names,
+     .doc = "Which of the steps that have the same pool goes first.", .example = "later_first"},
 };
 static const struct record stream_record = {
     RECORD("a stream", struct bound_stream, stream_fields), .name_offset = SET(struct bound_stream, spec.name),

@@ -144,7 +144,7 @@ static int64_t workable(const struct run *run, size_t stream)
 {
     const struct stream_state *s = &run->rep->streams[stream];
     int64_t sum = 0;
-    for (size_t k = 0; k < s->model->n_classes; k++)
+    for (size_t k = 0; k < s->n_lanes; k++)
         sum += lane_total(&run->rep->lanes[s->first_lane + k], WORK);
     return sum;
 }
@@ -152,16 +152,17 @@ static int64_t workable(const struct run *run, size_t stream)
 static double debts(const struct stream_state *s)
 {
     double sum = 0;
-    for (size_t part = 0; part < s->model->most_parts; part++)
-        sum += s->debt[part];
+    for (size_t j = 0; j < s->model->n_steps; j++)
+        for (size_t part = 0; part < s->steps[j].model->most_parts; part++)
+            sum += s->steps[j].debt[part];
     return sum;
 }
 
 /* Some part of today's order takes cases without a notice, too. */
 static bool takes_any(const struct run *run, size_t stream)
 {
-    const struct model_stream *s = &run->model->streams[stream];
-    const struct model_mix *mix = &s->mixes[s->mix[run->rep->today]];
+    const struct model_step *step = &run->model->streams[stream].steps[0];
+    const struct model_mix *mix = &step->mixes[step->mix[run->rep->today]];
     for (size_t part = 0; part < mix->n; part++)
         if (mix->parts[part].order != ORDER_NOTICED)
             return true;
@@ -234,7 +235,9 @@ static void keep_streams(struct run *run)
             close_month(run, i);
         for (int flow = 0; flow < FLOWS; flow++)
             a->total[flow] = a->closed[flow] + run->rep->streams[i].flow[flow];
-        a->used = a->closed_used + run->rep->streams[i].hours_used;
+        a->used = a->closed_used;
+        for (size_t j = 0; j < run->model->streams[i].n_steps; j++)
+            a->used += run->rep->streams[i].steps[j].hours_used;
     }
 }
 
@@ -428,7 +431,7 @@ static void check_capacity(struct run *run, size_t stream)
     if (s->model->pool >= 0)
         return;
     const double offered =
-        run->model->works[today] ? today_of(run->rep, &s->model->capacity) * s->rule_capacity * run->model->per_working[today] : 0;
+        run->model->works[today] ? today_of(run->rep, &s->model->steps[0].capacity) * s->rule_capacity * run->model->per_working[today] : 0;
     const double used = (double)today_flow(a, FLOW_DECISIONS) - debts(s) + a->debt;
     a->debt = debts(s);
     expect(run, used <= offered + 1e-6 && used >= -1e-6, "%s: %g used of a capacity of %g", stream_name(run, stream),

@@ -305,7 +305,7 @@ START_TEST(orders_of_two_rules)
         const int t = rep->today;
         day_run(rep, stand.values.forecast);
         const enum work_order expected = t < 11 ? ORDER_OLDEST : t < 16 ? ORDER_NOTICED : t < 26 ? ORDER_RANDOM : ORDER_NEWEST;
-        ck_assert_int_eq(work->model->mixes[work->mix].parts[0].order, expected);
+        ck_assert_int_eq(work->model->steps[0].mixes[work->steps[0].mix].parts[0].order, expected);
     }
     stand_free(&stand);
 }
