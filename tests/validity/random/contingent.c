@@ -94,14 +94,16 @@ static void change_stream(struct writer *w, const struct frame *f, int stream)
     static const char *const kinds[] = {"received_after", "open_not_overdue", "all_open"};
     const struct stream_frame *s = &f->streams[stream];
     say(w, "      streams:\n        %s:\n", stream_names[stream]);
-    uses(w, s->pool >= 0 ? USES_RULE_EFFORT : USES_RULE_CAPACITY);
-    say(w, "          %s: {multiply: ", s->pool >= 0 ? "effort" : "capacity");
-    say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", 0.5, 1.8, 0.1, ""});
-    say(w, "}\n");
-    if (s->noise == NOISY && chooses(w, 50, USES_RULE_INFLOW)) {
+    if (s->pool >= 0 || s->n_steps == 0) {
+        uses(w, s->pool >= 0 ? USES_RULE_EFFORT : USES_RULE_CAPACITY);
+        say(w, "          %s: {multiply: ", s->pool >= 0 ? "effort" : "capacity");
+        say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", 0.5, 1.8, 0.1, ""});
+        say(w, "}\n");
+    }
+    if ((s->pool < 0 && s->n_steps > 0) || (s->noise == NOISY && chooses(w, 50, USES_RULE_INFLOW))) {
         say(w, "          inflow: {multiply: %.1f}\n", pick(w, 0, 16) / 10.0);
     }
-    if (chooses(w, 50, USES_RULE_ORDER)) {
+    if (s->n_steps == 0 && chooses(w, 50, USES_RULE_ORDER)) {
         say(w, "          order: ");
         say_mix(w, s->has_notices);
         say(w, "\n");

@@ -4,10 +4,11 @@
 
 #include "random/writer.h"
 
-enum { STREAMS_MOST = 4, POOLS_MOST = 2, CLASSES_MOST = 3, OUTCOMES_MOST = 3 };
+enum { STREAMS_MOST = 4, POOLS_MOST = 2, CLASSES_MOST = 3, OUTCOMES_MOST = 3, STEPS_OF_A_STREAM = 3 };
 
 struct stream_frame {
-    int pool; /* -1: stated capacity */
+    int pool; /* -1: stated capacity; of the last step that has one */
+    int n_steps, step_pools[STEPS_OF_A_STREAM]; /* 0: none stated */
     enum noise noise;
     bool has_period, has_notices, has_court, has_pressure, has_patience;
     int n_classes, n_outcomes; /* 0: none stated */
@@ -33,6 +34,12 @@ void write_work(struct writer *writer, const struct frame *frame, int stream);
 void write_effort(struct writer *writer, const struct frame *frame, int stream);
 void write_lateness(struct writer *writer, const struct frame *frame, int stream);
 void write_opening(struct writer *writer, const struct frame *frame, int stream);
+
+/* steps.c */
+void frame_steps(struct writer *writer, struct stream_frame *stream, int n_pools);
+bool works_in(const struct stream_frame *stream, int pool);
+void write_steps(struct writer *writer, const struct frame *frame, int stream);
+void write_opening_steps(struct writer *writer, const struct frame *frame, int stream);
 
 /* pools.c, staff.c */
 void write_pools(struct writer *writer, const struct frame *frame);

@@ -34,7 +34,8 @@ void coverage_print(const struct coverage *coverage)
 static bool is_written(size_t mechanism)
 {
     bool of_the_clock = mechanism >= USES_SUSPENSION && mechanism <= USES_WITHDRAWAL_BANDS;
-    return WITH_SUSPENSION || !of_the_clock;
+    bool of_steps = mechanism >= USES_STEPS && mechanism <= USES_STEP_OPENING;
+    return (WITH_SUSPENSION || !of_the_clock) && (WITH_STEPS || !of_steps);
 }
 
 enum mechanism coverage_rarest(const struct coverage *coverage)

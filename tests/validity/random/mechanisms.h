@@ -6,11 +6,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Suspension of the clock and withdrawal by wait: written only where the reader knows them. */
+/* Suspension of the clock and withdrawal by wait, and steps: written only where the switches below say so. */
 #define MECHANISMS_OF_THE_CLOCK(X)                      \
     X(SUSPENSION, "suspension")                         \
     X(SUSPENSIONS, "suspensions, more than one")        \
     X(WITHDRAWAL_BANDS, "withdrawal by wait")
+
+#define MECHANISMS_OF_STEPS(X)                          \
+    X(STEPS, "steps")                                   \
+    X(STEP_SAME_POOL, "two steps of one pool")          \
+    X(STEP_CAPACITY, "step with capacity")              \
+    X(STEP_DELAY, "step with a delay")                  \
+    X(STEP_STOP, "step stops")                          \
+    X(STEP_EARLIER_FIRST, "earlier step first")         \
+    X(STEP_OPENING, "opening by step")
 
 /* X(enum, words) */
 #define MECHANISMS(X)                                   \
@@ -147,10 +156,11 @@
     X(RULE_CAPACITY, "rule: capacity")                  \
     X(RULE_ORDER, "rule: order")                        \
     X(RULE_CLOCK, "rule: clock")                        \
-    MECHANISMS_OF_THE_CLOCK(X)
+    MECHANISMS_OF_THE_CLOCK(X)                          \
+    MECHANISMS_OF_STEPS(X)
 
 /* What the reader and the engine have. */
-enum { WITH_SUSPENSION = 0 };
+enum { WITH_SUSPENSION = 0, WITH_STEPS = 0 };
 
 #define MECHANISMS__ENUM(id, words) USES_##id,
 enum mechanism { MECHANISMS(MECHANISMS__ENUM) MECHANISM_COUNT };

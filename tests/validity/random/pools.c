@@ -9,7 +9,7 @@ double fte_for(const struct frame *f, int pool, int percent)
     double hours = 0;
     for (int i = 0; i < f->n_streams; i++) {
         const struct stream_frame *s = &f->streams[i];
-        hours += s->pool == pool ? (s->level + 0.5 * s->stock) * s->effort : 0;
+        hours += works_in(s, pool) ? (s->level + 0.5 * s->stock) * s->effort : 0;
     }
     return (hours + 60) / 1363 * percent / 100;
 }
@@ -18,16 +18,16 @@ static int members(const struct frame *f, int pool)
 {
     int n = 0;
     for (int i = 0; i < f->n_streams; i++) {
-        n += f->streams[i].pool == pool;
+        n += works_in(&f->streams[i], pool);
     }
     return n;
 }
 
-static void write_member(struct writer *w, const struct frame *f, int stream, int n)
+static void write_member(struct writer *w, const struct frame *f, int pool, int stream, int n)
 {
     const struct stream_frame *s = &f->streams[stream];
     int most = 80 / n;
-    writer_block(w, BLOCK_MEMBER, stream);
+    writer_block(w, BLOCK_MEMBER, stream + 10 * pool);
     say(w, "      %s: {priority: %d, share: ", stream_names[stream], pick(w, 1, 2));
     say_value(w, MAY_CHANGE, (struct range){"", most / 2, most, 1, "%"});
     say(w, ", plan: ");
@@ -83,8 +83,8 @@ static void write_pool(struct writer *w, const struct frame *f, int pool)
     }
     say(w, n > 0 ? "    streams:\n" : "");
     for (int i = 0; i < f->n_streams; i++) {
-        if (f->streams[i].pool == pool) {
-            write_member(w, f, i, n);
+        if (works_in(&f->streams[i], pool)) {
+            write_member(w, f, pool, i, n);
         }
     }
 }

@@ -57,6 +57,8 @@ static struct frame make_frame(struct writer *w)
     for (int i = 0; i < f.n_streams; i++) {
         writer_block(w, BLOCK_FRAME, 1 + i);
         f.streams[i] = frame_of_stream(w, f.n_pools);
+        writer_block(w, BLOCK_STEPS, 20 + i);
+        frame_steps(w, &f.streams[i], f.n_pools);
     }
     return f;
 }

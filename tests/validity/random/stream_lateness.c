@@ -151,6 +151,8 @@ void write_opening(struct writer *w, const struct frame *f, int stream)
         say(w, "      table: ages_%s.csv\n", stream_names[stream]);
     }
     write_ages(w, s);
+    write_opening_steps(w, f, stream);
+    writer_block(w, BLOCK_OPENING, 10 + stream);
     if (s->has_notices && happens(w, 50)) {
         write_marks(w, s);
     }

@@ -106,18 +106,25 @@ void write_work(struct writer *w, const struct frame *f, int stream)
     const struct stream_frame *s = &f->streams[stream];
     writer_block(w, BLOCK_WORK, stream);
     if (s->pool >= 0) {
-        say(w, "    pool: %s\n    effort: ", pool_names[s->pool]);
+        if (s->n_steps == 0) {
+            say(w, "    pool: %s\n", pool_names[s->pool]);
+        }
+        say(w, "    effort: ");
         say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", s->effort * 0.7, s->effort * 1.4, 0.1, " hours"});
         if (s->noise == QUIET) {
             say(w, "\n    effort_shape: 2000\n");
         } else {
             say(w, "\n    effort_shape: %.1f\n", pick(w, 5, 40) / 10.0);
         }
-    } else {
+    } else if (s->n_steps == 0) {
         write_capacity(w, s);
     }
     write_classes(w, s);
-    write_order(w, s);
+    if (s->n_steps == 0) {
+        write_order(w, s);
+    } else {
+        write_steps(w, f, stream);
+    }
 }
 
 /* ---- effort that changes; cases that leave ---- */

@@ -173,6 +173,9 @@ static void write_clock(struct writer *w, const struct frame *f, int stream)
 static void write_delay(struct writer *w, const struct frame *f, int stream)
 {
     writer_block(w, BLOCK_DELAY, stream);
+    if (f->streams[stream].n_steps > 0) {
+        return;
+    }
     if (f->streams[stream].noise == FROZEN) {
         if (happens(w, 30)) {
             uses(w, USES_DELAY_FIXED);
