@@ -110,6 +110,9 @@ static void free_stream(struct stream_state *s)
     free(s->classes);
     oracle_steps_free(s);
     free(s->court.lags);
+    for (size_t i = 0; i < s->n_cells; i++) {
+        free(s->cells[i].steps);
+    }
     free(s->cells);
     free(s->disturbance);
     free(s->shock_happens);
@@ -321,6 +324,7 @@ int oracle_run(struct oracle *o, unsigned long seed, unsigned index, const struc
     oracle_tally_staff(o, out);
     oracle_tally_money(o, out);
     oracle_tally_rules(o, out);
+    oracle_tally_steps(o, out);
     oracle_tally_waits(o, out);
     oracle_tally_entries(o, out);
     return o->failed ? -1 : 0;

@@ -105,9 +105,6 @@ struct step_day {
     int done;
     double hours;
 };
-struct stop {
-    int from, until;
-};
 struct step_state {
     int pool;     /* -1: capacity */
     double share; /* of the effort */
@@ -115,7 +112,7 @@ struct step_state {
     const struct order_series *order;
     const struct distribution *delay;
     size_t n_stops;
-    struct stop *stops;
+    const struct step_stop *stops;
     struct lag_table lags;
     size_t n_parts; /* of the order in force */
     double *debts;  /* a part */
@@ -127,6 +124,7 @@ struct step_state {
 struct opening_cell {
     int age, class;
     long count;
+    size_t *steps; /* of each of its cases */
 };
 
 struct stream_state {
@@ -338,6 +336,9 @@ bool oracle_is_stopped(const struct oracle *oracle, const struct step_state *ste
 double oracle_step_hours(const struct stream_state *stream, size_t step, int class); /* expected, of a case */
 double oracle_hours_left(const struct stream_state *stream, const struct oracle_case *c, int pool);
 double oracle_hours_in(const struct oracle *oracle, const struct stream_state *stream, int pool, int day); /* used */
+bool oracle_opening_steps(struct stream_state *stream);
+void oracle_tally_steps(struct oracle *oracle, const struct results_values *out);
+void oracle_tally_step_stocks(struct oracle *oracle, size_t period, const struct results_values *out);
 void oracle_pass(struct oracle *oracle, struct stream_state *stream, struct oracle_case *c);
 
 /* work.c */

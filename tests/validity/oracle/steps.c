@@ -17,6 +17,19 @@ static bool init_plain(struct stream_state *s)
     return s->steps != NULL;
 }
 
+static bool init_stated(struct stream_state *s)
+{
+    s->n_steps = s->spec->n_steps;
+    s->earlier_first = s->spec->earlier_first;
+    s->steps = calloc(s->n_steps, sizeof *s->steps);
+    for (size_t i = 0; s->steps && i < s->n_steps; i++) {
+        const struct step_spec *spec = &s->spec->steps[i];
+        s->steps[i] = (struct step_state){.pool = spec->pool, .share = spec->effort_share, .capacity = &spec->capacity, .order = &spec->order,
+                                          .delay = &spec->delay, .n_stops = spec->n_stops, .stops = spec->stops};
+    }
+    return s->steps != NULL;
+}
+
 /* The most parts that an order of the stream ever has. */
 static size_t most_parts(const struct oracle *o, size_t stream, const struct step_state *step)
 {
@@ -37,7 +50,7 @@ static size_t most_parts(const struct oracle *o, size_t stream, const struct ste
 bool oracle_steps_init(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
-    if (!init_plain(s)) {
+    if (!(s->spec->n_steps > 0 ? init_stated(s) : init_plain(s))) {
         return false;
     }
     bool done = true;

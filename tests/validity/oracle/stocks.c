@@ -139,5 +139,6 @@ void oracle_tally_stocks(struct oracle *o, int day, const struct results_values 
         }
         put(o, out, period, layout_all(o->layout), &all, any_pooled);
         put_pools(o, out, period, all.work);
+        oracle_tally_step_stocks(o, period, out);
     }
 }

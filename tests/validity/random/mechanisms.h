@@ -160,7 +160,7 @@
     MECHANISMS_OF_STEPS(X)
 
 /* What the reader and the engine have. */
-enum { WITH_SUSPENSION = 0, WITH_STEPS = 0 };
+enum { WITH_SUSPENSION = 1, WITH_STEPS = 1 };
 
 #define MECHANISMS__ENUM(id, words) USES_##id,
 enum mechanism { MECHANISMS(MECHANISMS__ENUM) MECHANISM_COUNT };
