@@ -286,7 +286,7 @@ static bool next_noticed(struct replication *rep, const struct level *level) { r
 static bool one_lane(const struct replication *rep, const struct level *level)
 {
     size_t busy = 0;
-    if (level->to - level->from > level->stream->model->n_clocks) return false;
+    if (level->to - level->from > level->step->stream->model->n_clocks) return false;
     for (size_t rank = level->from; rank < level->to; rank++) busy += lane_total(&rep->lanes[lane_at(level, rank)], WORK) > 0;
     return busy == 1 || level->to - level->from == 1;
 }

@@ -226,7 +226,7 @@ static void count_dropped(const struct model *m, const struct model_stream *stre
 {
     int64_t overdue = 0, stated = 0;
     for (size_t i = 0; i < out->n_cells; i++) {
-        const struct model_epoch *epoch = &stream->epochs[(size_t)out->cells[i].lane % stream->n_clocks * stream->n_epochs];
+        const struct model_epoch *epoch = &stream->epochs[(size_t)out->cells[i].class % stream->n_clocks * stream->n_epochs];
         if (epoch->deadline[out->cells[i].received + m->before] < 0) overdue += out->cells[i].count;
     }
     for (size_t i = 0; i < out->n_noticed; i++) stated += out->noticed[i].count;

@@ -106,6 +106,8 @@ static json_t *value_of(struct schema *schema, const struct field *field, bool i
         return map(schema, field->record, in_list);
     case FIELD_LIST:
         return list(schema, field->record);
+    case FIELD_BANDS:
+        return schema_either(schema_value(schema, field), list(schema, field->record));
     case FIELD_QUANTITY:
     case FIELD_FILES:
         return schema_value(schema, field);

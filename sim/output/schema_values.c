@@ -354,6 +354,7 @@ json_t *schema_value(struct schema *schema, const struct field *field)
     case FIELD_FILES:
         return schema_either(schema_ref("text"), json_pack("{s:s, s:o}", "type", "array", "items", schema_ref("text")));
     case FIELD_QUANTITY:
+    case FIELD_BANDS: /* the value in place of the list */
         return quantity(schema, field);
     case FIELD_NUMBER:
     case FIELD_INTEGER:

@@ -102,8 +102,8 @@ static void ck_cells(const struct stand *stand, size_t n, const int wanted[][3])
     ck_assert_uint_eq(o->n_cells, n);
     for (size_t i = 0; i < n; i++) {
         const struct opening_cell *c = &o->cells[i];
-        ck_assert_msg(c->received == wanted[i][0] && c->lane == wanted[i][1] && c->count == wanted[i][2],
-                      "cell %zu: %lld cases of day %d, class %d", i, (long long)c->count, c->received, c->lane);
+        ck_assert_msg(c->received == wanted[i][0] && c->class == wanted[i][1] && c->count == wanted[i][2],
+                      "cell %zu: %lld cases of day %d, class %d", i, (long long)c->count, c->received, c->class);
     }
 }
 

@@ -83,7 +83,7 @@ static int64_t cases_of(const struct stand *stand, int age, int lane)
     int64_t sum = 0;
     for (size_t i = 0; i < stand->model->streams[0].opening.n_cells; i++) {
         const struct opening_cell *cell = &stand->model->streams[0].opening.cells[i];
-        sum += cell->lane == lane && cell->received == -1 - age ? cell->count : 0;
+        sum += cell->class == lane && cell->received == -1 - age ? cell->count : 0;
     }
     return sum;
 }
