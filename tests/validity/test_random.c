@@ -14,7 +14,7 @@
 
 #include "oracle/agreement.h"
 #include "random/random_scenario.h"
-#include "termijn/scenario.h"
+#include "scenario/load.h"
 
 static const unsigned long suite_seeds[] = {8,   12,  34,  75,  107, 109, 124, 140, 162, 172,
                                             173, 176, 201, 235, 252, 255, 264, 274, 285, 287};
@@ -60,7 +60,7 @@ static bool count(unsigned long seed, struct coverage *coverage)
     bool seen[MECHANISM_COUNT];
     struct scenario *scenario = random_scenario_load(seed, seen);
     coverage_add(coverage, seen);
-    termijn_scenario_free(scenario);
+    scenario_free(scenario);
     return scenario != NULL;
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/calendar.h"
 #include "random/frame.h"
-#include "termijn/scenario.h"
+#include "scenario/load.h"
 
 enum { PATH_MOST = 4096 };
 
@@ -200,13 +200,13 @@ static struct scenario *load(const char *folder, uint64_t seed)
 {
     char path[PATH_MOST];
     snprintf(path, sizeof path, "%s/base.yaml", folder);
-    struct diagnostics *diagnostics = termijn_diagnostics_new();
-    struct scenario *scenario = diagnostics ? termijn_scenario_load(&(struct termijn_sources){.base = path}, diagnostics) : NULL;
+    struct diagnostics *diagnostics = diagnostics_new();
+    struct scenario *scenario = diagnostics ? scenario_load(&(struct scenario_sources){.base = path}, diagnostics) : NULL;
     if (!scenario && diagnostics) {
         fprintf(stderr, "seed %lu\n", (unsigned long)seed);
-        termijn_diagnostics_print(diagnostics, stderr);
+        diagnostics_print(diagnostics, stderr);
     }
-    termijn_diagnostics_free(diagnostics);
+    diagnostics_delete(diagnostics);
     return scenario;
 }
 

@@ -13,7 +13,7 @@ static void write_disturbance(struct writer *w)
         return;
     }
     say(w, "      disturbance: {sd: ");
-    say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", 5, 40, 1, "%"});
+    say_value(w, MAY_CHANGE | MAY_VARY, (struct range){"", 20, 70, 1, "%"});
     if (chooses(w, 30, USES_DISTURBANCE_WALK)) {
         say(w, ", persistence: 1");
     } else {
