@@ -22,13 +22,13 @@ enum { SUITE = sizeof suite_seeds / sizeof suite_seeds[0] };
 
 enum { STAGES = 3 };
 static const double by_chance[STAGES] = {0.3, 0.1, 2e-4};
-static const size_t sizes[STAGES] = {1, 5, 20}; /* of the first */
+static const size_t sizes[STAGES] = {1, 3, 10}; /* of the first */
 
 /* Of each side. */
 static size_t first_sample(void)
 {
     const char *wanted = getenv("TERMIJN_REPLICATIONS");
-    return wanted ? (size_t)strtoul(wanted, NULL, 10) : fixture_is_sanitized() ? 16 : 320;
+    return wanted ? (size_t)strtoul(wanted, NULL, 10) : fixture_is_sanitized() ? 16 : 1000;
 }
 
 static unsigned long first_seed, n_seeds; /* of the command line; none: the suite */
