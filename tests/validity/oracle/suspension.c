@@ -57,21 +57,31 @@ static size_t next_of(size_t n, const double chances[], double behind[])
     return best;
 }
 
-static void open_class(struct oracle *o, struct stream_state *s, int class, const double chances[])
+static int oldest_day(const struct oracle *o, const struct stream_state *s)
 {
-    size_t n = 1 + s->spec->clock.n_suspensions;
-    double *behind = calloc(n, sizeof *behind);
     int oldest = o->scenario->opening_date;
     for (size_t i = 0; i < s->cases.n; i++) {
         oldest = s->cases.at[i].received < oldest ? s->cases.at[i].received : oldest;
     }
-    for (int received = oldest; behind && received <= o->scenario->opening_date; received++) {
+    return oldest;
+}
+
+/* From the highest age to the lowest, those of one age in the order of the steps. */
+static void open_class(struct oracle *o, struct stream_state *s, int class, const double chances[])
+{
+    size_t n = 1 + s->spec->clock.n_suspensions;
+    double *behind = calloc(n, sizeof *behind);
+    int received = oldest_day(o, s);
+    size_t step = 0;
+    while (behind && received <= o->scenario->opening_date) {
         for (size_t i = 0; i < s->cases.n; i++) {
             struct oracle_case *c = &s->cases.at[i];
-            if (c->class == class && c->received == received) {
+            if (c->class == class && c->received == received && c->step == step) {
                 c->suspension = (int)next_of(n, chances, behind) - 1;
             }
         }
+        step = (step + 1) % s->n_steps;
+        received += step == 0;
     }
     o->failed = o->failed || !behind;
     free(behind);
