@@ -164,27 +164,36 @@ static void show(const struct agreement *a, const struct finding found[], size_t
 
 /* ---- stages ---- */
 
+/* Where the comparison is. */
+struct course {
+    size_t stage, replications; /* replications that are behind it */
+    size_t n_cells, *cells;     /* that are looked at */
+};
+
 /* One stage; the cells that it passes on replace those that it was given. */
-static size_t stage(const struct agreement *a, const struct model *model, size_t first, size_t number, size_t n_cells, size_t cells[])
+static void run_stage(const struct agreement *a, const struct model *model, struct course *course)
 {
     struct pair pair;
     const struct results_layout *l = &a->fixture->layout;
-    const struct agreement_stage *s = &a->stages[number];
+    const struct agreement_stage *s = &a->stages[course->stage];
+    size_t n_cells = course->n_cells, *cells = course->cells;
     struct finding *found = calloc(n_cells + 1, sizeof *found);
     bool room = samples_init(&pair.engine, l, n_cells, cells, s->replications);
     ck_assert(samples_init(&pair.oracle, l, n_cells, cells, s->replications) && room && found);
-    draw(a, model, &pair, first);
+    draw(a, model, &pair, course->replications);
     size_t n = search(&pair, s->by_chance, found);
     for (size_t i = 0; i < n; i++) {
         cells[i] = found[i].cell;
     }
-    if (number + 1 == a->n_stages) {
+    if (course->stage + 1 == a->n_stages) {
         show(a, found, n);
     }
     samples_free(&pair.engine);
     samples_free(&pair.oracle);
     free(found);
-    return n;
+    course->n_cells = n;
+    course->replications += s->replications;
+    course->stage++;
 }
 
 size_t agreement_fails(const struct agreement *a)
@@ -194,14 +203,13 @@ size_t agreement_fails(const struct agreement *a)
     ck_assert_ptr_nonnull(model);
     ck_assert_uint_eq(layout_cells(&model->layout), layout_cells(l));
     ck_assert_uint_le(a->n_threads, THREADS_MOST);
-    size_t *cells = calloc(layout_cells(l) + layout_entry_cells(l) + 1, sizeof *cells), first = 0;
-    ck_assert_ptr_nonnull(cells);
-    size_t n = all_cells(a, cells);
-    for (size_t i = 0; i < a->n_stages && n > 0; i++) {
-        n = stage(a, model, first, i, n, cells);
-        first += a->stages[i].replications;
+    struct course course = {.cells = calloc(layout_cells(l) + layout_entry_cells(l) + 1, sizeof(size_t))};
+    ck_assert_ptr_nonnull(course.cells);
+    course.n_cells = all_cells(a, course.cells);
+    while (course.stage < a->n_stages && course.n_cells > 0) {
+        run_stage(a, model, &course);
     }
-    free(cells);
+    free(course.cells);
     model_free(model);
-    return n;
+    return course.n_cells;
 }

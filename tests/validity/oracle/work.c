@@ -159,9 +159,10 @@ double oracle_start(struct oracle *o, size_t stream, size_t index)
 }
 
 /* A part's turn with some hours; returns what it leaves. */
-static double serve(struct oracle *o, size_t stream, size_t step, size_t part, enum work_order order, double hours)
+static double serve(struct oracle *o, size_t stream, size_t step, size_t part, double hours)
 {
     struct stream_state *s = &o->streams[stream];
+    enum work_order order = oracle_order_today(o, stream, step)->parts[part].order;
     double *debts = s->steps[step].debts;
     double paid = fmin(debts[part], hours);
     debts[part] -= paid;
@@ -188,7 +189,7 @@ double oracle_step(struct oracle *o, size_t stream, size_t step, double hours)
         used = 0;
         for (size_t part = 0; part < mix->n; part++) {
             double given = left + (round == 0 ? mix->parts[part].share * hours : 0);
-            left = given > NO_HOURS ? serve(o, stream, step, part, mix->parts[part].order, given) : 0;
+            left = given > NO_HOURS ? serve(o, stream, step, part, given) : 0;
             used += given - left;
         }
         used_in_all += used;
