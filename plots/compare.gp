@@ -20,7 +20,7 @@ set multiplot
 set label 1 $text[1][2:*] at screen 18 * side, 1 - 24.0 / height left font size_of(20) textcolor rgb ink
 set label 2 $text[2][2:*] at screen 34 * side, 1 - 49.0 / height left textcolor rgb blue_line
 set label 3 $text[3][2:*] at screen 34 * side, 1 - 69.0 / height left textcolor rgb orange_line
-set label 4 sprintf('%s to %s, %d pairs of simulated futures; bands: 50, 80 and 90%% of them, line: median', \
+set label 4 sprintf(word_span_pairs, \
   spelled(opening), spelled(horizon), replications) at screen 18 * side, 1 - 89.0 / height left font small textcolor rgb faint
 set object 1 rectangle from screen 18 * side, 1 - 55.0 / height to screen 28 * side, 1 - 43.0 / height fillcolor rgb blue fillstyle solid noborder
 set object 2 rectangle from screen 18 * side, 1 - 75.0 / height to screen 28 * side, 1 - 63.0 / height fillcolor rgb orange fillstyle solid noborder
@@ -40,27 +40,27 @@ both(name) = sprintf("set xzeroaxis linetype 1 linewidth 1 linecolor rgb faint; 
   plot $%s_base %s blue_90 notitle, $%s_own %s orange_90 notitle, $%s_base %s blue_50 notitle, $%s_own %s orange_50 notitle, \
     $%s_base %s blue_line notitle, $%s_own %s orange_line notitle", \
   name, place, name, p90, name, p90, name, p50, name, p50, name, median, name, median)
-apart(name) = sprintf("column_at = 1; caption = 'Difference'; %s; set yrange [(%s_least < 0 ? %s_least / by * 1.15 : 0):(%s_most > 0 ? %s_most / by * 1.15 : 0) + (%s_most > 0 || %s_least < 0 ? 0 : 1)]; \
+apart(name) = sprintf("column_at = 1; caption = word_difference; %s; set yrange [(%s_least < 0 ? %s_least / by * 1.15 : 0):(%s_most > 0 ? %s_most / by * 1.15 : 0) + (%s_most > 0 || %s_least < 0 ? 0 : 1)]; \
   plot $%s_apart %s '#CDEBDD' notitle, $%s_apart %s '#93D2B6' notitle, $%s_apart %s '#4FB08A' notitle, $%s_apart %s '#004D36' notitle", \
   place, name, name, name, name, name, name, name, p90, name, p80, name, p50, name, median)
 
-by = divisor(open_top); bound = (open_top > 0 ? open_top : 1) / by * 1.08; caption = 'Open cases'; unit = counted('cases', open_top)
+by = divisor(open_top); bound = (open_top > 0 ? open_top : 1) / by * 1.08; caption = word_open_cases; unit = counted(word_cases, open_top)
 eval both('open')
-by = divisor(open_most > -open_least ? open_most : -open_least); unit = counted('cases', open_most > -open_least ? open_most : -open_least)
+by = divisor(open_most > -open_least ? open_most : -open_least); unit = counted(word_cases, open_most > -open_least ? open_most : -open_least)
 eval apart('open')
 row = row + 1
 if (has_timeliness) {
-  by = 0.01; bound = 104; caption = 'Decided on time'; unit = '% of decisions in the month'
+  by = 0.01; bound = 104; caption = word_on_time; unit = word_on_time_unit
   eval both('timeliness')
-  unit = 'percentage points'
+  unit = word_points
   eval apart('timeliness')
   row = row + 1
 }
 if (has_money) {
-  by = euros(penalty_accrued_top); bound = penalty_accrued_top / by * 1.08; caption = 'Penalties accrued'; unit = euro_unit(penalty_accrued_top).' a month'
+  by = euros(penalty_accrued_top); bound = penalty_accrued_top / by * 1.08; caption = word_penalties_accrued; unit = euro_unit(penalty_accrued_top).' '.word_a_month
   eval both('penalty_accrued')
   money = penalty_accrued_most > -penalty_accrued_least ? penalty_accrued_most : -penalty_accrued_least
-  by = euros(money); unit = euro_unit(money).' a month'
+  by = euros(money); unit = euro_unit(money).' '.word_a_month
   eval apart('penalty_accrued')
 }
 unset multiplot

@@ -32,16 +32,16 @@ set multiplot
 # The head, and at the foot what the bands are.
 set label 1 $text[1][2:*] at screen 18 * side, 1 - 24.0 / height left font size_of(20) textcolor rgb ink
 set label 2 $text[2][2:*] at screen 18 * side, 1 - 49.0 / height left textcolor rgb faint
-set label 3 sprintf('%s to %s, %d simulated futures', spelled(opening), spelled(horizon), replications) \
+set label 3 sprintf(word_span_futures, spelled(opening), spelled(horizon), replications) \
   at screen 18 * side, 1 - 69.0 / height left textcolor rgb faint
 unset border; unset tics; unset grid
 set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen foot
 set key at screen 0.5, foot * 0.45 center center horizontal maxrows 1 Left reverse samplen 2 width -1 font small textcolor rgb ink
 set xrange [0:1]; set yrange [0:1]
-plot NaN with lines linewidth 2 linecolor rgb blue_line title 'median', \
-  NaN with boxes fillcolor rgb blue_50 title '50% of futures (p25-p75)', \
-  NaN with boxes fillcolor rgb blue_80 title '80% (p10-p90)', \
-  NaN with boxes fillcolor rgb blue_90 title '90% (p05-p95)'
+plot NaN with lines linewidth 2 linecolor rgb blue_line title word_median, \
+  NaN with boxes fillcolor rgb blue_50 title word_band_50, \
+  NaN with boxes fillcolor rgb blue_80 title word_band_80, \
+  NaN with boxes fillcolor rgb blue_90 title word_band_90
 unset label
 set key inside top left Left reverse vertical maxrows auto width 0 opaque samplen 2 spacing 1.15 font small textcolor rgb ink
 unset key
@@ -51,43 +51,43 @@ panel = 0
 set format y '%g'
 
 if (has_open) {
-  by = divisor(open_top); months = open_months; caption = 'Open cases'; unit = counted('cases', open_top)
+  by = divisor(open_top); months = open_months; caption = word_open_cases; unit = counted(word_cases, open_top)
   @place
   set yrange [0:open_top / by * (overdue_top > 0 ? 1.22 : 1.08)]
   if (overdue_top > 0) { set key }
   plot $open @p90 blue_90 notitle, $open @p80 blue_80 notitle, $open @p50 blue_50 notitle, $open @lone blue notitle, \
-    $open @median blue_line title 'open', \
+    $open @median blue_line title word_open, \
     $overdue using 1:(overdue_top > 0 ? column(5) / by : NaN) with lines dashtype (10,4) linewidth 2 linecolor rgb orange \
-      title 'of which past the deadline (median)'
+      title word_overdue_of
   unset key
 }
 if (has_timeliness) {
-  by = 0.01; months = timeliness_months; caption = 'Decided on time'; unit = '% of decisions in the month'
+  by = 0.01; months = timeliness_months; caption = word_on_time; unit = word_on_time_unit
   @place
   set yrange [0:104]
   plot $timeliness @p90 blue_90 notitle, $timeliness @p80 blue_80 notitle, $timeliness @p50 blue_50 notitle, \
     $timeliness @lone blue notitle, $timeliness @median blue_line notitle
 }
 if (has_wait) {
-  by = 1; months = wait_months; caption = 'Wait of cases decided in the month'; unit = 'days from received to decided'
+  by = 1; months = wait_months; caption = word_wait; unit = word_wait_unit
   @place
   set yrange [0:(wait90_top > wait_top ? wait90_top : wait_top) * 1.22]
   set key
   plot $wait90 @p90 orange_90 notitle, $wait90 @p80 orange_80 notitle, $wait90 @p50 orange_50 notitle, \
     $wait @p90 blue_90 notitle, $wait @p80 blue_80 notitle, $wait @p50 blue_50 notitle, \
     $wait90 @lone orange notitle, $wait @lone blue notitle, \
-    $wait90 @median orange_line title 'one in ten waits longer (p90)', $wait @median blue_line title 'half wait longer (median)'
+    $wait90 @median orange_line title word_wait_90, $wait @median blue_line title word_wait_50
   unset key
 }
 if (has_money) {
   money_top = accrued_top > paid_top ? accrued_top : paid_top
-  by = euros(money_top); months = accrued_months; caption = 'Penalties for lateness'; unit = euro_unit(money_top).' a month'
+  by = euros(money_top); months = accrued_months; caption = word_penalties; unit = euro_unit(money_top).' '.word_a_month
   @place
   set yrange [0:money_top / by * 1.22]
   set key
   plot $accrued @p90 blue_90 notitle, $accrued @p80 blue_80 notitle, $accrued @p50 blue_50 notitle, $accrued @lone blue notitle, \
-    $accrued @median blue_line title 'accrued', \
-    $paid using 1:(column(5) / by) with lines dashtype (10,4) linewidth 2 linecolor rgb orange title 'paid (median)'
+    $accrued @median blue_line title word_accrued, \
+    $paid using 1:(column(5) / by) with lines dashtype (10,4) linewidth 2 linecolor rgb orange title word_paid
   unset key
 }
 unset multiplot

@@ -14,7 +14,7 @@ set multiplot
 @frame
 set label 1 $text[1][2:*] at screen 18 * side, 1 - 24.0 / height left font size_of(20) textcolor rgb ink
 set label 2 $text[2][2:*] at screen 18 * side, 1 - 49.0 / height left textcolor rgb faint
-set label 3 'share of simulated futures, with 95% interval' at screen 18 * side, 1 - 69.0 / height left textcolor rgb faint
+set label 3 word_plan_note at screen 18 * side, 1 - 69.0 / height left textcolor rgb faint
 unset key
 panel = 0
 @place
@@ -27,7 +27,7 @@ if (by_lever) {
   set object 1 rectangle from answer_low, graph 0 to answer_high, graph 1 behind fillcolor rgb orange_90 fillstyle solid noborder
   if (answer != answer) { unset arrow 1; unset object 1 }
 } else {
-  across = 2; set xlabel 'cost of the mix' font small textcolor rgb faint
+  across = 2; set xlabel word_plan_cost_mix font small textcolor rgb faint
 }
 set arrow 2 from graph 0, first 100 * wanted to graph 1, first 100 * wanted nohead dashtype (10,4) linecolor rgb faint
 plot $curve using (column(across)):(100 * column(4)):(100 * column(5)) with filledcurves fillcolor rgb blue_90 notitle, \
@@ -37,8 +37,8 @@ unset label
 if (panels == 2) {
   @place
   set format x '%g%%'; set format y '%g'
-  set xlabel 'probability' font small textcolor rgb faint
-  set ylabel 'cost' font small textcolor rgb faint
+  set xlabel word_probability font small textcolor rgb faint
+  set ylabel word_cost font small textcolor rgb faint
   set xrange [0:104]; set yrange [0:*]; set ytics autofreq
   set arrow 2 from 100 * wanted, graph 0 to 100 * wanted, graph 1 nohead dashtype (10,4) linecolor rgb faint
   plot $curve using (100 * column(3)):2 with linespoints linewidth 2 pointtype 7 pointsize 0.4 linecolor rgb blue_line notitle

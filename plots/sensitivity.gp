@@ -1,29 +1,38 @@
 # Which inputs drive an output: on the left the tornado (mean output with each input at its 5 and 95% points), on the right shares of the variance.
-# In: $text, $names, $bars (first, total, total low, total high, mean at p05, mean at p95; the centre where there is none), bars, centre, rows, figure, file, format.
+# In: $text, $names, $bars (first, total, total low, total high, mean at p05, mean at p95; the centre where there is none), bars, centre, rows, unit and how many of it
+# make one of the output (per), figure, file, format.
 reset
 set encoding utf8
-width = 1160; height = 150 + 30 * bars
+width = 1160; height = 170 + 30 * bars
 @start
 head = 104.0 / height; side = 1.0 / width
 set multiplot
 @frame
 set label 1 $text[1][2:*] at screen 18 * side, 1 - 24.0 / height left font size_of(20) textcolor rgb ink
-set label 2 sprintf('%s, %d rows', $text[2][2:*], rows) at screen 18 * side, 1 - 49.0 / height left textcolor rgb faint
-set label 3 'mean with the input at its 5% (blue) and 95% point (orange)' at screen 310 * side, 1 - 84.0 / height left font small textcolor rgb faint
-set label 4 sprintf('share of variance alone (dark), in all (light, with 95%% interval)') at screen 760 * side, 1 - 84.0 / height left font small textcolor rgb faint
+set label 2 sprintf(word_tornado_rows, $text[2][2:*], rows) at screen 18 * side, 1 - 49.0 / height left textcolor rgb faint
+set label 3 word_tornado_left at screen 310 * side, 1 - 84.0 / height left font small textcolor rgb faint
+set label 4 word_tornado_right at screen 782 * side, 1 - 84.0 / height left font small textcolor rgb faint
 unset key
-set tmargin at screen 1 - head; set bmargin at screen 36.0 / height
-set lmargin at screen 310 * side; set rmargin at screen 735 * side
+set tmargin at screen 1 - head; set bmargin at screen 56.0 / height
+set lmargin at screen 310 * side; set rmargin at screen 728 * side
 set yrange [bars + 0.5:0.5]
 set grid noytics xtics
 unset ytics
 do for [i = 1:bars] { set label 10 + i $names[i][2:*] at graph -0.02, first i right font small textcolor rgb ink }
-set arrow 1 from centre, graph 0 to centre, graph 1 nohead linecolor rgb faint
-plot NaN notitle, $bars using (centre):($0 + 1):(centre):5:($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue notitle, \
-  $bars using (centre):($0 + 1):(centre):6:($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb orange notitle
-unset label; unset arrow
-set lmargin at screen 760 * side; set rmargin at screen 1 - 26 * side
-set xrange [0:*]; set format x '%g%%'
+set xlabel unit font small textcolor rgb faint offset 0,0.5
+set arrow 1 from centre * per, graph 0 to centre * per, graph 1 nohead linecolor rgb faint
+# Bars that have no width at all would leave the axes without a range.
+low = centre * per; high = low; most = 0
+do for [i = 1:bars] {
+  do for [k = 5:6] { at = real(word($bars[i], k)) * per; low = at < low ? at : low; high = at > high ? at : high }
+  do for [k = 1:4] { if (word($bars[i], k) ne 'NaN' && real(word($bars[i], k)) > most) { most = real(word($bars[i], k)) } }
+}
+if (!(high > low)) { set xrange [low - 1:low + 1] }
+plot NaN notitle, $bars using (centre * per):($0 + 1):(centre * per):(column(5) * per):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue notitle, \
+  $bars using (centre * per):($0 + 1):(centre * per):(column(6) * per):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb orange notitle
+unset label; unset arrow; unset xlabel
+set lmargin at screen 782 * side; set rmargin at screen 1 - 26 * side
+if (most > 0) { set xrange [0:*] } else { set xrange [0:100] }; set format x '%g%%'
 plot $bars using (0):($0 + 1):(0):(100 * column(2)):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue_80 notitle, \
   $bars using (0):($0 + 1):(0):(100 * column(1)):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue_line notitle, \
   $bars using (100 * column(2)):($0 + 1):(100 * column(3)):(100 * column(4)) with xerrorbars pointtype 0 linecolor rgb ink notitle

@@ -10,9 +10,9 @@ set lmargin at screen 82.0 / width; set rmargin at screen 1 - 310.0 / width
 set tmargin at screen 1 - 104.0 / height; set bmargin at screen 40.0 / height
 set label 1 $text[1][2:*] at screen 18.0 / width, 1 - 24.0 / height left font size_of(20) textcolor rgb ink
 set label 2 $text[2][2:*] at screen 18.0 / width, 1 - 49.0 / height left textcolor rgb faint
-set label 3 sprintf('%s to %s, mean of %d simulated futures', spelled(opening), spelled(horizon), replications) \
+set label 3 sprintf(word_span_mean, spelled(opening), spelled(horizon), replications) \
   at screen 18.0 / width, 1 - 69.0 / height left textcolor rgb faint
-set ylabel counted('cases', stack_top) font small textcolor rgb faint offset 0.5,0
+set ylabel counted(word_cases, stack_top) font small textcolor rgb faint offset 0.5,0
 set yrange [0:stack_top / by * 1.08]
 set format y '%g'
 set key at screen 1 - 298.0 / width, graph 1 left top Left reverse vertical samplen 1.6 spacing 1.4 font small textcolor rgb ink

@@ -4,25 +4,35 @@ blue = '#0072B2'; blue_90 = '#D3E6F2'; blue_80 = '#A9CFE6'; blue_50 = '#6FAFD6';
 orange = '#B34700'; orange_90 = '#FBE3D1'; orange_80 = '#F6C6A3'; orange_50 = '#EFA26B'; orange_line = '#8A3600'
 ink = '#222222'; faint = '#666666'; lines = '#DDDDDD'
 
-# Starts a picture of width x height points in `file`, in the `format` asked for; `figure` is its name without ending.
-start = "if (format eq 'svg') { \
+# Starts a picture of width x height points, or as many as are wanted, in `file`, in the `format` asked for; `figure` is its name without ending.
+start = "\
+  if (wanted_width > 0) { width = wanted_width; height = wanted_height }; \
+  if (format eq 'svg') { \
     font = 'sans-serif'; small = font.',12'; \
     set terminal svg size width,height name figure font font.',13' noenhanced rounded background '#FFFFFF' \
+  } else { if (format eq 'pdf') { \
+    font = 'sans'; small = font.',7.7'; \
+    set terminal pdfcairo size width / 96.0,height / 96.0 font 'sans,8.7' fontscale 1 linewidth 1 noenhanced rounded background '#FFFFFF' \
+  } else { if (format eq 'sixel') { \
+    font = 'sans'; small = font.',9'; \
+    set terminal sixelgd size width,height truecolor font 'sans,10' noenhanced rounded background '#FFFFFF' \
   } else { \
     font = 'sans'; small = font.',9'; \
     set terminal pngcairo size width,height font 'sans,10' noenhanced rounded background '#FFFFFF' \
-  }; set output file"
-size_of(points) = sprintf('%s,%d', font, format eq 'svg' ? points : points * 0.78)
+  } } }; set decimalsign word_decimal_mark; set output file"
+size_of(points) = sprintf('%s,%d', font, format eq 'svg' ? points : points * (format eq 'pdf' ? 0.68 : 0.78))
 
 # A date as people write it, and the seconds of one.
 seconds(date) = strptime('%Y-%m-%d', date)
-spelled(date) = sprintf('%d %s', int(strftime('%d', seconds(date))), strftime('%B %Y', seconds(date)))
+month_of(at) = int(strftime('%m', at))
+spelled(date) = sprintf('%d %s %s', int(strftime('%d', seconds(date))), word(word_months, month_of(seconds(date))), strftime('%Y', seconds(date)))
+short_month(at) = word(word_months_short, month_of(at)).strftime(' %Y', at)
 
 # How a large axis is written: in ones, thousands or millions.
 divisor(top) = top >= 4e6 ? 1e6 : top >= 2e4 ? 1e3 : 1
-counted(what, top) = what.(top >= 4e6 ? ' (million)' : top >= 2e4 ? ' (thousand)' : '')
+counted(what, top) = what.(top >= 4e6 ? ' ('.word_million.')' : top >= 2e4 ? ' ('.word_thousand.')' : '')
 euros(top) = top >= 2e6 ? 1e6 : top >= 4e3 ? 1e3 : 1
-euro_unit(top) = top >= 2e6 ? 'EUR million' : top >= 4e3 ? 'EUR thousand' : 'EUR'
+euro_unit(top) = top >= 2e6 ? 'EUR '.word_million : top >= 4e3 ? 'EUR '.word_thousand : 'EUR'
 
 # The time axis: years, months or weeks, whichever fits.
 time_axis = "\
@@ -35,11 +45,11 @@ time_axis = "\
       at = seconds(sprintf('%d-01-01', year)); \
       if (at <= to + 172800) { set xtics add (year % step ? '' : sprintf('%d', year) at) } } \
   } else { if (years < 0.15) { \
-    do for [week = 0:8] { at = from + week * 604800; if (at <= to) { set xtics add (week % 2 ? '' : strftime('%d %b %Y', at) at) } } \
+    do for [week = 0:8] { at = from + week * 604800; if (at <= to) { set xtics add (week % 2 ? '' : strftime('%d ', at).short_month(at) at) } } \
   } else { \
     do for [month = 0:30] { \
       at = seconds(sprintf('%d-%02d-01', first_year + month / 12, month % 12 + 1)); \
-      if (at >= from && at <= to + 172800) { set xtics add (years > 0.7 && month % 3 ? '' : strftime('%b %Y', at) at) } } \
+      if (at >= from && at <= to + 172800) { set xtics add (years > 0.7 && month % 3 ? '' : short_month(at) at) } } \
   } }"
 
 frame = "\

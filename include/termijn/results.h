@@ -5,9 +5,13 @@
  * that of n.
  *
  * Periods: the opening date, then months, quarters and years, each by date; at both ends of the forecast a period may
- * be partial. Entities: the streams in the scenario's order, "all", the pools as "pool:NAME", "pool:all", contingent
- * rules as "rule:NAME". Measures: those of forecast.csv ("open", "timeliness", "penalty_paid", ...), described in
- * sim/MODEL.md of the sources. */
+ * be partial.
+ *
+ * Entities: the streams in the scenario's order, "all", the pools as "pool:NAME", "pool:all", contingent rules as
+ * "rule:NAME", the steps of streams that state any as "step:STREAM.STEP".
+ *
+ * Measures: those of forecast.csv ("open", "timeliness", "penalty_paid", ...), described in sim/MODEL.md of the sources.
+ */
 #ifndef TERMIJN_RESULTS_H
 #define TERMIJN_RESULTS_H
 

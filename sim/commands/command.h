@@ -23,7 +23,7 @@ struct command {
     const struct argp *argp;
 };
 
-extern const struct command command_new, command_run, command_check, command_report, command_compare, command_plan, command_sweep, command_sensitivity,
+extern const struct command command_new, command_run, command_check, command_report, command_plot, command_compare, command_plan, command_sweep, command_sensitivity,
     command_schema;
 
 /* Prints "termijn: " and the sentence to standard error, with what a terminal must not receive escaped. */

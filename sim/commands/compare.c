@@ -5,6 +5,7 @@
 
 #include "commands/command.h"
 #include "commands/finish.h"
+#include "commands/language.h"
 #include "commands/options.h"
 #include "commands/sources.h"
 #include "experiment/compare.h"
@@ -12,7 +13,10 @@
 #include "output/folder.h"
 #include "scenario/scenario_types.h"
 
+enum { KEY_LANGUAGE = 3000 };
+
 struct arguments {
+    enum report_language language;
     struct source_list list;
     struct common_options common;
 };
@@ -37,10 +41,18 @@ static const char doc[] =
     "Exit status: 0 done, 1 could not finish, 2 wrong usage or an error in a scenario, 130 interrupted (the pairs that "
     "were done are written).";
 
+static const struct argp_option option_table[] = {
+    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of report.html: en (default) or nl", 3},
+    {0},
+};
+
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     struct arguments *arguments = state->input;
-    (void)text;
+    if (key == KEY_LANGUAGE) {
+        arguments->language = language_option(state, text);
+        return 0;
+    }
     if (key == ARGP_KEY_INIT) {
         state->child_inputs[0] = &arguments->list;
         state->child_inputs[1] = &arguments->common;
@@ -106,6 +118,21 @@ static int check_common(const struct sides *sides)
     return EXIT_DONE;
 }
 
+/* A contingent rule that only some have is often what is compared: what it changes shows in everything else. */
+static void note_rules(const struct sides *sides, const struct comparison *comparison)
+{
+    for (size_t i = 0; i < sides->n; i++) {
+        const struct results_layout *layout = &sides->models[i]->layout;
+        for (size_t rule = 0; rule < layout->n_rules; rule++) {
+            const char *name = layout->names[layout_rule(layout, rule)];
+            if (!comparison_has(comparison, name)) {
+                complain("%s has %s, which not all have: how often it fires and how long it holds is not compared",
+                         sides->names[i], name);
+            }
+        }
+    }
+}
+
 /* Streams that only some of the scenarios have are named once. */
 static void warn_streams(const struct sides *sides, const struct comparison *comparison)
 {
@@ -134,6 +161,7 @@ static int publish_pairs(const struct sides *sides, const struct arguments *argu
                 .seed = common->experiment.seed,
                 .replications = comparison->n,
                 .threads = common->experiment.threads,
+                .language = arguments->language,
                 .command = "compare",
                 .n_others = sides->n - 1,
                 .others = (const struct scenario *const *)sides->scenarios + 1,
@@ -182,6 +210,7 @@ static int compare(const struct sides *sides, const struct arguments *arguments)
         complain("interrupted; nothing was written");
     } else {
         warn_streams(sides, &comparison);
+        note_rules(sides, &comparison);
         code = publish_pairs(sides, arguments, &comparison, seconds_since(start), status == EXPERIMENT_STOPPED);
     }
     comparison_free(&comparison);
@@ -214,7 +243,7 @@ static int compare_into(const struct sides *sides, struct arguments *arguments)
 }
 
 static const struct argp_child children[] = {{&source_list_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
-static const struct argp argp = {NULL, parse, "SCENARIO [+OVERLAY...] ALTERNATIVE [+OVERLAY...]...", doc, children, NULL, NULL};
+static const struct argp argp = {option_table, parse, "SCENARIO [+OVERLAY...] ALTERNATIVE [+OVERLAY...]...", doc, children, NULL, NULL};
 
 static int run(int argc, char **argv)
 {

@@ -9,13 +9,14 @@
 
 #include "commands/command.h"
 #include "commands/language.h"
+#include "output/report_compare.h"
 #include "output/report_data.h"
 #include "output/report_html.h"
 
-enum { KEY_LANGUAGE = 2000 };
+enum { KEY_LANGUAGE = 2000, KEY_COMPARE };
 
 struct arguments {
-    const char *folder, *output;
+    const char *folder, *output, *compare;
     enum report_language language;
 };
 
@@ -23,6 +24,7 @@ static const char doc[] = "\nMakes the report of a run again from its folder: on
                           "\nExamples:\n"
                           "  termijn report out/ind-2024 --language nl\n"
                           "  termijn report out/ind-2024 -o forecast.html\n"
+                          "  termijn report out/ind-2024 --compare out/compare-ind-2024\n"
                           "\nOptions:"
                           "\v"
                           "Without -o an English report replaces RUNDIR/report.html and another stands beside it, as "
@@ -30,6 +32,7 @@ static const char doc[] = "\nMakes the report of a run again from its folder: on
 
 static const struct argp_option option_table[] = {
     {"language", KEY_LANGUAGE, "en|nl", 0, "Language of the report: en (default) or nl", 2},
+    {"compare", KEY_COMPARE, "COMPAREDIR", 0, "Show the comparison of this folder, made by `termijn compare', too", 2},
     {"output", 'o', "FILE", 0, "Write to this file", 2},
     {0},
 };
@@ -40,6 +43,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
     switch (key) {
     case KEY_LANGUAGE:
         arguments->language = language_option(state, text);
+        return 0;
+    case KEY_COMPARE:
+        arguments->compare = text;
         return 0;
     case 'o':
         arguments->output = text;
@@ -110,6 +116,18 @@ static int write_page(const char *path, const json_t *data, enum report_language
     return status == 0 ? EXIT_DONE : EXIT_UNFINISHED;
 }
 
+static int add_comparison(json_t *data, const char *folder)
+{
+    json_t *other = load(folder);
+    int status = other == NULL ? EXIT_USAGE : EXIT_DONE;
+    if (status == EXIT_DONE && report_comparison_adopt(data, other) != 0) {
+        complain("%s holds no comparison; `termijn compare BASE ALTERNATIVE' makes one", folder);
+        status = EXIT_USAGE;
+    }
+    json_decref(other);
+    return status;
+}
+
 static int make_report(const struct arguments *arguments, const json_t *data)
 {
     char *path = NULL;
@@ -144,7 +162,10 @@ static int run(int argc, char **argv)
     if (data == NULL) {
         return EXIT_USAGE;
     }
-    int status = make_report(&arguments, data);
+    int status = arguments.compare == NULL ? EXIT_DONE : add_comparison(data, arguments.compare);
+    if (status == EXIT_DONE) {
+        status = make_report(&arguments, data);
+    }
     json_decref(data);
     return status;
 }

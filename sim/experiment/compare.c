@@ -22,6 +22,11 @@ static const char *pool_name(const struct model *model, size_t i)
     return model->scenario->pools[i].name;
 }
 
+static const char *rule_name(const struct model *model, size_t i)
+{
+    return model->scenario->rules[i].name;
+}
+
 static int find_entity(const struct results_layout *layout, const char *name)
 {
     for (size_t i = 0; i < layout->n_entities; i++)
@@ -49,17 +54,22 @@ static void common_dates(size_t n_models, const struct model *const models[], in
     }
 }
 
-static struct results_layout_names common_names(size_t n_models, const struct model *const models[],
-                                                const char **streams, const char **pools)
+/* `room` has as many places as the base has streams, pools and rules. */
+static struct results_layout_names common_names(size_t n_models, const struct model *const models[], const char **room)
 {
-    struct results_layout_names names = {.streams = streams, .pools = pools};
     const struct model *base = models[0];
+    const struct results_layout *layout = &base->layout;
+    const char **streams = room, **pools = streams + layout->n_streams, **rules = pools + layout->n_pools;
+    struct results_layout_names names = {.streams = streams, .pools = pools, .rules = rules};
     for (size_t i = 0; i < base->n_streams; i++)
-        if (all_have(n_models, models, base->layout.names[i]))
+        if (all_have(n_models, models, layout->names[i]))
             streams[names.n_streams++] = stream_name(base, i);
     for (size_t i = 0; i < base->n_pools; i++)
-        if (all_have(n_models, models, base->layout.names[layout_pool(&base->layout, i)]))
+        if (all_have(n_models, models, layout->names[layout_pool(layout, i)]))
             pools[names.n_pools++] = pool_name(base, i);
+    for (size_t i = 0; i < layout->n_rules; i++)
+        if (all_have(n_models, models, layout->names[layout_rule(layout, i)]))
+            rules[names.n_rules++] = rule_name(base, i);
     return names;
 }
 
@@ -77,16 +87,14 @@ enum comparison_common comparison_common(size_t n_models, const struct model *co
 
 static int make_layout(size_t n_models, const struct model *const models[], struct results_layout *layout)
 {
-    const char **streams = malloc((models[0]->n_streams + 1) * sizeof *streams);
-    const char **pools = malloc((models[0]->n_pools + 1) * sizeof *pools);
+    const char **room = malloc((models[0]->layout.n_entities + 1) * sizeof *room);
     int status = -1, opening, horizon;
     common_dates(n_models, models, &opening, &horizon);
-    if (streams != NULL && pools != NULL) {
-        const struct results_layout_names names = common_names(n_models, models, streams, pools);
+    if (room != NULL) {
+        const struct results_layout_names names = common_names(n_models, models, room);
         status = results_layout_init(layout, opening, horizon, &names);
     }
-    free(pools);
-    free(streams);
+    free(room);
     return status;
 }
 

@@ -11,7 +11,7 @@
 
 /* The first model is the base, the others are its alternatives. */
 struct comparison {
-    struct results_layout layout; /* what all models have: their common dates, streams and pools, by name */
+    struct results_layout layout; /* what all models have: their common dates, streams, pools and rules, by name */
     size_t n_models;
     uint32_t n;                 /* replications: indices first .. first + n - 1 */
     struct results_table table; /* of each model its values, then of each alternative its difference from the base */
@@ -24,7 +24,7 @@ enum experiment_status comparison_run(size_t n_models, const struct model *const
                                       const struct experiment_options *options, struct comparison *comparison);
 void comparison_free(struct comparison *comparison);
 
-/* What can be compared: dates and the streams and pools that all have. */
+/* What can be compared: dates and the streams, pools and contingent rules that all have. */
 enum comparison_common { COMPARISON_POSSIBLE, COMPARISON_NO_DATES, COMPARISON_NO_STREAMS };
 enum comparison_common comparison_common(size_t n_models, const struct model *const models[]);
 

@@ -88,6 +88,15 @@ static int deadline_on(const struct clock_spec *clock, int counts_from, int susp
     return deadline;
 }
 
+const struct legal_period *clock_period_on(const struct clock_spec *clock, int received)
+{
+    if (!clock->period.given) return NULL;
+    const struct legal_period *period = &clock->period.period;
+    for (size_t i = 0; i < clock->n_rules && clock->rules[i].in_force <= received; i++)
+        if (in_window(&clock->rules[i], received)) period = &clock->rules[i].period;
+    return period;
+}
+
 /* Bounds of the stretches in which deadlines never fall from one day to the next. */
 static void compile_runs(struct compiler *c, struct model_epoch *epoch)
 {

@@ -360,4 +360,8 @@ int tariff_days(const struct administrative_regime *regime);
 int64_t judicial_after(const struct judicial_regime *regime, int penalty_days);
 int judicial_days(const struct judicial_regime *regime);
 
+/* The period that the law, as in force on the day on which it is received (a civil day), gives a case; contingent rules not
+ * counted. NULL for a stream without one. */
+const struct legal_period *clock_period_on(const struct clock_spec *clock, int received);
+
 #endif

@@ -14,6 +14,7 @@ static enum measure measure_named(const char *name)
 
 static size_t entity_of(const struct results_layout *layout, const struct target_spec *spec)
 {
+    if (spec->rule >= 0) return layout_rule(layout, (size_t)spec->rule);
     if (spec->pool >= 0) return layout_pool(layout, (size_t)spec->pool);
     return spec->stream < 0 ? layout_all(layout) : (size_t)spec->stream;
 }

@@ -5,10 +5,12 @@
 
 #include "base/calendar.h"
 #include "base/diagnostics.h"
+#include "output/compare_report.h"
 #include "output/csv.h"
 #include "output/manifest.h"
 #include "output/pictures.h"
 #include "output/progress.h"
+#include "output/report_files.h"
 #include "output/terminal.h"
 
 static const char *const period_names[PERIOD_KINDS] = {"opening", "month", "quarter", "year"};
@@ -67,9 +69,9 @@ static bool has_rows(const struct compare_result *result, size_t alternative, si
 static void write_period(FILE *out, const struct compare_result *result, size_t alternative, size_t period)
 {
     const struct results_layout *layout = result->run.layout;
-    size_t entities = layout->n_pools > 0 ? layout->n_entities : layout->n_entities - 1;
-    for (size_t entity = 0; entity < entities; entity++) {
-        for (int m = 0; m < MEASURE_COUNT; m++) {
+    for (size_t entity = 0; entity < layout->n_entities; entity++) {
+        bool stands = entity != layout_pool_all(layout) || layout->n_pools > 0;
+        for (int m = 0; stands && m < MEASURE_COUNT; m++) {
             if ((measure_info((enum measure)m)->scope & layout_scope(layout, entity)) != 0 &&
                 has_rows(result, alternative, entity, (enum measure)m)) {
                 write_row(out, result, alternative, layout_cell(layout, period, entity, (enum measure)m));
@@ -261,6 +263,13 @@ static void write_compare(FILE *out, const void *result)
     csv_write_compare(out, result);
 }
 
+static int write_report(const void *data, struct folder *folder, struct problem *problem)
+{
+    const struct compare_result *result = data;
+    json_t *report = compare_report_data(result, folder->files, folder->n_files);
+    return report_publish(folder, report, result->run.language, problem);
+}
+
 static int draw(const void *result, struct folder *folder, struct problem *problem)
 {
     return compare_draw(result, folder, problem);
@@ -276,6 +285,6 @@ enum publish_status publish_compare(const struct compare_result *result, const s
                                     struct problem *problem)
 {
     static const struct publication_table tables[] = {{"compare.csv", write_compare}};
-    const struct publication publication = {1, tables, NULL, draw, make_manifest, result};
+    const struct publication publication = {1, tables, write_report, draw, make_manifest, result};
     return publish(&publication, options, problem);
 }

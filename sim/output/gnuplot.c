@@ -11,7 +11,7 @@
 /* The folder goes by the environment, so that no part of its name is read by the shell. */
 #define FOLDER_VARIABLE "TERMIJN_PLOT_FOLDER"
 #define LOG_NAME ".gnuplot-log"
-static const char command[] = "cd -- \"$" FOLDER_VARIABLE "\" && LC_ALL=C.UTF-8 && export LC_ALL && "
+static const char command[] = "cd -- \"$" FOLDER_VARIABLE "\" && LC_ALL=C.UTF-8 && TZ=UTC && export LC_ALL TZ && "
                               "exec gnuplot -d >" LOG_NAME " 2>&1";
 static const char data_end[] = "DATA";
 
@@ -111,13 +111,12 @@ static int report(int status, const char *complaint, struct problem *problem)
                        separator, complaint);
 }
 
-int gnuplot_close(struct gnuplot *gnuplot, struct problem *problem)
+int gnuplot_close(struct gnuplot *gnuplot, char complaint[static GNUPLOT_COMPLAINT], struct problem *problem)
 {
-    char complaint[256];
     int broken = ferror(gnuplot->pipe) != 0;
     int status = pclose(gnuplot->pipe);
     sigaction(SIGPIPE, &gnuplot->on_broken_pipe, NULL);
-    read_complaint(gnuplot->log, sizeof complaint, complaint);
+    read_complaint(gnuplot->log, GNUPLOT_COMPLAINT, complaint);
     unlink(gnuplot->log);
     free(gnuplot->log);
     gnuplot->pipe = NULL;

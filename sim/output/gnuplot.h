@@ -24,8 +24,9 @@ void gnuplot_data_end(struct gnuplot *gnuplot);
  * data block is never read as a command; the bar keeps it from ending the block. Cut to `columns`. */
 void gnuplot_text(struct gnuplot *gnuplot, const char *text, int columns);
 
-/* Ends the session and waits for the pictures. 0, or -1 and *problem, which says what to install when gnuplot is
- * missing. */
-int gnuplot_close(struct gnuplot *gnuplot, struct problem *problem);
+/* Ends the session and waits for the pictures. `complaint` gets what gnuplot complained of, also when it went on. 0, or -1
+ * and *problem, which says what to install when gnuplot is missing. */
+enum { GNUPLOT_COMPLAINT = 256 };
+int gnuplot_close(struct gnuplot *gnuplot, char complaint[static GNUPLOT_COMPLAINT], struct problem *problem);
 
 #endif

@@ -38,6 +38,18 @@ json_t *json_number(double value)
     return isfinite(value) ? json_real(value == 0 ? 0 : value) : json_null();
 }
 
+json_t *json_short(double value)
+{
+    enum { DIGITS = 6 };
+    char text[32];
+    if (!isfinite(value)) {
+        return json_null();
+    }
+    snprintf(text, sizeof text, "%.*g", DIGITS, value);
+    double rounded = strtod(text, NULL);
+    return rounded == floor(rounded) && fabs(rounded) < 1e15 ? json_integer((json_int_t)rounded) : json_real(rounded);
+}
+
 json_t *json_date(int day)
 {
     char date[11];

@@ -20,6 +20,9 @@ json_t *json_text(const char *text);
 /* A number, or null for NaN and infinities. */
 json_t *json_number(double value);
 
+/* The same with six significant digits, so that it is what is read back; whole numbers without a point, as most are. */
+json_t *json_short(double value);
+
 json_t *json_date(int day);
 json_t *json_hash(uint64_t hash); /* 16 hexadecimal digits */
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "output/json.h"
+#include "output/manifest_facts.h"
 #include "output/targets.h"
 #include "results/sketch.h"
 
@@ -120,6 +121,8 @@ json_t *manifest_object(const struct run_result *run, const struct folder_file *
     put_head(&builder, root, run);
     json_put(&builder, root, "description", json_text(run->scenario->description));
     put_labels(&builder, root, run->scenario);
+    json_put(&builder, root, "legal_periods", legal_periods_object(run));
+    json_put(&builder, root, "stated_inflow", stated_inflow_object(run));
     json_t *inputs = json_put(&builder, root, "inputs", json_array());
     put_inputs(&builder, inputs, run->scenario);
     for (size_t i = 0; i < run->n_others; i++) {

@@ -6,6 +6,7 @@
 #include "base/diagnostics.h"
 #include "experiment/interval.h"
 #include "output/csv.h"
+#include "output/json.h"
 #include "output/manifest.h"
 #include "output/pictures.h"
 #include "output/progress.h"
@@ -193,7 +194,21 @@ void plan_summary(FILE *out, const struct plan_result *result)
 static json_t *make_manifest(const void *data, const struct folder_file *outputs, size_t n_outputs)
 {
     const struct plan_result *result = data;
-    return manifest_object(&result->run, outputs, n_outputs);
+    const struct scenario *scenario = result->run.scenario;
+    struct json_builder builder = {0};
+    json_t *root = manifest_object(&result->run, outputs, n_outputs);
+    json_t *targets = json_put(&builder, root, "targets", json_array());
+    for (size_t i = 0; i < scenario->n_targets; i++) {
+        json_push(&builder, targets, json_text(scenario->targets[i].text));
+    }
+    json_put(&builder, root, "probability", json_number(result->probability));
+    json_put(&builder, root, "answer_low", json_number(result->answer != NULL ? result->low[0] : (double)NAN));
+    json_put(&builder, root, "answer_high", json_number(result->answer != NULL ? result->high[0] : (double)NAN));
+    if (builder.failed) {
+        json_decref(root);
+        return NULL;
+    }
+    return root;
 }
 
 enum publish_status publish_plan(const struct plan_result *result, const struct publish_options *options,

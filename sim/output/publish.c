@@ -9,7 +9,7 @@
 #include "output/folder.h"
 #include "output/manifest.h"
 #include "output/report_data.h"
-#include "output/report_html.h"
+#include "output/report_files.h"
 #include "output/targets.h"
 
 static void write_forecast(FILE *out, const void *run)
@@ -32,42 +32,10 @@ static void write_targets(FILE *out, const void *run)
     csv_write_targets(out, run);
 }
 
-struct report_job {
-    const json_t *data;
-    enum report_language language;
-    int status; /* of report_html() or report_json() */
-};
-
-static void write_page(FILE *out, const void *data)
-{
-    struct report_job *const *job = data;
-    (*job)->status = report_html(out, (*job)->data, (*job)->language);
-}
-
-static void write_page_data(FILE *out, const void *data)
-{
-    struct report_job *const *job = data;
-    (*job)->status = report_json(out, (*job)->data);
-}
-
-/* report.json and report.html, which tell of the tables alone: the same bytes with or without gnuplot. */
 static int write_report(const void *result, struct folder *folder, struct problem *problem)
 {
     const struct run_result *run = result;
-    json_t *data = report_data(run, folder->files, folder->n_files);
-    struct report_job job = {data, run->language, 0}, *at = &job;
-    if (data == NULL) {
-        return problem_set(problem, "not enough memory to write report.html");
-    }
-    int status = folder_write(folder, "report.json", write_page_data, &at, problem);
-    if (status == 0 && job.status == 0) {
-        status = folder_write(folder, "report.html", write_page, &at, problem);
-    }
-    if (status == 0 && job.status != 0) {
-        status = problem_set(problem, "not enough memory to write report.html");
-    }
-    json_decref(data);
-    return status;
+    return report_publish(folder, report_data(run, folder->files, folder->n_files), run->language, problem);
 }
 
 static int draw_figures(const void *run, struct folder *folder, struct problem *problem)

@@ -56,7 +56,7 @@ static void stretch_values(struct scale *scale)
     for (size_t i = 0; i < chart->n; i++) {
         const struct report_series *series = &chart->lines[i].series;
         for (size_t k = 0; k < series->n; k++) {
-            if (chart->stacked) {
+            if (chart->form == CHART_STACK) {
                 scale->high = fmax(scale->high, stacked(chart, i, k));
             } else if (known(&series->cell[k])) {
                 scale->high = fmax(scale->high, series->cell[k].quantile[P95]);
@@ -67,6 +67,14 @@ static void stretch_values(struct scale *scale)
     for (size_t k = 0; k < chart->n_past; k++) {
         scale->high = fmax(scale->high, chart->past[k]);
     }
+    for (size_t k = 0; k < chart->bound.n; k++) {
+        scale->high = fmax(scale->high, chart->bound.cell[k].mean);
+    }
+}
+
+static bool shows_means(const struct chart *chart)
+{
+    return chart->form == CHART_STACK || chart->form == CHART_MEANS;
 }
 
 /* A step of 1, 2 or 5 times a power of ten that gives few ticks. */
@@ -84,7 +92,7 @@ static struct scale scale_of(const struct page *page, const struct chart *chart)
     scale.first = chart->n_past > 0 ? chart->past_day[0] : series->day[0];
     scale.last = series->day[series->n - 1];
     stretch_values(&scale);
-    if (strcmp(chart->unit, "share") == 0) {
+    if (strcmp(chart->unit, "share") == 0 && chart->form != CHART_DIFFERENCE) {
         scale.low = 0;
         scale.high = fmax(scale.high, 1);
         scale.step = 0.25;
@@ -98,7 +106,8 @@ static struct scale scale_of(const struct page *page, const struct chart *chart)
     scale.step = nice_step(scale.high - scale.low);
     scale.high = scale.step * ceil(scale.high / scale.step - 1e-9);
     scale.low = scale.step * floor(scale.low / scale.step + 1e-9);
-    scale.unit = scale.high >= 2e6 ? 1e6 : scale.high >= 2e4 ? 1e3 : 1;
+    double most = fmax(scale.high, -scale.low);
+    scale.unit = most >= 2e6 ? 1e6 : most >= 2e4 ? 1e3 : 1;
     return scale;
 }
 
@@ -210,10 +219,12 @@ static size_t stretch_end(const struct report_series *series, size_t from)
 /* The quantile from day to day; of a single day a short stroke. Onwards from the first cell, or back from the last. */
 static void trace(const struct scale *scale, const struct report_series *series, struct stretch part, int quantile)
 {
+    bool means = shows_means(scale->chart);
     bool lone = part.end == part.from + 1;
     for (size_t i = part.from; i < part.end; i++) {
         size_t k = part.back ? part.from + part.end - 1 - i : i;
-        double x = x_of(scale, series->day[k]), y = y_of(scale, series->cell[k].quantile[quantile]);
+        const struct results_summary *cell = &series->cell[k];
+        double x = x_of(scale, series->day[k]), y = y_of(scale, means ? cell->mean : cell->quantile[quantile]);
         double half = lone ? (part.back ? LONE / 2.0 : -LONE / 2.0) : 0;
         put_point(scale, i == part.from && !part.back ? 'M' : 'L', x + half, y);
         if (lone) {
@@ -243,11 +254,11 @@ static void draw_median(const struct scale *scale, const struct report_series *s
 static void draw_fan(const struct scale *scale, size_t line, bool bands)
 {
     const struct report_series *series = &scale->chart->lines[line].series;
-    fprintf(scale->page->out, "<g class=\"s%zu\">\n", line + 1);
+    fprintf(scale->page->out, "<g class=\"s%zu\">\n", line + scale->chart->shade + 1);
     for (size_t from = 0; from < series->n; from++) {
         size_t end = stretch_end(series, from);
         if (end > from) {
-            for (int low = P05; bands && low <= P25; low++) {
+            for (int low = P05; bands && !shows_means(scale->chart) && low <= P25; low++) {
                 draw_band(scale, series, (struct stretch){from, end, false}, low);
             }
             if (!bands) {
@@ -290,6 +301,19 @@ static void draw_past(const struct scale *scale)
     fputs("\"/>\n", scale->page->out);
 }
 
+static void draw_bound(const struct scale *scale)
+{
+    const struct report_series *bound = &scale->chart->bound;
+    if (bound->n == 0) {
+        return;
+    }
+    fputs("<path class=\"bound\" d=\"", scale->page->out);
+    for (size_t k = 0; k < bound->n; k++) {
+        put_point(scale, k == 0 ? 'M' : 'L', x_of(scale, bound->day[k]), y_of(scale, bound->cell[k].mean));
+    }
+    fputs("\"/>\n", scale->page->out);
+}
+
 /* ---- words ---- */
 
 /* "Open cases: from 600 on 31 December 2023 to 210 on 31 December 2024. At the end ..." */
@@ -308,13 +332,14 @@ static void describe_line(const struct page *page, const struct chart *chart, co
     }
     char from[VALUE_SIZE], to[VALUE_SIZE], start[VALUE_SIZE], end[VALUE_SIZE];
     const struct results_summary *a = &series->cell[first], *z = &series->cell[last - 1];
-    value_text(page, chart->unit, chart->stacked ? a->mean : a->quantile[P50], from);
-    value_text(page, chart->unit, chart->stacked ? z->mean : z->quantile[P50], to);
+    bool means = shows_means(chart);
+    value_text(page, chart->unit, means ? a->mean : a->quantile[P50], from);
+    value_text(page, chart->unit, means ? z->mean : z->quantile[P50], to);
     date_text_of(page, series->day[first], start);
     date_text_of(page, series->day[last - 1], end);
     page_sentence(page, WORD_CHART_SENTENCE, (struct sentence){{line->label, from, start, to, end}});
     fputc(' ', page->out);
-    if (!chart->stacked && z->quantile[P05] < z->quantile[P95]) {
+    if (!means && z->quantile[P05] < z->quantile[P95]) {
         value_text(page, chart->unit, z->quantile[P05], from);
         value_text(page, chart->unit, z->quantile[P95], to);
         page_sentence(page, WORD_CHART_RANGE, (struct sentence){{from, to}});
@@ -333,19 +358,23 @@ void chart_draw(const struct page *page, const struct chart *chart)
     for (size_t i = 0; i < chart->n; i++) {
         describe_line(page, chart, &chart->lines[i]);
     }
+    if (chart->bound.n > 0) {
+        page_word(page, WORD_BOUND_SENTENCE);
+    }
     fputs("</desc>\n", page->out);
     draw_values_axis(&scale);
     draw_time_axis(&scale);
     for (size_t i = 0; i < chart->n; i++) {
-        if (chart->stacked) {
+        if (chart->form == CHART_STACK) {
             draw_layer(&scale, i);
         } else {
             draw_fan(&scale, i, true);
         }
     }
-    for (size_t i = 0; i < chart->n && !chart->stacked; i++) {
+    for (size_t i = 0; i < chart->n && chart->form != CHART_STACK; i++) {
         draw_fan(&scale, i, false);
     }
     draw_past(&scale);
+    draw_bound(&scale);
     fputs("</svg>\n", page->out);
 }

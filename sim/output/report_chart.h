@@ -18,12 +18,19 @@ struct chart_line {
 struct chart {
     const char *id; /* letters; the ids of title and description start with it */
     const char *title, *unit;
-    bool stacked; /* means from line 0 upwards, else a fan each */
+    enum chart_form {
+        CHART_FANS,      /* a fan a line */
+        CHART_MEANS,     /* a line a mean, without bands */
+        CHART_STACK,     /* means from line 0 upwards */
+        CHART_DIFFERENCE /* fans, about zero */
+    } form;
+    size_t shade; /* of line 0, from 0 */
     size_t n;
     struct chart_line lines[CHART_LINES];
     size_t n_past; /* history of line 0, in front of its first day */
     int past_day[CHART_PAST];
     double past[CHART_PAST];
+    struct report_series bound; /* a line to compare with, such as the legal period; n is 0: none */
 };
 
 /* Whether some line has some value. */

@@ -9,11 +9,12 @@
 #include "base/text.h"
 #include "output/json.h"
 #include "output/manifest.h"
+#include "output/report_facts.h"
 #include "output/report_past.h"
 #include "output/targets.h"
 
 static const char *const period_names[PERIOD_KINDS] = {"opening", "month", "quarter", "year"};
-enum { QUANTILES = 7, DIGITS = 6 };
+enum { QUANTILES = 7 };
 
 struct builder {
     struct json_builder json;
@@ -22,15 +23,6 @@ struct builder {
 
 /* ---- cells ---- */
 
-/* Six significant digits; whole numbers without a point, as most are. */
-static json_t *short_number(double value)
-{
-    char text[32];
-    snprintf(text, sizeof text, "%.*g", DIGITS, value);
-    double rounded = strtod(text, NULL);
-    return rounded == floor(rounded) && fabs(rounded) < 1e15 ? json_integer((json_int_t)rounded) : json_number(rounded);
-}
-
 static json_t *cell_of(struct builder *builder, const struct results_cell *cell)
 {
     struct results_summary summary = results_cell_summary(cell);
@@ -38,13 +30,13 @@ static json_t *cell_of(struct builder *builder, const struct results_cell *cell)
         return json_null();
     }
     if (cell->sketch.minimum == cell->sketch.maximum) {
-        return short_number(summary.mean);
+        return json_short(summary.mean);
     }
     json_t *array = json_array();
     for (size_t q = 0; q < QUANTILES; q++) {
-        json_push(&builder->json, array, short_number(summary.quantile[q]));
+        json_push(&builder->json, array, json_short(summary.quantile[q]));
     }
-    json_push(&builder->json, array, short_number(summary.mean));
+    json_push(&builder->json, array, json_short(summary.mean));
     return array;
 }
 
@@ -126,7 +118,7 @@ static void put_entity_values(struct builder *builder, json_t *values, size_t en
             put_periods(builder, periods, entity, measure);
         }
     }
-    for (int m = 0; m < ENTRY_MEASURE_COUNT && entity <= layout_all(layout); m++) {
+    for (int m = 0; builder->run->entry != NULL && m < ENTRY_MEASURE_COUNT && entity <= layout_all(layout); m++) {
         put_entry(builder, object, entity, (enum entry_measure)m);
     }
 }
@@ -141,41 +133,69 @@ static json_t *shown_text(const char *text)
     return string;
 }
 
-/* Contingent rules have no place on the page yet. */
 static bool entity_is_shown(const struct results_layout *layout, size_t entity)
 {
-    if (entity > layout_pool_all(layout)) {
-        return false;
-    }
     return entity != layout_pool_all(layout) || layout->n_pools > 0;
 }
 
+static const char *kind_of(const struct results_layout *layout, size_t entity)
+{
+    static const char *const kinds[] = {"pool", "rule", "step"};
+    const char *name = layout->names[entity];
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        size_t length = strlen(kinds[i]);
+        if (strncmp(name, kinds[i], length) == 0 && name[length] == ':') {
+            return kinds[i];
+        }
+    }
+    return entity < layout_all(layout) ? "stream" : entity == layout_all(layout) ? "all" : "other";
+}
+
+/* A pool's own label; a rule and whatever else has none go by their name. */
 static const char *label_of(const struct run_result *run, size_t entity)
 {
-    size_t first_pool = layout_pool(run->layout, 0);
-    if (entity < first_pool || entity == layout_pool_all(run->layout)) {
+    const char *own = strchr(run->layout->names[entity], ':');
+    bool is_pool = strcmp(kind_of(run->layout, entity), "pool") == 0;
+    if (own == NULL) {
         return run_entity_label(run, entity);
     }
-    const struct pool_spec *pool = &run->scenario->pools[entity - first_pool];
-    return pool->label != NULL && pool->label[0] != '\0' ? pool->label : pool->name;
+    for (size_t i = 0; is_pool && i < run->scenario->n_pools; i++) {
+        const struct pool_spec *pool = &run->scenario->pools[i];
+        if (strcmp(pool->name, own + 1) == 0 && pool->label != NULL && pool->label[0] != '\0') {
+            return pool->label;
+        }
+    }
+    return own + 1;
 }
 
 static void put_entities(struct builder *builder, json_t *root)
 {
     const struct results_layout *layout = builder->run->layout;
     json_t *entities = json_put(&builder->json, root, "entities", json_array());
-    json_t *values = json_put(&builder->json, root, "values", json_object());
     for (size_t entity = 0; entity < layout->n_entities; entity++) {
-        if (!entity_is_shown(layout, entity)) {
-            continue;
+        if (entity_is_shown(layout, entity)) {
+            json_t *object = json_push(&builder->json, entities, json_object());
+            json_put(&builder->json, object, "name", json_text(layout->names[entity]));
+            json_put(&builder->json, object, "label", shown_text(label_of(builder->run, entity)));
+            json_put(&builder->json, object, "kind", json_string(kind_of(layout, entity)));
         }
-        const char *kind = entity < layout_all(layout) ? "stream" : entity == layout_all(layout) ? "all" : "pool";
-        json_t *object = json_push(&builder->json, entities, json_object());
-        json_put(&builder->json, object, "name", json_text(layout->names[entity]));
-        json_put(&builder->json, object, "label", shown_text(label_of(builder->run, entity)));
-        json_put(&builder->json, object, "kind", json_string(kind));
-        put_entity_values(builder, values, entity);
     }
+}
+
+json_t *report_values(const struct run_result *run)
+{
+    struct builder builder = {{0}, run};
+    json_t *values = json_object();
+    for (size_t entity = 0; entity < run->layout->n_entities; entity++) {
+        if (entity_is_shown(run->layout, entity)) {
+            put_entity_values(&builder, values, entity);
+        }
+    }
+    if (builder.json.failed) {
+        json_decref(values);
+        return NULL;
+    }
+    return values;
 }
 
 static void put_measure(struct builder *builder, json_t *measures, const struct measure_info *info)
@@ -221,9 +241,9 @@ static void put_targets(struct builder *builder, json_t *root)
             json_t *row = json_push(&builder->json, rows, json_array());
             json_push(&builder->json, row, shown_text(all ? "" : builder->run->scenario->targets[check->target].text));
             json_push(&builder->json, row, json_date(builder->run->layout->periods[check->period].last));
-            json_push(&builder->json, row, json_number(share.share));
-            json_push(&builder->json, row, json_number(share.low));
-            json_push(&builder->json, row, json_number(share.high));
+            json_push(&builder->json, row, json_short(share.share));
+            json_push(&builder->json, row, json_short(share.low));
+            json_push(&builder->json, row, json_short(share.high));
         }
     }
 }
@@ -249,11 +269,14 @@ static void put_assumptions(struct builder *builder, json_t *root)
     }
 }
 
-/* The manifest but for what differs from run to run. */
+/* The manifest but for what differs from run to run, and what pictures alone need. */
 static void put_manifest(struct builder *builder, json_t *root, const struct folder_file *outputs, size_t n_outputs)
 {
     json_t *manifest = json_put(&builder->json, root, "manifest", manifest_object(builder->run, outputs, n_outputs));
-    json_object_del(manifest, "run");
+    static const char *const left_out[] = {"run", "legal_periods", "stated_inflow"};
+    for (size_t i = 0; i < sizeof left_out / sizeof left_out[0]; i++) {
+        json_object_del(manifest, left_out[i]);
+    }
 }
 
 json_t *report_data(const struct run_result *run, const struct folder_file *outputs, size_t n_outputs)
@@ -270,7 +293,10 @@ json_t *report_data(const struct run_result *run, const struct folder_file *outp
     put_manifest(&builder, root, outputs, n_outputs);
     put_axes(&builder, root);
     put_entities(&builder, root);
+    json_put(&builder.json, root, "values", report_values(run));
     json_put(&builder.json, root, "past", report_past(run));
+    json_put(&builder.json, root, "legal", report_legal(run));
+    json_put(&builder.json, root, "rules", report_rules(run));
     put_targets(&builder, root);
     put_assumptions(&builder, root);
     if (builder.json.failed) {

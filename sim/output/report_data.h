@@ -2,9 +2,11 @@
  *
  * {"format": 1, "name", "title", "opening", "horizon", "replications", "manifest": {...},
  *  "periods": {"month": [last days], "quarter": [...], "year": [...]},
- *  "entities": [{"name", "label", "kind": "stream" | "all" | "pool"}],
+ *  "entities": [{"name", "label", "kind": "stream" | "all" | "pool" | "rule" | "step" | "other"}],
  *  "measures": {NAME: {"unit", "stock": bool}},
  *  "values": {ENTITY: {MEASURE: {PERIOD: [cell, ...]}}},
+ *  "legal": {STREAM: {"months", "days", "later_months", "later_days", "by_month": [days]}},  (see report_facts.h)
+ *  "rules": {NAME: [[last day of a year, times, share of futures in which it fires, share of days on which it holds]]},
  *  "past": {ENTITY: {"dates": [last days of months], "inflow": [cases]}},
  *  "targets": [[text, date, share of futures that meet it, low, high], ...],  (text "": all together)
  *  "assumptions": [[key, value, status, source, file, line], ...]}
@@ -26,6 +28,9 @@ enum { REPORT_FORMAT = 1 };
 
 /* The object; `outputs` are the files already in the folder, for its manifest. NULL without memory. */
 json_t *report_data(const struct run_result *run, const struct folder_file *outputs, size_t n_outputs);
+
+/* Its "values" alone. NULL without memory. */
+json_t *report_values(const struct run_result *run);
 
 /* A measure of an entity over time, read back. */
 struct report_series {

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "output/report_chart.h"
-
-enum { ROWS_FEW = 24 };
+#include "output/report_ages.h"
+#include "output/report_figure.h"
+#include "output/report_waits.h"
 
 struct figure_line {
     const char *measure;
@@ -78,13 +78,6 @@ static void load(struct page *page, const struct figure *figure, struct chart *c
     }
 }
 
-static void unload(struct chart *chart)
-{
-    for (size_t i = 0; i < chart->n; i++) {
-        report_series_free(&chart->lines[i].series);
-    }
-}
-
 static void load_past(const struct page *page, struct chart *chart)
 {
     const json_t *past = json_object_get(json_object_get(page->data, "past"), "all");
@@ -111,80 +104,29 @@ static void subtract_older(struct chart *chart)
     }
 }
 
-/* ---- legend and table ---- */
+/* ---- contingent rules ---- */
 
-static void print_legend(const struct page *page, const struct chart *chart)
+/* In which share of the futures each rule holds, from month to month. */
+static void print_rules(struct page *page)
 {
-    fputs("<ul class=\"legend\">", page->out);
-    for (size_t i = 0; i < chart->n; i++) {
-        fprintf(page->out, "<li><span class=\"key %c%zu\"></span>", chart->stacked ? 'a' : 's', i + 1);
-        page_text(page, chart->lines[i].label);
-        fputs("</li>", page->out);
-    }
-    if (chart->n_past > 0) {
-        fputs("<li><span class=\"key past\"></span>", page->out);
-        page_word(page, WORD_HISTORY);
-        fputs("</li>", page->out);
-    }
-    fputs("</ul>\n", page->out);
-}
-
-static void print_cell(const struct page *page, const struct chart *chart, const struct results_summary *cell)
-{
-    struct value_range range = {cell->quantile[3], cell->quantile[0], cell->quantile[6]};
-    page_range_cell(page, chart->unit,
-                    chart->stacked ? (struct value_range){cell->mean, cell->mean, cell->mean} : range);
-}
-
-static bool is_shown_row(const struct report_series *series, size_t k)
-{
-    return series->n <= ROWS_FEW || k == 0 || k + 1 == series->n || date_from_day(series->day[k] + 1).month % 3 == 1;
-}
-
-/* Every month, or every third where there are many. */
-static void print_table(const struct page *page, const struct chart *chart)
-{
-    const struct report_series *first = &chart->lines[0].series;
-    fputs("<details><summary>", page->out);
-    page_word(page, WORD_AS_TABLE);
-    fputs("</summary>\n<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>", page->out);
-    page_word_element(page, "th", WORD_DATE);
-    for (size_t i = 0; i < chart->n; i++) {
-        page_element(page, "th", chart->lines[i].label);
-    }
-    fputs("</tr></thead>\n<tbody>\n", page->out);
-    for (size_t k = 0; k < first->n; k++) {
-        if (is_shown_row(first, k)) {
-            char date[VALUE_SIZE];
-            date_text_of(page, first->day[k], date);
-            fputs("<tr>", page->out);
-            page_element(page, "th", date);
-            for (size_t i = 0; i < chart->n; i++) {
-                /* Stocks have the opening date in front, so two lines of one figure may differ in length only at the
-                 * end. */
-                static const struct results_summary none = {
-                    .n = 0, .mean = (double)NAN, .quantile = {[3] = (double)NAN}};
-                const struct report_series *series = &chart->lines[i].series;
-                print_cell(page, chart, k < series->n ? &series->cell[k] : &none);
-            }
-            fputs("</tr>\n", page->out);
+    struct chart chart = {.id = "rules",
+                          .title = report_word(page->language, WORD_FIGURE_RULES),
+                          .unit = "share",
+                          .form = CHART_MEANS};
+    const json_t *entities = json_object_get(page->data, "entities"), *entity;
+    size_t i;
+    json_array_foreach(entities, i, entity)
+    {
+        const char *name = json_string_value(json_object_get(entity, "name"));
+        if (name != NULL && strncmp(name, "rule:", 5) == 0 && chart.n < CHART_LINES) {
+            struct chart_line *line = &chart.lines[chart.n];
+            line->label = name + 5;
+            page->failed |= report_series_read(page->data, name, "active", "month", &line->series);
+            chart.n += line->series.n > 0;
         }
     }
-    fputs("</tbody></table></div></details>\n", page->out);
-}
-
-static void print_figure(const struct page *page, const struct chart *chart)
-{
-    if (chart->n == 0 || !chart_has_values(chart)) {
-        return;
-    }
-    fprintf(page->out, "<figure id=\"figure_%s\"><figcaption>", chart->id);
-    page_text(page, chart->title);
-    fputs("</figcaption>\n", page->out);
-    chart_draw(page, chart);
-    print_legend(page, chart);
-    print_table(page, chart);
-    fputs("</figure>\n", page->out);
+    report_figure(page, &chart);
+    chart_free(&chart);
 }
 
 void report_figures(struct page *page)
@@ -196,15 +138,18 @@ void report_figures(struct page *page)
         if (strcmp(figures[i].id, "flow") == 0) {
             load_past(page, &chart);
         }
-        print_figure(page, &chart);
-        unload(&chart);
+        report_figure(page, &chart);
+        chart_free(&chart);
         if (i == 0) {
             load(page, &ages, &chart);
-            chart.stacked = true;
+            chart.form = CHART_STACK;
             subtract_older(&chart);
-            print_figure(page, &chart);
-            unload(&chart);
+            report_figure(page, &chart);
+            chart_free(&chart);
         }
     }
+    print_rules(page);
     fputs("</div>\n", page->out);
+    report_waits(page);
+    report_ages(page);
 }

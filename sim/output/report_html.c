@@ -6,8 +6,10 @@
 
 #include "base/calendar.h"
 #include "output/embedded.h"
+#include "output/report_compare.h"
 #include "output/report_data.h"
 #include "output/report_figures.h"
+#include "output/report_rules.h"
 #include "output/report_tables.h"
 #include "output/report_text.h"
 
@@ -139,12 +141,19 @@ static void print_headline(struct page *page)
 {
     fputs("<section class=\"headline\">\n", page->out);
     page_word_element(page, "h2", WORD_HEADLINE);
+    const json_t *comparison = json_object_get(page->data, "comparison");
+    if (comparison != NULL && json_object_get(comparison, "source") == NULL) {
+        const char *base = json_string_value(json_object_get(page->data, "name"));
+        page_sentence_element(page, "p", WORD_BASE_NOTE, (struct sentence){{base}});
+    }
     fputs("<ul>\n", page->out);
     print_open(page);
     print_last_year(page, "timeliness", "share", WORD_ON_TIME);
     print_wait(page, "wait_p50", WORD_WAITS_TODAY);
     print_wait(page, "wait_p90", WORD_WAITS_TODAY_90);
     print_last_year(page, "penalty_accrued", "EUR", WORD_PENALTIES_COST);
+    report_rules_headline(page);
+    report_comparison_headline(page);
     fputs("</ul>\n", page->out);
     page_word_element(page, "p", WORD_RANGE_NOTE);
     report_targets(page);
@@ -221,9 +230,11 @@ int report_html(FILE *out, const json_t *data, enum report_language language)
     print_subtitle(&page);
     fputs("</header>\n<main>\n", out);
     print_headline(&page);
+    report_comparison(&page);
     print_section(&page, print_pictures);
     print_section(&page, report_streams);
     print_section(&page, report_staff);
+    print_section(&page, report_rules_table);
     print_explorer(&page);
     print_section(&page, report_assumptions);
     print_section(&page, report_manifest);

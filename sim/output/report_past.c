@@ -18,9 +18,9 @@ static int earlier(int a, int b)
 }
 
 /* The stream's cases in the month, NaN unless its rows cover all of it. */
-static double stream_in_month(const struct scenario *scenario, size_t stream, int month)
+static double stream_in_month(const struct scenario *scenario, const struct stream_spec *stream, int month)
 {
-    const struct inflow_spec *inflow = &scenario->streams[stream].inflow;
+    const struct inflow_spec *inflow = &stream->inflow;
     int first = month_start(month), last = month_start(month + 1) - 1, covered = 0;
     double scale = scenario->scale.points[0].value, cases = 0;
     for (size_t i = 0; i < inflow->n_past; i++) {
@@ -34,15 +34,16 @@ static double stream_in_month(const struct scenario *scenario, size_t stream, in
     return covered == last - first + 1 ? cases : (double)NAN;
 }
 
-/* Of one stream, or of all when `stream` is their number. */
-static double in_month(const struct scenario *scenario, size_t stream, int month)
+/* Of one stream, or of all of the layout. */
+static double in_month(const struct run_result *run, size_t entity, int month)
 {
-    if (stream < scenario->n_streams) {
-        return stream_in_month(scenario, stream, month);
+    if (entity < layout_all(run->layout)) {
+        const struct stream_spec *stream = run_stream(run, entity);
+        return stream == NULL ? (double)NAN : stream_in_month(run->scenario, stream, month);
     }
     double sum = 0;
-    for (size_t i = 0; i < scenario->n_streams; i++) {
-        sum += stream_in_month(scenario, i, month);
+    for (size_t i = 0; i < layout_all(run->layout); i++) {
+        sum += in_month(run, i, month);
     }
     return sum;
 }
@@ -51,7 +52,7 @@ static void put_stream(struct json_builder *builder, json_t *past, const struct 
 {
     int end = month_index(run->layout->opening_date + 1); /* months before this one are over */
     int first = end;
-    while (first > end - MONTHS_MOST && !isnan(in_month(run->scenario, stream, first - 1))) {
+    while (first > end - MONTHS_MOST && !isnan(in_month(run, stream, first - 1))) {
         first--;
     }
     if (first == end) {
@@ -62,7 +63,7 @@ static void put_stream(struct json_builder *builder, json_t *past, const struct 
     json_t *inflow = json_put(builder, object, "inflow", json_array());
     for (int month = first; month < end; month++) {
         json_push(builder, dates, json_date(month_start(month + 1) - 1));
-        json_push(builder, inflow, json_number(round(10 * in_month(run->scenario, stream, month)) / 10));
+        json_push(builder, inflow, json_number(round(10 * in_month(run, stream, month)) / 10));
     }
 }
 

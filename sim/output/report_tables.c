@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "output/report_cells.h"
 #include "output/report_data.h"
+#include "output/report_waits.h"
 
 /* ---- cells ---- */
 
@@ -14,39 +16,6 @@ static const struct results_summary no_value = {.mean = (double)NAN,
 static void print_value(const struct page *page, const struct results_summary *cell, const char *unit)
 {
     page_range_cell(page, unit, (struct value_range){cell->quantile[3], cell->quantile[0], cell->quantile[6]});
-}
-
-static const char *text_of(const json_t *object, const char *key)
-{
-    const char *text = json_string_value(json_object_get(object, key));
-    return text == NULL ? "" : text;
-}
-
-/* The label as given, or in the page's language for the sums. */
-static const char *entity_label(const struct page *page, const json_t *entity)
-{
-    const char *name = text_of(entity, "name");
-    return strcmp(name, "all") == 0        ? report_word(page->language, WORD_ALL_STREAMS)
-           : strcmp(name, "pool:all") == 0 ? report_word(page->language, WORD_ALL_POOLS)
-                                           : text_of(entity, "label");
-}
-
-static void print_row_head(const struct page *page, const char *label)
-{
-    fputs("<th scope=\"row\">", page->out);
-    page_text(page, label);
-    fputs("</th>", page->out);
-}
-
-/* `kind` is "numbers" or "words". */
-static void open_table(const struct page *page, const char *kind)
-{
-    fprintf(page->out, "<div class=\"scroll\" tabindex=\"0\"><table class=\"%s\">\n<thead><tr>", kind);
-}
-
-static void close_table(const struct page *page)
-{
-    fputs("</tbody></table></div>\n", page->out);
 }
 
 /* ---- targets ---- */
@@ -89,8 +58,8 @@ static void print_end(struct page *page, const char *entity, const char *measure
     struct report_series series;
     page->failed |= report_series_read(page->data, entity, measure, period, &series);
     const char *unit = text_of(json_object_get(json_object_get(page->data, "measures"), measure), "unit");
-    const struct results_summary *none = strcmp(unit, "cases") == 0 || strcmp(unit, "EUR") == 0 ? &zero : &no_value;
-    print_value(page, series.n == 0 ? none : &series.cell[last ? series.n - 1 : 0], unit);
+    bool counted = strcmp(unit, "cases") == 0 || strcmp(unit, "EUR") == 0;
+    print_value(page, series.n > 0 ? &series.cell[last ? series.n - 1 : 0] : counted ? &zero : &no_value, unit);
     report_series_free(&series);
 }
 
@@ -99,10 +68,14 @@ static void print_stream(struct page *page, const json_t *entity)
     const char *name = text_of(entity, "name");
     fputs("<tr>", page->out);
     print_row_head(page, entity_label(page, entity));
+    char period[VALUE_SIZE];
+    legal_period_text(page, name, period);
+    page_element(page, "td", period);
     print_end(page, name, "open", "month", false);
     print_end(page, name, "open", "month", true);
     print_end(page, name, "timeliness", "year", true);
-    print_end(page, name, "wait_p50", "year", true);
+    print_end(page, name, "wait_p50", "entry", false);
+    print_end(page, name, "wait_p90", "entry", false);
     print_end(page, name, "penalty_accrued", "year", true);
     fputs("</tr>\n", page->out);
 }
@@ -115,26 +88,29 @@ static void print_head(const struct page *page, enum report_word word, const cha
 void report_streams(struct page *page)
 {
     int opening = 0, horizon = 0;
-    char from[VALUE_SIZE], to[VALUE_SIZE], year[VALUE_SIZE];
+    char from[VALUE_SIZE], to[VALUE_SIZE], year[VALUE_SIZE], month[VALUE_SIZE];
     day_parse(text_of(page->data, "opening"), &opening);
     day_parse(text_of(page->data, "horizon"), &horizon);
     date_text_of(page, opening, from);
     date_text_of(page, horizon, to);
+    month_text_of(page, opening + 1, month);
     snprintf(year, sizeof year, "%d", date_from_day(horizon).year);
     page_word_element(page, "h2", WORD_STREAMS);
     open_table(page, "numbers");
     page_word_element(page, "th", WORD_STREAM);
+    page_word_element(page, "th", WORD_LEGAL_PERIOD);
     print_head(page, WORD_OPEN_ON, from);
     print_head(page, WORD_OPEN_ON, to);
     print_head(page, WORD_ON_TIME_IN, year);
-    print_head(page, WORD_WAIT_IN, year);
+    print_head(page, WORD_WAIT_FROM, month);
+    print_head(page, WORD_WAIT_FROM_90, month);
     print_head(page, WORD_PENALTIES_IN, year);
     fputs("</tr></thead>\n<tbody>\n", page->out);
     const json_t *entities = json_object_get(page->data, "entities"), *entity;
     size_t i;
     json_array_foreach(entities, i, entity)
     {
-        if (strcmp(text_of(entity, "kind"), "pool") != 0) {
+        if (strcmp(text_of(entity, "kind"), "stream") == 0 || strcmp(text_of(entity, "kind"), "all") == 0) {
             print_stream(page, entity);
         }
     }

@@ -159,7 +159,11 @@ void page_range_cell(const struct page *page, const char *unit, struct value_ran
     if (range.low < range.high && strcmp(low, high) != 0) {
         fputs(" <small>(", page->out);
         page_text(page, low);
-        fputs("\xE2\x80\x93", page->out);
+        if (range.low < 0) { /* a dash beside a minus reads badly */
+            fprintf(page->out, " %s ", report_word(page->language, WORD_UNTIL));
+        } else {
+            fputs("\xE2\x80\x93", page->out);
+        }
         page_text(page, high);
         fputs(")</small>", page->out);
     }

@@ -22,6 +22,7 @@ static const struct entry measures[] = {
     {"correction", {"correction", "correctie"}},
     {"lost", {"lost", "weggelopen"}},
     {"answered", {"answered", "beantwoord"}},
+    {"done", {"done at the step", "klaar bij de stap"}},
     {"open", {"open cases", "open zaken"}},
     {"overdue", {"overdue", "buiten termijn"}},
     {"open_over_6m", {"open over 6 months", "open langer dan 6 maanden"}},

@@ -66,6 +66,29 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(FIGURE_FTE, "Staff, fte", "Personeel, fte")                                                                      \
     X(FIGURE_UTILISATION, "Utilisation of the staff's hours", "Benutting van de uren")                                 \
     X(FIGURE_HEADS, "Staff, heads", "Personeel, personen")                                                             \
+    X(FIGURE_RULES, "Share of the futures in which a rule holds", "Deel van de toekomsten waarin een regel geldt")     \
+    X(LEGAL_PERIOD, "legal period", "beslistermijn")                                                                   \
+    X(BOUND_SENTENCE, "The dashed line is the legal period of who applies in that month.",                             \
+      "De streepjeslijn is de beslistermijn van wie in die maand aanvraagt.")                                          \
+    X(WAITS_BY_STREAM,                                                                                                 \
+      "Days until the decision against the legal period, by month of application: the streams with most open cases",   \
+      "Dagen tot de beslissing tegen de beslistermijn, naar maand van aanvraag: de stromen met de meeste open zaken")  \
+    X(AGES, "Open cases by age against the legal period", "Open zaken naar leeftijd tegen de beslistermijn")           \
+    X(AGES_NOTE,                                                                                                       \
+      "A bar is all open cases of a stream on a day, the youngest on the left (means). Right of the mark: cases past " \
+      "their legal period.",                                                                                           \
+      "Een balk is alle open zaken van een stroom op een dag, de jongste links (gemiddelden). Rechts van de streep: "  \
+      "zaken buiten hun beslistermijn.")                                                                               \
+    X(AGES_SENTENCE, "{0}: {1} open cases, {2} of them past the legal period.",                                        \
+      "{0}: {1} open zaken, {2} daarvan buiten de beslistermijn.")                                                     \
+    X(NO_PERIOD, "no legal period", "geen beslistermijn")                                                              \
+    X(PAST_PERIOD, "from here on past the legal period", "vanaf hier buiten de beslistermijn")                         \
+    X(PAST_SHARE, "past the legal period", "buiten de beslistermijn")                                                  \
+    X(LATER, "later", "later")                                                                                         \
+    X(DAY, "day", "dag")                                                                                               \
+    X(DAYS, "days", "dagen")                                                                                           \
+    X(MONTH, "month", "maand")                                                                                         \
+    X(MONTHS, "months", "maanden")                                                                                     \
     X(WAITS_HALF, "half wait at most", "de helft wacht ten hoogste")                                                   \
     X(WAITS_NINE, "nine in ten wait at most", "negen van de tien wachten ten hoogste")                                 \
     X(AGE_0_6, "under 6 months", "jonger dan 6 maanden")                                                               \
@@ -79,13 +102,55 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
       "Aan het eind liggen negen van de tien toekomsten tussen {0} en {1}.")                                           \
     X(AS_TABLE, "As a table", "Als tabel")                                                                             \
     X(DATE, "date", "datum")                                                                                           \
-    X(MEDIAN, "median", "mediaan")                                                                                     \
     X(STREAMS, "Streams", "Zaakstromen")                                                                               \
     X(STREAM, "stream", "zaakstroom")                                                                                  \
     X(ALL_STREAMS, "All streams", "Alle zaakstromen")                                                                  \
     X(OPEN_ON, "open on {0}", "open op {0}")                                                                           \
     X(ON_TIME_IN, "on time in {0}", "op tijd in {0}")                                                                  \
-    X(WAIT_IN, "median wait in {0}, days", "mediane doorlooptijd in {0}, dagen")                                       \
+    X(WAIT_FROM, "half of who applies in {0} wait at most, days",                                                      \
+      "helft van wie in {0} aanvraagt wacht ten hoogste, dagen")                                                       \
+    X(WAIT_FROM_90, "nine in ten wait at most, days", "negen van de tien wachten ten hoogste, dagen")                  \
+    X(COMPARED, "{0}, compared with {1}", "{0}, vergeleken met {1}")                                                   \
+    X(COMPARED_HEADLINE,                                                                                               \
+      "With {0} the open cases at the end of {2} differ from those of {1} by {3} on average; better in {4} of the futures.", \
+      "Met {0} verschilt het aantal open zaken eind {2} gemiddeld {3} van dat van {1}; beter in {4} van de toekomsten.") \
+    X(COMPARED_HEADLINE_SAME, "With {0} the open cases are those of {1}.",                                             \
+      "Met {0} zijn de open zaken die van {1}.")                                                                       \
+    X(COMPARE_SENTENCE, "{0}, {1}: {2} in place of {3} on average, a difference of {4}.",                              \
+      "{0}, {1}: gemiddeld {2} in plaats van {3}, een verschil van {4}.")                                              \
+    X(COMPARE_BETTER, "Better in {0} of the futures.", "Beter in {0} van de toekomsten.")                              \
+    X(COMPARE_SAME, "Nothing differs.", "Niets verschilt.")                                                            \
+    X(COMPARE_NOTE,                                                                                                    \
+      "Both meet the same futures, so that the difference is that of what was changed. Ranges after a difference are " \
+      "its 95% interval; bands of differences hold 50%, 80% and 90% of the pairs of futures.",                         \
+      "Beide ondergaan dezelfde toekomsten, zodat het verschil komt van wat is veranderd. Achter een verschil staat "  \
+      "het 95%-interval; de banden van een verschil bevatten 50%, 80% en 90% van de paren toekomsten.")                \
+    X(BASE_NOTE, "First the base, {0}; what the others change against it follows.",                                    \
+      "Eerst de basis, {0}; daarna wat de andere daaraan veranderen.")                                                 \
+    X(DIFFERENCE, "difference", "verschil")                                                                            \
+    X(DIFFERENCE_95, "mean difference (95% interval)", "gemiddeld verschil (95%-interval)")                            \
+    X(WHAT_DIFFERS, "What differs in {0}", "Wat er in {0} verschilt")                                                  \
+    X(ENTITY, "stream, pool or rule", "zaakstroom, team of regel")                                                     \
+    X(MEASURE, "measure", "maat")                                                                                      \
+    X(BASE, "base", "basis")                                                                                           \
+    X(THIS, "this", "dit")                                                                                             \
+    X(BETTER, "better in", "beter in")                                                                                 \
+    X(BETTER_NOTE,                                                                                                     \
+      "Means. Better: in which share of the futures more decisions on time, or fewer of the rest (the same counts "    \
+      "as not better); of staff and its use neither more nor less is better.",                                         \
+      "Gemiddelden. Beter: in welk deel van de toekomsten meer beslissingen op tijd zijn, of minder van de rest "      \
+      "(gelijk telt niet als beter); van personeel en benutting is meer noch minder beter.")                           \
+    X(POINTS, "points", "procentpunt")                                                                                 \
+    X(UNTIL, "to", "tot")                                                                                              \
+    X(RULES, "Contingent rules", "Voorwaardelijke regels")                                                             \
+    X(RULES_NOTE, "They act by themselves when a measure passes a level; what each waits for stands in the scenario.", \
+      "Zij gaan vanzelf in als een maat een grens passeert; waarop elke wacht, staat in het scenario.")                \
+    X(RULE, "rule", "regel")                                                                                           \
+    X(RULE_FIRES, "fires in this share of the futures", "gaat in, deel van de toekomsten")                             \
+    X(RULE_HOLDS, "holds on this share of the days", "geldt, deel van de dagen")                                       \
+    X(RULE_HEADLINE, "The rule {0} fires {1} times a future on average, most often in {2}; in {3} it holds on {4} of the days.", \
+      "De regel {0} gaat gemiddeld {1} keer per toekomst in, het vaakst in {2}; in {3} geldt hij op {4} van de dagen.") \
+    X(RULE_NEVER, "The rule {0} never fires.", "De regel {0} gaat nooit in.")                                          \
     X(PENALTIES_IN, "penalties in {0}, EUR", "dwangsommen in {0}, EUR")                                                \
     X(STAFF, "Staff", "Personeel")                                                                                     \
     X(POOL, "pool", "team")                                                                                            \
@@ -100,7 +165,6 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(SHOW_ALL, "Show them", "Toon ze")                                                                                \
     X(KEY, "key", "sleutel")                                                                                           \
     X(VALUE, "value", "waarde")                                                                                        \
-    X(UNIT, "unit", "eenheid")                                                                                         \
     X(STATUS, "status", "status")                                                                                      \
     X(SOURCE, "source", "bron")                                                                                        \
     X(PLACE, "file and line", "bestand en regel")                                                                      \
@@ -120,7 +184,7 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
 
 /* The words of the page's script, by key. */
 #define REPORT_SCRIPT_WORDS(X)                                                                                         \
-    X("stream", "Stream or pool", "Zaakstroom of team")                                                                \
+    X("stream", "Stream, pool or rule", "Zaakstroom, team of regel")                                                   \
     X("measure", "Measure", "Maat")                                                                                    \
     X("period", "Period", "Periode")                                                                                   \
     X("bands", "Bands", "Banden")                                                                                      \
@@ -141,6 +205,12 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X("table", "As a table", "Als tabel")                                                                              \
     X("all", "All streams", "Alle zaakstromen")                                                                        \
     X("pool:all", "All pools", "Alle teams")                                                                           \
+    X("compare", "Compared with", "Vergeleken met")                                                                    \
+    X("alone", "nothing", "niets")                                                                                     \
+    X("difference", "difference", "verschil")                                                                          \
+    X("scenario", "scenario", "scenario")                                                                              \
+    X("same", "Nothing differs.", "Niets verschilt.")                                                                  \
+    X("legal", "legal period", "beslistermijn")                                                                        \
     X("million", "million", "miljoen")                                                                                 \
     X("billion", "billion", "miljard")
 

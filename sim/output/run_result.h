@@ -15,9 +15,9 @@ struct run_result {
     const char *name; /* the scenario's name plus the stems of its overlays: "2024+taskforce" */
     const struct scenario *scenario;
     const struct model *model; /* for its targets; NULL: none are reported */
-    const struct results_layout *layout;
+    const struct results_layout *layout;  /* the scenario's own, or what several have in common */
     const struct results_table *forecast; /* layout_cells */
-    const struct results_table *entry;    /* layout_entry_cells */
+    const struct results_table *entry;    /* layout_entry_cells; NULL: no waits by month of application */
     uint64_t seed;
     uint32_t replications;
     unsigned threads;
@@ -34,6 +34,9 @@ static inline struct results_summary run_summary(const struct run_result *run, s
 {
     return results_cell_summary(&run->forecast->cells[layout_cell(run->layout, period, entity, measure)]);
 }
+
+/* The scenario's stream that an entity of the layout stands for, by its name; NULL for what is no stream. */
+const struct stream_spec *run_stream(const struct run_result *run, size_t entity);
 
 /* The label of an entity for people: a stream's own, "All streams", or its name. */
 const char *run_entity_label(const struct run_result *run, size_t entity);

@@ -29,7 +29,7 @@ static void print_range(FILE *out, const struct field *field)
     print_amount(out, field->unit, own ? field->minimum : info->minimum);
     fputs(" to ", out);
     print_amount(out, field->unit, own ? field->maximum : info->maximum);
-    if (field->kind == FIELD_QUANTITY && (field->flags & FIELD_CONSTANT) == 0) {
+    if ((field->kind == FIELD_QUANTITY || field->kind == FIELD_BANDS) && (field->flags & FIELD_CONSTANT) == 0) {
         fputs((field->flags & FIELD_CERTAIN) != 0 ? "; may change by date" : "; may change by date and be uncertain", out);
     }
     fputc('.', out);
@@ -44,7 +44,7 @@ static json_t *description(const struct field *field)
         return NULL;
     }
     fputs(field->doc, out);
-    if (field->kind == FIELD_QUANTITY || field->kind == FIELD_NUMBER || field->kind == FIELD_INTEGER) {
+    if (field->kind == FIELD_QUANTITY || field->kind == FIELD_BANDS || field->kind == FIELD_NUMBER || field->kind == FIELD_INTEGER) {
         print_range(out, field);
     }
     const char *example = field->example != NULL          ? field->example

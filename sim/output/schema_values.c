@@ -15,24 +15,27 @@ json_t *schema_ref(const char *name)
     return json_pack("{s:s+}", "$ref", "#/definitions/", name);
 }
 
-/* Adds a choice, or the choices that it consists of; takes it over. */
-static void add_choices(json_t *choices, json_t *value)
+/* Adds a choice, or the choices that it consists of; takes it over. Not 0 without memory. */
+static int add_choices(json_t *choices, json_t *value)
 {
     json_t *own = json_object_size(value) == 1 ? json_object_get(value, "anyOf") : NULL;
     if (own == NULL) {
-        json_array_append_new(choices, value);
-    } else {
-        json_array_extend(choices, own);
-        json_decref(value);
+        return json_array_append_new(choices, value);
     }
+    int status = json_array_extend(choices, own);
+    json_decref(value);
+    return status;
 }
 
 json_t *schema_either(json_t *one, json_t *other)
 {
     json_t *choices = json_array();
-    add_choices(choices, one);
-    add_choices(choices, other);
-    return json_pack("{s:o}", "anyOf", choices);
+    int first = add_choices(choices, one), second = add_choices(choices, other);
+    if (first == 0 && second == 0) {
+        return json_pack("{s:o}", "anyOf", choices);
+    }
+    json_decref(choices);
+    return NULL;
 }
 
 json_t *schema_shared(struct schema *schema, const char *name, json_t *value)
@@ -73,11 +76,16 @@ static json_t *text_like(const char *pattern)
 
 static json_t *words(const char *const *names)
 {
+    struct json_builder builder = {0};
     json_t *list = json_array();
     for (size_t i = 0; names[i] != NULL; i++) {
-        json_array_append_new(list, json_string(names[i]));
+        json_push(&builder, list, json_string(names[i]));
     }
-    return json_pack("{s:o}", "enum", list);
+    if (!builder.failed) {
+        return json_pack("{s:o}", "enum", list);
+    }
+    json_decref(list);
+    return NULL;
 }
 
 /* X, or {2024-01-01: X, ...}. */
@@ -206,9 +214,9 @@ static json_t *unit_amount(struct schema *schema, enum unit unit, bool negative)
 /* ---- uncertainty and distributions ---- */
 
 /* Of these keys exactly one. */
-static void add_choice(json_t *choices, const char *key)
+static void add_choice(struct schema *schema, json_t *choices, const char *key)
 {
-    json_array_append_new(choices, json_pack("{s:[s]}", "required", key));
+    json_push(&schema->builder, choices, json_pack("{s:[s]}", "required", key));
 }
 
 static void define_uncertain(struct schema *schema)
@@ -221,7 +229,7 @@ static void define_uncertain(struct schema *schema)
             width = json_pack("{s:s, s:o, s:i, s:i}", "type", "array", "items", width, "minItems", 3, "maxItems", 3);
         }
         json_put(&schema->builder, properties, uncertainty_names[i], width);
-        add_choice(choices, uncertainty_names[i]);
+        add_choice(schema, choices, uncertainty_names[i]);
     }
     json_put(&schema->builder, properties, "factor", schema_ref("name"));
     json_put(&schema->builder, properties, "loading", number(schema, -1, 1));
@@ -261,7 +269,7 @@ static void define_distribution(struct schema *schema)
     for (int kind = DISTRIBUTION_FIXED; kind <= DISTRIBUTION_TABLE; kind++) {
         const char *name = distribution_name((enum distribution_shape)kind);
         json_put(&schema->builder, properties, name, shape(schema, (enum distribution_shape)kind));
-        add_choice(choices, name);
+        add_choice(schema, choices, name);
     }
     json_put(&schema->builder, properties, "minimum", unit_amount(schema, UNIT_DAYS, false));
     json_put(&schema->builder, properties, "source", schema_ref("source"));
@@ -295,7 +303,7 @@ static void define_target(struct schema *schema)
     }
     size_t used = strlen(pattern);
     snprintf(pattern + used, sizeof pattern - used,
-             ") +of +(pool:)?" NAME " +(>=|<=) +[^ ].* (in +[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?|at +" DATE ") *$");
+             ") +of +(pool:|rule:)?" NAME " +(>=|<=) +[^ ].* (in +[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?|at +" DATE ") *$");
     define(schema, "target", text_like(pattern));
 }
 

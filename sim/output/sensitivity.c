@@ -102,7 +102,8 @@ static void write_row(FILE *out, const struct sensitivity_result *result, size_t
                               index->total_interval.low,
                               index->total_interval.high,
                               mean_at(result, RUN_LOW, i, output),
-                              mean_at(result, RUN_HIGH, i, output)};
+                              mean_at(result, RUN_HIGH, i, output),
+                              mean_of(result, 0, output)};
     size_t n = result->inputs->n;
     char date[11];
     day_format(layout->periods[of->period].last, date);
@@ -124,7 +125,7 @@ static void write_table(FILE *out, const void *data)
 {
     const struct sensitivity_result *result = data;
     fputs("date,stream,measure,kind,input,group,first,first_low,first_high,total,total_low,total_high,mean_at_p05,"
-          "mean_at_p95\n",
+          "mean_at_p95,mean\n",
           out);
     for (size_t o = 0; o < result->n_outputs; o++) {
         for (size_t i = 0; i < sensitivity_indices(result->inputs); i++) {
@@ -151,6 +152,13 @@ static void rank_inputs(const struct sensitivity_result *result, size_t output, 
 
 /* ---- pictures ---- */
 
+/* The mean output, 0 for one that never has a value. */
+static double centre_of(const struct sensitivity_result *result, size_t output)
+{
+    const double mean = mean_of(result, 0, output);
+    return isfinite(mean) ? mean : 0;
+}
+
 static void send_bars(struct pictures *pictures, const struct sensitivity_result *result, size_t output,
                       const size_t order[], size_t n)
 {
@@ -160,7 +168,7 @@ static void send_bars(struct pictures *pictures, const struct sensitivity_result
     }
     gnuplot_text(&pictures->gnuplot, "chance", 44);
     gnuplot_data_end(&pictures->gnuplot);
-    const double centre = mean_of(result, 0, output);
+    const double centre = centre_of(result, output);
     gnuplot_data(&pictures->gnuplot, "bars");
     for (size_t k = 0; k <= n; k++) {
         size_t i = k < n ? order[k] : result->inputs->n + INPUT_GROUPS;
@@ -202,8 +210,9 @@ static int send_page(struct pictures *pictures, const struct sensitivity_result 
     send_bars(pictures, result, output, order, n);
     free(order);
     picture_set(pictures, "bars", (double)(n + 1));
-    picture_set(pictures, "centre", mean_of(result, 0, output));
+    picture_set(pictures, "centre", centre_of(result, output));
     picture_set(pictures, "rows", (double)result->run.replications);
+    picture_unit(pictures, measure_info(of->measure)->unit);
     return picture_script(pictures, "sensitivity.gp", figure, problem);
 }
 

@@ -433,6 +433,7 @@ void bind_scenario(struct binder *binder, const struct node *tree, struct bound_
 {
     binder->names[REFERENCE_STREAM] = names_at(tree, "streams", NULL);
     binder->names[REFERENCE_POOL] = names_at(tree, "pools", NULL);
+    binder->names[REFERENCE_RULE] = names_at(tree, "contingent", NULL);
     binder->names[REFERENCE_FACTOR] = names_at(tree, "factors", NULL);
     binder->names[REFERENCE_ADMINISTRATIVE] = names_at(tree, "regimes", "administrative");
     binder->names[REFERENCE_JUDICIAL] = names_at(tree, "regimes", "judicial");

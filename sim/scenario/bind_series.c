@@ -8,6 +8,7 @@
 static const char *const reference_nouns[REFERENCES] = {[REFERENCE_NONE] = "",
                                                         [REFERENCE_STREAM] = "stream",
                                                         [REFERENCE_POOL] = "pool",
+                                                        [REFERENCE_RULE] = "contingent rule",
                                                         [REFERENCE_FACTOR] = "factor",
                                                         [REFERENCE_ADMINISTRATIVE] = "administrative regime",
                                                         [REFERENCE_JUDICIAL] = "judicial regime",

@@ -6,33 +6,37 @@
 #include "scenario/targets.h"
 
 static const struct target_measure measures[] = {
-    {"inflow", UNIT_CASES, false, true, false},
-    {"decisions", UNIT_CASES, false, true, false},
-    {"withdrawn", UNIT_CASES, false, true, false},
-    {"transferred", UNIT_CASES, false, true, false},
-    {"open", UNIT_CASES, true, true, false},
-    {"overdue", UNIT_CASES, true, true, false},
-    {"open_over_6m", UNIT_CASES, true, true, false},
-    {"open_over_12m", UNIT_CASES, true, true, false},
-    {"open_over_15m", UNIT_CASES, true, true, false},
-    {"open_over_21m", UNIT_CASES, true, true, false},
-    {"age_mean", UNIT_DAYS, true, true, false},
-    {"timeliness", UNIT_SHARE, false, true, false},
-    {"wait_mean", UNIT_DAYS, false, true, false},
-    {"wait_p50", UNIT_DAYS, false, true, false},
-    {"wait_p90", UNIT_DAYS, false, true, false},
-    {"notices", UNIT_CASES, false, true, false},
-    {"late_appeals", UNIT_CASES, false, true, false},
-    {"court_orders", UNIT_CASES, false, true, false},
-    {"penalty_accrued", UNIT_EURO, false, true, false},
-    {"penalty_paid", UNIT_EURO, false, true, false},
-    {"court_costs", UNIT_EURO, false, true, false},
-    {"penalty_outstanding", UNIT_EURO, true, true, false},
-    {"exposure", UNIT_EURO, true, true, false},
-    {"hours_used", UNIT_HOURS, false, true, true},
-    {"utilisation", UNIT_SHARE, false, false, true},
-    {"work_open", UNIT_HOURS, true, true, true},
-    {"cost", UNIT_EURO, false, true, true},
+    {"inflow", UNIT_CASES, false, true, false, false},
+    {"decisions", UNIT_CASES, false, true, false, false},
+    {"withdrawn", UNIT_CASES, false, true, false, false},
+    {"transferred", UNIT_CASES, false, true, false, false},
+    {"open", UNIT_CASES, true, true, false, false},
+    {"overdue", UNIT_CASES, true, true, false, false},
+    {"open_over_6m", UNIT_CASES, true, true, false, false},
+    {"open_over_12m", UNIT_CASES, true, true, false, false},
+    {"open_over_15m", UNIT_CASES, true, true, false, false},
+    {"open_over_21m", UNIT_CASES, true, true, false, false},
+    {"age_mean", UNIT_DAYS, true, true, false, false},
+    {"timeliness", UNIT_SHARE, false, true, false, false},
+    {"wait_mean", UNIT_DAYS, false, true, false, false},
+    {"wait_p50", UNIT_DAYS, false, true, false, false},
+    {"wait_p90", UNIT_DAYS, false, true, false, false},
+    {"notices", UNIT_CASES, false, true, false, false},
+    {"late_appeals", UNIT_CASES, false, true, false, false},
+    {"court_orders", UNIT_CASES, false, true, false, false},
+    {"penalty_accrued", UNIT_EURO, false, true, false, false},
+    {"penalty_paid", UNIT_EURO, false, true, false, false},
+    {"court_costs", UNIT_EURO, false, true, false, false},
+    {"penalty_outstanding", UNIT_EURO, true, true, false, false},
+    {"exposure", UNIT_EURO, true, true, false, false},
+    {"hours_used", UNIT_HOURS, false, true, true, false},
+    {"utilisation", UNIT_SHARE, false, false, true, false},
+    {"work_open", UNIT_HOURS, true, true, true, false},
+    {"cost", UNIT_EURO, false, true, true, false},
+    {"fte", UNIT_FTE, false, false, true, false},
+    {"answered", UNIT_SHARE, false, true, false, false},
+    {"fired", UNIT_NONE, false, false, false, true},
+    {"active", UNIT_SHARE, false, false, false, true},
 };
 enum { MEASURES = sizeof measures / sizeof measures[0], WORD_BYTES = 128 };
 
@@ -92,8 +96,10 @@ static bool read_measure(struct words *words, struct target_spec *target)
 static bool refuse_entity(const struct words *words, const struct target_measure *measure)
 {
     reader_error(words->binder->reader, words->node->place,
-                 measure->pool ? "name a pool, such as pool:all" : "name a stream, or all", "%s has no `%s`",
-                 reader_quote(words->binder->reader, words->word), measure->name);
+                 measure->rule   ? "name a contingent rule, such as rule:taskforce"
+                 : measure->pool ? "name a pool, such as pool:all"
+                                 : "name a stream, or all",
+                 "%s has no `%s`", reader_quote(words->binder->reader, words->word), measure->name);
     return false;
 }
 
@@ -108,23 +114,35 @@ static bool read_pool(struct words *words, struct target_spec *target, const cha
     return target->pool >= 0;
 }
 
+static bool read_stream(struct words *words, struct target_spec *target)
+{
+    if (strcmp(words->word, "all") == 0)
+        return true;
+    target->stream = bind_lookup(words->binder, REFERENCE_STREAM, words->word, words->node->place);
+    return target->stream >= 0;
+}
+
+static bool read_rule(struct words *words, struct target_spec *target, const char *name)
+{
+    target->rule = bind_lookup(words->binder, REFERENCE_RULE, name, words->node->place);
+    return target->rule >= 0;
+}
+
 static bool read_entity(struct words *words, struct target_spec *target)
 {
-    static const char pool[] = "pool:";
+    static const char pool[] = "pool:", rule[] = "rule:";
     const struct target_measure *measure = &measures[target->measure];
     next(words);
     if (strcmp(words->word, "of") != 0)
         return refuse(words, "`of` after its measure");
     next(words);
     bool of_pool = strncmp(words->word, pool, sizeof pool - 1) == 0;
-    if (of_pool ? !measure->pool : !measure->stream)
+    bool of_rule = strncmp(words->word, rule, sizeof rule - 1) == 0;
+    if (of_rule ? !measure->rule : of_pool ? !measure->pool : !measure->stream)
         return refuse_entity(words, measure);
-    if (of_pool)
-        return read_pool(words, target, words->word + sizeof pool - 1);
-    if (strcmp(words->word, "all") == 0)
-        return true;
-    target->stream = bind_lookup(words->binder, REFERENCE_STREAM, words->word, words->node->place);
-    return target->stream >= 0;
+    return of_rule   ? read_rule(words, target, words->word + sizeof rule - 1)
+           : of_pool ? read_pool(words, target, words->word + sizeof pool - 1)
+                     : read_stream(words, target);
 }
 
 /* What stands between the relation and the last ` in ` or ` at `. */
@@ -220,7 +238,7 @@ void bind_target(struct binder *binder, const struct slot *slot)
     const char *text = bind_scalar(binder, slot, slot->node);
     const struct place place = target->place;
 
-    *target = (struct target_spec){.measure = -1, .stream = -1, .pool = -1, .place = place};
+    *target = (struct target_spec){.measure = -1, .stream = -1, .pool = -1, .rule = -1, .place = place};
     if (text == NULL)
         return;
     target->text = text;

@@ -458,8 +458,9 @@ struct stated_quantity {
 struct target_spec {
     const char *name, *text; /* text: as written */
     int measure;             /* of target_measure() */
-    int stream;              /* -1: all, or a pool's */
+    int stream;              /* -1: all, or a pool's or a rule's */
     int pool;                /* of a pool: its index, or n_pools for all of them; else -1 */
+    int rule;                /* of a contingent rule: its index; else -1 */
     bool at_least;           /* >=; otherwise <= */
     double threshold;
     int first, last;         /* the period's days; of a stock both the day it is looked at */

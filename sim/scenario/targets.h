@@ -11,7 +11,7 @@ struct target_measure {
     const char *name;
     enum unit unit;
     bool stock;         /* looked at on a day (`at`), not over a period (`in`) */
-    bool stream, pool;  /* what has it */
+    bool stream, pool, rule; /* what has it */
 };
 
 size_t target_measures(void);

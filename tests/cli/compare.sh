@@ -40,6 +40,21 @@ says stderr "small has the stream letters, which not all have"
 says stderr "other has the stream visas, which not all have"
 if grep -qE ',(letters|visas),' out/compare-small/compare.csv; then fail "a stream that only one has"; fi
 
+# Contingent rules: those that all have are compared, the others named; without pools there are no rows of pools.
+rules_overlay rules.yaml
+printf 'contingent: {never: null}\n' >without.yaml
+expect 0 "$TERMIJN" compare small.yaml +rules.yaml . +more.yaml +without.yaml -n 20 --no-plots -o rules
+says stderr "small+rules has rule:never, which not all have"
+if grep -q 'rule:never' rules/compare.csv; then fail "a rule that only one has"; fi
+awk -F, '$2 == "year" && $4 == "rule:helpers" && $5 == "active" { n++; if (!($7 > 0 && $8 < $7 && $11 < 0 && $15 == "")) bad = 1 } END { exit !(n == 1 && !bad) }' rules/compare.csv ||
+  fail "more staff does not make the rule hold less"
+[ "$(grep -c ',rule:helpers,fired,times,' rules/compare.csv)" -eq 17 ] || fail "rows of what fired by month, quarter and year"
+printf 'streams: {permits: {pool: null, capacity: 1900/year}}\npools: null\n' >nopools.yaml
+printf 'contingent: {faster: {when: {measure: open, of: permits, above: 650 cases}, then: {streams: {permits: {capacity: {multiply: 1.1}}}}}}\n' >faster.yaml
+expect 0 "$TERMIJN" compare small.yaml +nopools.yaml +faster.yaml . --set streams.permits.capacity=2000/year -n 20 --no-plots -o nopools
+says nopools/compare.csv ',rule:faster,active,share,'
+if grep -q ',pool:all,' nopools/compare.csv; then fail "rows of pools where there are none"; fi
+
 # Mistakes.
 expect 2 "$TERMIJN" compare small.yaml
 says stderr "name a scenario and at least one to compare with it"

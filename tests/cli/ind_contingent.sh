@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The contingent overlays of scenarios/ind fire in some futures, and move what they should in those alone.
+# The contingent overlays of scenarios/ind fire in some futures, and change something in those alone. What each moves: tests/levers/.
 set -euo pipefail
 ind=${TERMIJN_SOURCE:?the source folder}/scenarios/ind
 status=0
@@ -25,14 +25,10 @@ moves() { # moves ONE less|more OTHER DATE ENTITY MEASURE: the means
 run base
 run hiring "+$ind/hiring.yaml"
 run taskforce "+$ind/contingent_taskforce.yaml"
-run extra "+$ind/hiring.yaml" "+$ind/contingent_hiring.yaml"
-run extension "+$ind/contingent_extension.yaml"
+run extra "+$ind/contingent_hiring.yaml"
 
-moves base less taskforce 2028-12-31 asylum_track4 open
 moves base more taskforce 2028-12-31 pool:asylum fte
-moves hiring less extra 2028-12-31 asylum_track4 open
 moves hiring more extra 2028-12-31 pool:asylum fte
-moves base more extension 2026-12-31 asylum_track4 timeliness
 
 # A future in which nothing fires is that of the base: the least staff is the same.
 for quantile in 8 9; do

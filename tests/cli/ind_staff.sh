@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every overlay on staff and money of scenarios/ind moves a measure as its lever should, from the same futures as what it changes.
+# Overlays on staff and money of scenarios/ind move more than the measure that each names (tests/levers/) as their levers should,
+# from the same futures as what they change; what they leave alone; what `check` shows of them.
 set -euo pipefail
 ind=${TERMIJN_SOURCE:?the source folder}/scenarios/ind
 status=0
@@ -26,8 +27,7 @@ moves() { # moves ONE up|down OTHER PERIOD DATE ENTITY MEASURE: from ONE to OTHE
 }
 
 run base
-for overlay in hiring hiring_freeze vacancies training training_slow absence_corona overtime external_staff taskforce_moved \
-  capacity_22000 production_plan money fees_up money_output; do
+for overlay in hiring hiring_freeze vacancies external_staff taskforce_moved money fees_up; do
   run $overlay "+$ind/$overlay.yaml"
 done
 
@@ -35,20 +35,9 @@ moves base down hiring year 2024-12-31 pool:all fte # a few per cent: trainees
 moves hiring down hiring_freeze year 2025-12-31 pool:all hired
 moves hiring up hiring_freeze year 2025-12-31 asylum_track4 open
 moves hiring down vacancies year 2025-12-31 pool:all fte
-moves hiring up vacancies year 2025-12-31 pool:all vacancies
-moves hiring up training year 2025-12-31 pool:all fte
-moves hiring down training_slow year 2025-12-31 pool:all fte
-moves hiring down absence_corona quarter 2025-03-31 pool:all hours_offered
-moves hiring up overtime year 2025-12-31 asylum_track4 decisions
 moves hiring up external_staff year 2025-12-31 pool:all heads_external
-moves hiring up external_staff year 2025-12-31 asylum_track4 decisions
 moves hiring up taskforce_moved year 2025-12-31 pool:nareis fte
-moves hiring down taskforce_moved year 2025-12-31 nareis_8evrm open_over_21m
-moves base down capacity_22000 year 2025-12-31 asylum_track4 decisions
-moves base down production_plan year 2025-12-31 asylum_track4 decisions
-moves money up fees_up year 2025-12-31 all income
 moves money up fees_up year 2025-12-31 all result
-moves money up money_output year 2025-12-31 all income
 
 # Money changes nothing but money.
 for measure in open decisions penalty_paid; do

@@ -84,6 +84,77 @@ says targets/report.html 'open of permits &gt;= 1 at 2024-12-31</th><td>100%'
 says targets/report.html 'open of permits &lt;= 0 at 2024-12-31</th><td>0%'
 says targets/report.html 'all together</th><td>0%'
 
+# ---- legal periods and ages ----
+cat >law.yaml <<'YAML'
+streams: {permits: {clock: {rules: {longer: {in_force: 2024-07-01, applies_to: received_after, period: 6 months}}}}}
+YAML
+expect 0 "$TERMIJN" run small.yaml +law.yaml -n 20 --no-plots -o law
+says law/report.html '>Permits</th><td>56 days, later 6 months</td>'
+says law/report.html '<path class="bound"'
+says law/report.html 'legal period 56 days, later 6 months</small>'
+says law/report.html 'Letters <small>no legal period'
+says law/report.html '31 December 2023: 600 open cases, 52% of them past the legal period.'
+says small/report.html '<td>56 days</td>'
+expect 0 "$TERMIJN" report law --language nl
+says law/report-nl.html '<td>56 dagen, later 6 maanden</td>'
+if command -v python3 >/dev/null; then
+  python3 - <<'PYTHON' || fail "the legal period by month of application"
+import json
+days = json.load(open("law/report.json"))["legal"]["permits"]["by_month"]
+# 8 weeks from 1 January 2024 end on 26 February; six months from 1 July on 1 January 2025, and periods of more than three months keep their weekends.
+assert days[0] == 56 and days[6] == 184 and days[7] == 184 and len(days) == 12, days
+PYTHON
+fi
+
+# ---- contingent rules ----
+rules_overlay rules.yaml
+expect 0 "$TERMIJN" run small.yaml +rules.yaml -n 40 --no-plots -o rules
+self_contained rules/report.html
+says rules/report.html 'The rule never never fires.'
+says rules/report.html 'Share of the futures in which a rule holds'
+share=$(awk -F, '$1 == "year" && $3 == "rule:helpers" && $4 == "active" { printf "%.0f%%", 100 * $6 }' rules/forecast.csv)
+says rules/report.html "The rule helpers fires "
+says rules/report.html "in 2024 it holds on $share of the days."
+grep -A4 '<th scope="row">helpers</th>' rules/report.html >row
+says row "<td>$share</td>"
+if grep -q 'Contingent rules' small/report.html; then fail "a section of rules without rules"; fi
+expect 0 "$TERMIJN" report rules --language nl
+says rules/report-nl.html 'De regel never gaat nooit in.'
+
+# ---- a comparison ----
+printf 'pools: {desk: {fte: 26 fte}}\n' >more.yaml
+expect 0 "$TERMIJN" compare small.yaml +rules.yaml . +more.yaml . -n 20 --no-plots -o side
+self_contained side/report.html
+says side/manifest.json '"file": "report.html"'
+says side/report.html '+more, compared with small+rules</h2>'
+says side/report.html 'Nothing differs.'
+says side/report.html 'With small+rules the open cases are those of small+rules.'
+for picture in bothaopen apartaopen bothatime apartastaff; do says side/report.html "<svg viewBox=\"0 0 400 240\" role=\"img\" aria-labelledby=\"${picture}_title"; done
+if grep -q 'bothbopen' side/report.html; then fail "pictures of what is the same"; fi
+# What the table says is what compare.csv says, and the sentence's means.
+grep -A5 '<th scope="row">Desk</th><td>fte</td>' side/report.html >row
+more=$(awk -F, '$1 == "small+rules+more" && $2 == "year" && $4 == "pool:desk" && $5 == "fte" { printf "+%.1f", $9 }' side/compare.csv)
+for cell in '<td>26</td>' "<td>$more ("; do says row "$cell"; done
+read -r mean base < <(awk -F, '$1 == "small+rules+more" && $2 == "year" && $4 == "all" && $5 == "open" { printf "%.0f %.0f\n", $8, $7 }' side/compare.csv)
+says side/report.html "$mean in place of $(echo "$base" | sed -E 's/([0-9])([0-9]{3})$/\1,\2/') on average"
+expect 0 "$TERMIJN" report side --language nl
+says side/report-nl.html '+more, vergeleken met small+rules</h2>'
+expect 0 "$TERMIJN" compare small.yaml +rules.yaml . +more.yaml . -n 20 --no-plots -o nl --language nl -q
+cmp side/report-nl.html nl/report.html || fail "the Dutch report of a comparison differs from that of its folder"
+expect 0 "$TERMIJN" compare small.yaml +rules.yaml . +more.yaml . -n 20 --no-plots -o threads -j 2 -q
+cmp side/report.html threads/report.html || fail "the report of a comparison depends on the number of threads"
+
+# In a run's own report.
+expect 0 "$TERMIJN" report small --compare side -o with.html
+self_contained with.html
+says with.html '+more, compared with small+rules</h2>'
+says with.html '"source":{'
+cmp first.html small/report.html || fail "--compare -o changed the folder's own report"
+expect 2 "$TERMIJN" report small --compare small -o none.html
+says stderr "small holds no comparison"
+expect 2 "$TERMIJN" report small --compare nowhere -o none.html
+absent none.html
+
 # ---- a stranger's texts ----
 expect 0 "$TERMIJN" run hostile.yaml -n 5 --no-plots -o hostile
 self_contained hostile/report.html
@@ -121,10 +192,18 @@ absent broken/report.html
 echo '{"format": 1, "values": {}, "periods": {}}' >broken/report.json
 expect 0 "$TERMIJN" report broken
 for change in 's/"2024-[0-9-]*"/"9999-99-99"/g' 's/\[[0-9.,e-]*\]/[1e300,-1e300,0,0,0,0,1e308,1]/g' 's/"month":\[/"month":[null,"x",{},/g' 's/"label":"[^"]*"/"label":7/g' \
-  's/"entities":\[/"entities":[[],/' 's/"opening":"[^"]*"/"opening":[]/'; do
-  sed -E "$change" small/report.json >broken/report.json
-  expect 0 "$TERMIJN" report broken
+  's/"entities":\[/"entities":[[],/' 's/"opening":"[^"]*"/"opening":[]/' 's/"(months|days)":[0-9]+/"\1":-999999999999/g' 's/"name":"[^"]*"/"name":null/g' \
+  's/"(rules|legal|alternatives|tests|difference)":/"\1":7,"x":/g' 's/"by_month":\[/"by_month":["x",1e300,/g'; do
+  for folder in small side; do
+    sed -E "$change" "$folder/report.json" >broken/report.json
+    expect 0 "$TERMIJN" report broken
+  done
 done
+# An entity of a kind that this version does not know is shown as it is.
+sed -E 's/"name":"letters","label":"Letters","kind":"stream"/"name":"step:permits.hearing","label":"permits.hearing","kind":"step"/; s/"letters":/"step:permits.hearing":/g' side/report.json >broken/report.json
+expect 0 "$TERMIJN" report broken
+self_contained broken/report.html
+says broken/report.html '"step:permits.hearing":'
 
 expect 1 "$TERMIJN" report small -o missing/report.html
 says stderr "cannot write missing/report.html"

@@ -21,5 +21,14 @@ expect 0 "$TERMIJN" report small --language nl
 expect 0 "$TERMIJN" run "$TERMIJN_SOURCE/scenarios/other/permit_desk.yaml" -n 20 --no-plots -q -o desk
 expect 0 "$TERMIJN" run hostile.yaml -n 5 --no-plots -q -o hostile
 expect 0 "$TERMIJN" run small.yaml +staff.yaml -n 5 --no-plots -q --set horizon=2024-01-31 -o short
-PYTHONPATH=$TERMIJN_SOURCE/tests/support timeout 300 python3 -B "$TERMIJN_SOURCE/tests/support/report_browser.py" small desk hostile short || fail "see above"
+rules_overlay rules.yaml
+printf 'pools: {desk: {fte: 26 fte}}\n' >more.yaml
+expect 0 "$TERMIJN" compare small.yaml +rules.yaml . +more.yaml hostile.yaml +rules.yaml -n 20 --no-plots -q -o side
+expect 0 "$TERMIJN" report side --language nl
+expect 0 "$TERMIJN" report small --compare side -o small/with.html
+# An entity of a kind that this version does not know.
+mkdir unknown
+sed -E 's/"name":"letters","label":"Letters","kind":"stream"/"name":"step:permits.hearing","label":"permits.hearing","kind":"step"/; s/"letters":/"step:permits.hearing":/g' side/report.json >unknown/report.json
+expect 0 "$TERMIJN" report unknown
+PYTHONPATH=$TERMIJN_SOURCE/tests/support timeout 600 python3 -B "$TERMIJN_SOURCE/tests/support/report_browser.py" small desk hostile short side unknown || fail "see above"
 finish

@@ -39,7 +39,7 @@ if grep -v '^valid ' verdicts; then fail "the schema refuses its own examples"; 
 # shellcheck disable=SC2016
 seen='unknown key|needs a unit|; `[a-z_]+` is (a|in) |` cannot be `|` takes |^a scenario is a|is not understood after|needs a number \(|the decimal mark|'
 seen+='no marks between|^`[a-z_]+` cannot be negative|is reserved|cannot be the name of|is one value|one kind of uncertainty|one shape|lacks a parameter|'
-seen+='needs [0-9]+ numbers|are written with EUR|needs a period of whole|no measure that a target|^a target needs|write `(at|in)` and|merge key'
+seen+='\.[0-9]+ needs `[a-z_]+`$|needs [0-9]+ numbers|are written with EUR|needs a period of whole|no measure that a target|^a target needs|write `(at|in)` and|merge key'
 unseen='; `(above|below)` is ' # their unit hangs on the measure
 cd "$TERMIJN_SOURCE/tests/cli/malformed" || exit 1
 judge ./*.yaml >"$OLDPWD/verdicts"

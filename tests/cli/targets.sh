@@ -33,6 +33,25 @@ expect 0 "$TERMIJN" run small.yaml +goals.yaml -n 20 --no-plots --json -o json -
 says stdout '"targets"'
 says stdout '"late"'
 if grep -q cost json/targets.csv; then fail "a target that was taken out"; fi
+# A contingent rule's measures, and a pool's: what forecast.csv says of them.
+cat >rule.yaml <<'YAML'
+contingent:
+  helpers: {when: {measure: open, of: permits, above: 700 cases}, then: {pools: {desk: {fte: {add: 4 fte}}}}}
+targets:
+  seldom: active of rule:helpers <= 50% in 2024
+  once: fired of rule:helpers <= 1 in 2024
+  again: fired of rule:helpers >= 2 in 2024
+  staff: fte of pool:desk >= 20 fte in 2024
+YAML
+expect 0 "$TERMIJN" run small.yaml +rule.yaml -n 40 --no-plots -q -o rule
+says rule/targets.csv "year,2024-12-31,once,rule:helpers,fired,<=,1,times,yes,1,"
+says rule/targets.csv "year,2024-12-31,again,rule:helpers,fired,>=,2,times,yes,0,"
+says rule/targets.csv "year,2024-12-31,staff,pool:desk,fte,>=,20,fte,yes,1,"
+says rule/targets.csv "year,2024-12-31,all,,,,,,yes,0,"
+# The rule begins once and stays, so the days on which it holds say when: met by half of the futures when the median is under the bound.
+awk -F, 'FILENAME ~ /targets/ && $3 == "seldom" && $9 == "yes" { p = $10 } FILENAME ~ /forecast/ && $1 == "year" && $3 == "rule:helpers" && $4 == "active" { m = $11 }
+  END { exit !(p != "" && m != "" && (p > 0.5 ? m <= 0.5 : p < 0.5 ? m > 0.5 : 1)) }' rule/targets.csv rule/forecast.csv || fail "active"
+
 expect 2 "$TERMIJN" run small.yaml --set 'targets.late=wait of permits <= 100 days in 2024'
 says stderr "no measure that a target can name"
 finish

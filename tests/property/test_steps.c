@@ -22,7 +22,7 @@ static const uint64_t SEED = 23;
 #define LATE                                                                                                                                    \
     "    lateness: {notice: [{after: 0 days, rate: 200%%/year}], administrative: awb, judicial: court, appeal: 400%%/year,\n"                   \
     "      court_delay: {gamma: {mean: 30 days, sd: 15 days}}, term: 20 days, further_appeal: 50%%, payment_lag: 20 days}\n"                    \
-    "    withdrawal: 20%%/year\n"
+    "    withdrawal: [{after: 0 days, rate: 10%%/year}, {after: 60 days, rate: 40%%/year}]\n"
 #define OPENING                                                                                                                                 \
     "    opening: {stock: 400 cases, ages: {exponential: {mean: 90 days}}, noticed: 40 cases, notice_ages: {exponential: {mean: 20 days}},\n"   \
     "      appealed: 10 cases, ordered: 10 cases, term_ends: {uniform: {low: 0 days, high: 60 days}},\n"                                        \
@@ -36,7 +36,7 @@ static const char apart[] = HEAD
     "streams:\n"
     "  a:\n"
     "    inflow: {level: 600/year, dispersion: 2}\n"
-    "    clock: {period: 3 months, rules: {r: {in_force: 2024-04-01, applies_to: all_open, period: 5 months},\n"
+    "    clock: {period: 3 months, suspension: [{share: 20%%, length: 30 days}, {share: 10%%, length: 100 days}], rules: {r: {in_force: 2024-04-01, applies_to: all_open, period: 5 months},\n"
     "      s: {in_force: 2024-09-01, applies_to: all_open, period: 3 months}}}\n" CLASSES OUTCOMES LATE OPENING
     "    steps:\n"
     "      intake: {capacity: 700/year, delay: {gamma: {mean: 20 days, sd: 15 days}}}\n"

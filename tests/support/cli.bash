@@ -82,6 +82,15 @@ streams:
 YAML
 }
 
+# rules_overlay [FILE]: a contingent rule that begins in some futures of the small scenario, and one that never does.
+rules_overlay() {
+  cat >"${1:-rules.yaml}" <<'YAML'
+contingent:
+  helpers: {when: {measure: open, of: permits, above: 700 cases}, then: {pools: {desk: {fte: {add: 4 fte}}}}}
+  never: {when: {measure: open, above: 90000 cases}, then: {pools: {desk: {fte: {add: 1 fte}}}}}
+YAML
+}
+
 finish() {
   if [ "$failures" -gt 0 ]; then
     echo "$failures failures"

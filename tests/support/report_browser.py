@@ -99,6 +99,68 @@ def explores(page, folder):
     downloads(page, folder)
 
 
+def compares(page, folder):
+    """Overlays an alternative, shows the difference, and takes both along."""
+    path = os.path.join(folder, "report.html")
+    page.size(1280, 900)
+    page.open(path)
+    kinds = page.run("[...document.querySelectorAll('#with option')].map((option) => option.value).join()")
+    check(kinds == ",both 0,difference 0,both 1,difference 1", f"there is to compare: {kinds}")
+    choose(page, "entity", "permits")
+    choose(page, "measure", "open")
+    choose(page, "with", "both 0")
+    check(page.run("document.querySelectorAll('#picture .line').length") == 2, "two medians when two are compared")
+    check(page.run("document.querySelectorAll('#picture .band').length") == 6, "three bands for each of two")
+    check(page.run("document.querySelectorAll('#shown tbody tr').length") == 26, "rows of both")
+    page.run("document.getElementById('picture').focus()")
+    page.key("End")
+    text = page.run("document.getElementById('readout').textContent")
+    check("small+rules: median" in text and "+more: median" in text, f"comparing reads {text}")
+    download(page, folder, "permits-open-month-both_0.csv", 26, "scenario")
+    choose(page, "with", "difference 0")
+    check(page.run("document.querySelectorAll('#picture .s3 .line').length") == 1, "one median of the difference")
+    page.run("document.getElementById('picture').focus()")
+    page.key("Home")
+    text = page.run("document.getElementById('readout').textContent")
+    check(text == "31 December 2023: median 0; 5% to 95%: 0 \u2013 0", f"the difference at the start reads {text}")
+    choose(page, "entity", "letters")
+    choose(page, "measure", "inflow")
+    check(page.run("document.getElementById('readout').textContent") == "Nothing differs.", "what is the same differs")
+    choose(page, "entity", "rule:helpers")
+    choose(page, "measure", "active")
+    choose(page, "with", "both 0")
+    check(page.run("document.querySelectorAll('#shown tbody tr').length") == 24, "a rule's months of both")
+
+
+def shows_law(page, path):
+    """The legal period beside waits, and nowhere else."""
+    page.open(path)
+    choose(page, "entity", "permits")
+    choose(page, "measure", "wait_p50")
+    bounds = "document.querySelectorAll('#picture .bound').length"
+    check(page.run(bounds) == 1, "no legal period beside waits")
+    page.run("document.getElementById('picture').focus()")
+    page.key("Home")
+    text = page.run("document.getElementById('readout').textContent")
+    check("legal period: 56" in text, f"the wait reads {text}")
+    choose(page, "measure", "open")
+    check(page.run(bounds) == 0, "a legal period beside a stock")
+    choose(page, "entity", "all")
+    choose(page, "measure", "wait_p50")
+    check(page.run(bounds) == 0, "a legal period of all streams")
+
+
+def download(page, folder, name, rows, first):
+    page.downloads_to(folder)
+    page.run("document.getElementById('csv').click()")
+    path = os.path.join(folder, name)
+    check(browser.wait_for(lambda: os.path.exists(path)), f"no download {name}")
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            table = list(csv.DictReader(file))
+        check(len(table) == rows and list(table[0])[0] == first, f"{name}: {len(table)} rows, {list(table[0])}")
+
+
 def downloads(page, folder):
     """What is downloaded is what forecast.csv says, to six digits."""
     page.downloads_to(folder)
@@ -133,6 +195,10 @@ def main(folders):
         choose(page, "entity", "constructor")
         choose(page, "measure", "inflow")
         explores(page, folders[0])
+        shows_law(page, os.path.join(folders[0], "report.html"))
+        compares(page, folders[4])
+        page.open(os.path.join(folders[5], "report.html"))
+        choose(page, "entity", "step:permits.hearing")
     finally:
         page.close()
     for error in page.errors:

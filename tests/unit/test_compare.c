@@ -113,6 +113,37 @@ START_TEST(what_they_have_in_common)
 }
 END_TEST
 
+static const char with_rules[] =
+    "opening_date: 2023-12-31\n"
+    "horizon: 2024-12-31\n"
+    "pools: {desk: {fte: %d fte}}\n"
+    "streams: {permits: {inflow: {level: 2000/year}, effort: 16 hours, effort_shape: 2, pool: desk}}\n"
+    "contingent:\n"
+    "  helpers: {when: {measure: open, of: permits, above: 60 cases}, then: {pools: {desk: {fte: {add: 2 fte}}}}, lasts: 30 days}\n"
+    "  %s: {when: {measure: open, above: 500 cases}, then: {pools: {desk: {fte: {add: 2 fte}}}}}\n";
+
+/* A contingent rule that both have is compared, one that only one has is not: more staff makes it fire less. */
+START_TEST(rules_in_common)
+{
+    struct stand base = stand_of_format(with_rules, 19, "others"), more = stand_of_format(with_rules, 24, "more");
+    struct comparison comparison = compare(&base, &more);
+    const struct results_layout *layout = &comparison.layout;
+    ck_assert_uint_eq(layout->n_rules, 1);
+    ck_assert(comparison_has(&comparison, "rule:helpers") && !comparison_has(&comparison, "rule:others"));
+    size_t year = layout->n_periods - 1, entity = layout_rule(layout, 0);
+    struct comparison_cell active = comparison_read(&comparison, 1, layout_cell(layout, year, entity, MEASURE_ACTIVE));
+    struct comparison_cell fired = comparison_read(&comparison, 1, layout_cell(layout, year, entity, MEASURE_FIRED));
+    ck_assert_int_eq(active.difference.n, 30);
+    ck_assert_double_gt(active.base.mean, active.alternative.mean + 0.1);
+    ck_assert_double_lt(active.high, 0);
+    ck_assert_double_gt(fired.base.mean, fired.alternative.mean);
+    ck_assert(isnan(active.better));
+    comparison_free(&comparison);
+    stand_free(&more);
+    stand_free(&base);
+}
+END_TEST
+
 START_TEST(nothing_in_common)
 {
     struct stand base = stand_of_format(text, "12-31", 20, "permits");
@@ -136,5 +167,6 @@ void add_tests(TCase *tests)
     tcase_add_test(tests, a_scenario_with_itself);
     tcase_add_test(tests, differences_are_paired);
     tcase_add_test(tests, what_they_have_in_common);
+    tcase_add_test(tests, rules_in_common);
     tcase_add_test(tests, nothing_in_common);
 }

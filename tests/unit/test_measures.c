@@ -28,7 +28,7 @@ START_TEST(units_are_known)
         for (size_t u = 0; u < sizeof units / sizeof units[0]; u++)
             known += strcmp(info->unit, units[u]) == 0;
         ck_assert_msg(known == 1, "%s: %s", info->name, info->unit);
-        ck_assert_uint_ne(info->scope & (SCOPE_STREAM | SCOPE_POOL | SCOPE_RULE), 0);
+        ck_assert_uint_ne(info->scope & (SCOPE_STREAM | SCOPE_POOL | SCOPE_RULE | SCOPE_STEP), 0);
     }
 }
 END_TEST
@@ -40,7 +40,7 @@ START_TEST(the_table_says_what_the_page_says)
     ck_assert_int_eq(measure_info(MEASURE_TIMELINESS)->form, FORM_RATIO);
     ck_assert_str_eq(measure_info(MEASURE_EXPOSURE)->unit, "EUR");
     ck_assert_uint_eq(measure_info(MEASURE_FTE)->scope, SCOPE_POOL);
-    ck_assert_uint_eq(measure_info(MEASURE_HOURS_USED)->scope, SCOPE_STREAM | SCOPE_POOL);
+    ck_assert_uint_eq(measure_info(MEASURE_HOURS_USED)->scope, SCOPE_STREAM | SCOPE_POOL | SCOPE_STEP);
     ck_assert_uint_eq(measure_info(MEASURE_HIRED)->scope, SCOPE_POOL | SCOPE_SOME);
     ck_assert_uint_eq(measure_info(MEASURE_ACTIVE)->scope, SCOPE_RULE);
     ck_assert_uint_eq(measure_info(MEASURE_RESULT)->scope, SCOPE_STREAM | SCOPE_SOME);

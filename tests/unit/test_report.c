@@ -218,8 +218,8 @@ START_TEST(the_past_by_month)
         years[i] =
             (struct past_row){month_start(JANUARY_2023 + 12 * i), month_start(JANUARY_2023 + 12 * (i + 1)) - 1, 365};
     }
-    struct stream_spec streams[2] = {{.inflow = {.n_past = 2, .past = months}},
-                                     {.inflow = {.n_past = 2, .past = years}}};
+    struct stream_spec streams[2] = {{.name = "months", .inflow = {.n_past = 2, .past = months}},
+                                     {.name = "years", .inflow = {.n_past = 2, .past = years}}};
     const struct dated_number twice = {SCENARIO_ALWAYS, 2};
     struct scenario scenario = {.scale = {.n = 1, .points = &twice}, .n_streams = 2, .streams = streams};
     const char *const names[] = {"months", "years"};

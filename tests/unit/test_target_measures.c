@@ -13,7 +13,9 @@ START_TEST(the_measures_are_the_results_own)
                                              [UNIT_DAYS] = "days",
                                              [UNIT_SHARE] = "share",
                                              [UNIT_EURO] = "EUR",
-                                             [UNIT_HOURS] = "hours"};
+                                             [UNIT_HOURS] = "hours",
+                                             [UNIT_FTE] = "fte",
+                                             [UNIT_NONE] = "times"};
     for (size_t i = 0; i < target_measures(); i++) {
         const struct target_measure *measure = target_measure(i);
         int m = 0;
@@ -25,6 +27,7 @@ START_TEST(the_measures_are_the_results_own)
         ck_assert_int_eq(measure->stock, info->form == FORM_LAST);
         ck_assert_int_eq(measure->stream, (info->scope & SCOPE_STREAM) != 0);
         ck_assert_int_eq(measure->pool, (info->scope & SCOPE_POOL) != 0);
+        ck_assert_int_eq(measure->rule, (info->scope & SCOPE_RULE) != 0);
     }
 }
 END_TEST

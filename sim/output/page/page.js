@@ -43,14 +43,46 @@
   const widen = (cell) => (cell === null ? null : Array.isArray(cell) ? cell : Array(8).fill(cell));
 
   // Points {date, cell}. A stock has months alone, the opening date in front; other periods pick from them.
-  function series(entity, measure, period) {
-    const cells = data.values[entity][measure];
+  function series(of, values, entity, measure, period) {
+    const cells = values[entity]?.[measure];
     const stock = isStock(measure);
-    const own = cells[period] ? period : "month";
-    const dates = data.periods[own === "entry" ? "month" : own];
-    const all = (stock ? [data.opening, ...dates] : dates).map((date, i) => ({ date, cell: widen(cells[own][i]) }));
-    const wanted = new Set([data.opening, ...data.periods[period === "entry" ? "month" : period]]);
+    const own = cells?.[period] ? period : "month";
+    if (!cells?.[own] || (period === "entry" && own !== period)) return [];
+    const dates = of.periods[own === "entry" ? "month" : own];
+    const all = (stock ? [of.opening, ...dates] : dates).map((date, i) => ({ date, cell: widen(cells[own][i] ?? null) }));
+    const wanted = new Set([of.opening, ...of.periods[period === "entry" ? "month" : period]]);
     return all.filter((point) => wanted.has(point.date));
+  }
+
+  // ---- other scenarios: what each has of its own stands in the data, the rest is as in the base ----
+
+  const base = data.comparison?.source ?? data;
+  const others = (data.comparison?.alternatives ?? []).map((other) => ({ ...other, label: shortName(base.name, other.name) }));
+
+  function shortName(base, name) {
+    return name.startsWith(base) && " +".includes(name.charAt(base.length) || "x") ? name.slice(base.length).trim() : name;
+  }
+
+  // What is drawn over each other: this run, or the base with one of the others, or their difference.
+  function layersOf(entity, measure, period) {
+    const [kind, number] = withList.value.split(" ");
+    const other = others[number];
+    if (!other) return [{ label: data.name, shade: 1, points: series(data, data.values, entity, measure, period) }];
+    if (kind === "difference") {
+      return [{ label: words.difference, shade: 3, points: series(base, other.difference, entity, measure, period) }];
+    }
+    const same = !other.values[entity]?.[measure];
+    return [
+      { label: base.name, shade: 1, points: series(base, base.values, entity, measure, period) },
+      { label: other.label, shade: 2, points: series(base, same ? base.values : other.values, entity, measure, period) },
+    ];
+  }
+
+  // The legal period of who applies in a month, beside waits.
+  function legalLine(entity, measure) {
+    const days = Object.hasOwn(data.legal ?? {}, entity) ? data.legal[entity].by_month : [];
+    if (!measure.startsWith("wait_") || withList.value.startsWith("difference")) return [];
+    return days.map((value, i) => ({ date: data.periods.month[i], value })).filter((point) => point.date);
   }
 
   function history(entity, measure, period) {
@@ -99,22 +131,23 @@
     return power * (rest <= 1 ? 1 : rest <= 2 ? 2 : rest <= 5 ? 5 : 10);
   }
 
-  function valueScale(points, past, bands) {
+  function valueScale({ layers, past, legal, bands }) {
     const [low, high] = bands.length ? BANDS[bands[0]] : [P50, P50];
-    const known = points.filter((point) => point.cell);
+    const known = layers.flatMap(({ points }) => points).filter((point) => point.cell);
     let bottom = Math.min(0, ...known.map((point) => point.cell[low]));
-    let top = Math.max(0, ...known.map((point) => point.cell[high]), ...past.map((point) => point.value));
+    let top = Math.max(0, ...known.map((point) => point.cell[high]), ...[...past, ...legal].map((point) => point.value));
     if (top <= bottom) top = bottom + 1;
     const step = niceStep(top - bottom);
     return { bottom: step * Math.floor(bottom / step + 1e-9), top: step * Math.ceil(top / step - 1e-9), step };
   }
 
   // Where things go: x of a date and y of a value, in pixels.
-  function frame(width, points, past, bands) {
+  function frame(width, view) {
     const height = Math.max(220, Math.min(380, Math.round(width * 0.5)));
     const left = 74, right = 14, top = 12, bottom = 28;
-    const scale = valueScale(points, past, bands);
-    const dates = [...past, ...points].map((point) => Date.parse(point.date));
+    const scale = valueScale(view);
+    const dates = [...view.past, ...view.layers.flatMap(({ points }) => points), ...view.legal].map((point) => Date.parse(point.date));
+    if (!dates.length) dates.push(Date.parse(data.opening), Date.parse(data.horizon));
     const first = Math.min(...dates), span = Math.max(...dates) - first;
     return {
       width, height, left, right, top, bottom, scale, first, last: first + span,
@@ -173,25 +206,33 @@
     return parts.filter((part) => part.length);
   }
 
-  function drawFan(svg, at, points, bands) {
-    const group = svg.appendChild(shape("g", { class: "s1" }));
+  function drawBands(svg, at, { points, shade }, bands) {
+    const group = svg.appendChild(shape("g", { class: `s${shade}` }));
     for (const part of stretches(points)) {
       for (const band of bands) {
         const [low, high] = BANDS[band];
         const back = line(at, [...part].reverse(), (point) => point.cell[high], -6).replace("M", "L");
         group.append(shape("path", { class: `band ${band}`, d: line(at, part, (point) => point.cell[low]) + back + "Z" }));
       }
+    }
+  }
+
+  function drawMedian(svg, at, { points, shade }) {
+    const group = svg.appendChild(shape("g", { class: `s${shade}` }));
+    for (const part of stretches(points)) {
       group.append(shape("path", { class: "line", d: line(at, part, (point) => point.cell[P50]) }));
     }
   }
 
   function draw(svg, view) {
-    const at = frame(Math.max(280, svg.parentNode.clientWidth), view.points, view.past, view.bands);
+    const at = frame(Math.max(280, svg.parentNode.clientWidth), view);
     svg.replaceChildren(shape("title", {}, `${view.label}: ${view.title}`));
     svg.setAttribute("viewBox", `0 0 ${at.width} ${at.height}`);
     svg.setAttribute("aria-label", `${view.label}: ${view.title}`);
     drawAxes(svg, at, view.unit);
-    drawFan(svg, at, view.points, view.bands);
+    view.layers.forEach((layer) => drawBands(svg, at, layer, view.bands));
+    view.layers.forEach((layer) => drawMedian(svg, at, layer));
+    if (view.legal.length) svg.append(shape("path", { class: "bound", d: line(at, view.legal, (point) => point.value) }));
     if (view.past.length) {
       svg.append(shape("path", { class: "past", d: line(at, view.past, (point) => point.value) }));
       svg.append(shape("path", { class: "now", d: `M${at.x(data.opening)} ${at.top}V${at.height - at.bottom}` }));
@@ -201,49 +242,74 @@
 
   // ---- reading values ----
 
-  function describe(point, view) {
-    if (point.value !== undefined) return `${dateText(point.date)}, ${words.history}: ${valueText(view.unit, point.value)}`;
-    if (!point.cell) return `${dateText(point.date)}: ${words.none}`;
-    const [low, middle, high] = [P05, P50, P95].map((q) => valueText(view.unit, point.cell[q]));
-    return `${dateText(point.date)}: ${words.median} ${middle}; ${words.range}: ${low} \u2013 ${high}`;
+  // The places at which values are read: the history, then the dates of the first layer.
+  const places = () => [...view.past, ...view.layers[0].points];
+
+  function describeCell(cell) {
+    if (!cell) return words.none;
+    const [low, middle, high] = [P05, P50, P95].map((q) => valueText(view.unit, cell[q]));
+    return `${words.median} ${middle}; ${words.range}: ${low} \u2013 ${high}`;
+  }
+
+  function describe(place) {
+    if (place.value !== undefined) return `${dateText(place.date)}, ${words.history}: ${valueText(view.unit, place.value)}`;
+    const parts = view.layers.map(({ label, points }) => {
+      const cell = points.find(({ date }) => date === place.date)?.cell;
+      return (view.layers.length > 1 ? `${label}: ` : "") + describeCell(cell);
+    });
+    const legal = view.legal.find(({ date }) => date === place.date);
+    if (legal) parts.push(`${words.legal}: ${valueText(view.unit, legal.value)}`);
+    return `${dateText(place.date)}: ${parts.join(". ")}`;
   }
 
   function point(index) {
-    const all = [...view.past, ...view.points];
+    const all = places();
+    if (!all.length) return;
     shown = Math.max(0, Math.min(all.length - 1, index));
     const chosen = all[shown], x = at.x(chosen.date);
     svg.querySelectorAll(".cursor, .dot").forEach((old) => old.remove());
     svg.append(shape("path", { class: "cursor", d: `M${x} ${at.top}V${at.height - at.bottom}` }));
     const value = chosen.value ?? chosen.cell?.[P50];
     if (value !== undefined) svg.append(shape("circle", { class: "dot", cx: x, cy: at.y(value), r: 4 }));
-    readout.textContent = describe(chosen, view);
+    readout.textContent = describe(chosen);
   }
 
   function nearest(event) {
     const box = svg.getBoundingClientRect(), x = ((event.clientX - box.left) * at.width) / box.width;
-    const away = [...view.past, ...view.points].map((point) => Math.abs(at.x(point.date) - x));
+    const away = places().map((place) => Math.abs(at.x(place.date) - x));
     return away.indexOf(Math.min(...away));
   }
 
   // ---- the table ----
 
+  // The scenario's name stands in front only when there are several.
   function fillTable() {
-    const heads = [words.date, ...QUANTILES.slice(0, MEAN), words.mean].map((text) => element("th", {}, text));
-    const rows = view.points.map(({ date, cell }) =>
-      element("tr", {}, element("th", { scope: "row" }, dateText(date)),
-        ...QUANTILES.map((_, q) => element("td", {}, valueText(view.unit, cell?.[q])))));
-    table.replaceChildren(element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
+    const several = view.layers.length > 1;
+    const heads = [...(several ? [words.scenario] : []), words.date, ...QUANTILES.slice(0, MEAN), words.mean];
+    const rows = view.layers.flatMap(({ label, points }) => points.map(({ date, cell }) =>
+      element("tr", {}, ...(several ? [element("td", {}, label)] : []), element("th", { scope: "row" }, dateText(date)),
+        ...QUANTILES.map((_, q) => element("td", {}, valueText(view.unit, cell?.[q]))))));
+    table.replaceChildren(
+      element("thead", {}, element("tr", {}, ...heads.map((text) => element("th", {}, text)))), element("tbody", {}, ...rows));
+    legend.replaceChildren(...(several ? view.layers.map(({ label, shade }) =>
+      element("li", {}, element("span", { class: `key s${shade}` }), label)) : []),
+      ...(view.legal.length ? [element("li", {}, element("span", { class: "key bound" }), words.legal)] : []));
   }
 
-  // As in forecast.csv: a point for the decimals, ISO dates, whatever the language.
+  // As in forecast.csv: a point for the decimals, ISO dates, whatever the language. A spreadsheet runs no text of a scenario's.
+  const quoted = (text) => `"${text.replace(/^[=+@-]/, " $&").replaceAll('"', '""')}"`;
+
   function csv() {
-    const row = ({ date, cell }) =>
-      [view.period === "entry" ? "entry_month" : view.period, date, view.entity, view.measure, view.unit, ...QUANTILES.map((_, q) => cell?.[q] ?? "")].join(",");
-    return ["period,date,stream,measure,unit," + QUANTILES.join(","), ...view.points.map(row)].join("\n") + "\n";
+    const compares = withList.value !== "";
+    const row = (label, { date, cell }) =>
+      [...(compares ? [quoted(label)] : []), view.period === "entry" ? "entry_month" : view.period, date, view.entity, view.measure,
+        view.unit, ...QUANTILES.map((_, q) => cell?.[q] ?? "")].join(",");
+    const rows = view.layers.flatMap(({ label, points }) => points.map((place) => row(label, place)));
+    return [(compares ? "scenario," : "") + "period,date,stream,measure,unit," + QUANTILES.join(","), ...rows].join("\n") + "\n";
   }
 
   function download() {
-    const link = element("a", { download: `${view.entity}-${view.measure}-${view.period}.csv`.replace(/[^a-z0-9_.-]/g, "_") });
+    const link = element("a", { download: `${view.entity}-${view.measure}-${view.period}${withList.value && "-" + withList.value}.csv`.replace(/[^a-z0-9_.-]/g, "_") });
     link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv" }));
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -255,6 +321,8 @@
   const [measureList, measureLabel] = choice(words.measure, "measure");
   const [periodList, periodLabel] = choice(words.period, "period");
   const [bandList, bandLabel] = choice(words.bands, "band");
+  const [withList, withLabel] = choice(words.compare, "with");
+  const legend = element("ul", { class: "legend" });
   const readout = element("p", { id: "readout", "aria-live": "polite" });
   const table = element("table", { id: "shown" });
   const button = element("button", { type: "button", id: "csv" }, words.csv);
@@ -274,12 +342,13 @@
       entity, measure, period, unit,
       label: nameOf(data.entities.find(({ name }) => name === entity)),
       title: measureText(measure) + (unit === "share" ? "" : `, ${unitLabels[unit] ?? unit}`),
-      points: series(entity, measure, period),
-      past: history(entity, measure, period),
+      layers: layersOf(entity, measure, period),
+      past: withList.value ? [] : history(entity, measure, period),
+      legal: legalLine(entity, measure),
       bands: { all: ["b90", "b80", "b50"], b90: ["b90"], b80: ["b80"], b50: ["b50"], none: [] }[bandList.value],
     };
     at = draw(svg, view);
-    readout.textContent = words.hint;
+    readout.textContent = places().length ? words.hint : words.same;
     shown = undefined;
     fillTable();
   }
@@ -287,7 +356,7 @@
   svg.addEventListener("pointermove", (event) => point(nearest(event)));
   svg.addEventListener("pointerdown", (event) => point(nearest(event)));
   svg.addEventListener("keydown", (event) => {
-    const last = view.past.length + view.points.length - 1;
+    const last = places().length - 1;
     const to = { ArrowLeft: (shown ?? last + 1) - 1, ArrowRight: (shown ?? -1) + 1, Home: 0, End: last }[event.key];
     if (to === undefined) return;
     event.preventDefault();
@@ -298,13 +367,15 @@
 
   const explorer = document.getElementById("explorer");
   explorer.hidden = false;
-  explorer.prepend(element("div", { class: "choices" }, entityLabel, measureLabel, periodLabel, bandLabel));
+  explorer.prepend(element("div", { class: "choices" }, entityLabel, measureLabel, periodLabel, bandLabel, ...(others.length ? [withLabel] : [])));
   explorer.append(
-    readout,
+    legend, readout,
     element("details", {}, element("summary", {}, words.table), element("div", { class: "scroll", tabindex: "0" }, table)), button);
   const withValues = data.entities.filter(({ name }) => Object.keys(data.values[name] ?? {}).length);
   offer(entityList, withValues.map((entity) => [entity.name, nameOf(entity)]), "all");
   offer(bandList, [["all", "50%, 80%, 90%"], ["b50", "50%"], ["b80", "80%"], ["b90", "90%"], ["none", words.median_only]]);
+  offer(withList, [["", words.alone],
+    ...others.flatMap(({ label }, i) => [[`both ${i}`, label], [`difference ${i}`, `${words.difference}: ${label}`]])], "");
   update("entity");
 })();
 

@@ -36,7 +36,7 @@ static void print_words(const char *const *words)
 
 static bool is_number(enum field_kind kind)
 {
-    return kind == FIELD_QUANTITY || kind == FIELD_NUMBER || kind == FIELD_INTEGER;
+    return kind == FIELD_QUANTITY || kind == FIELD_NUMBER || kind == FIELD_INTEGER || kind == FIELD_BANDS;
 }
 
 /* ---- the cells of a row ---- */
@@ -44,7 +44,7 @@ static bool is_number(enum field_kind kind)
 /* Whether a value may change by date, and may be uncertain. */
 static const char *freedom(const struct field *field)
 {
-    if (field->kind != FIELD_QUANTITY || (field->flags & FIELD_CONSTANT) != 0)
+    if ((field->kind != FIELD_QUANTITY && field->kind != FIELD_BANDS) || (field->flags & FIELD_CONSTANT) != 0)
         return "";
     return (field->flags & FIELD_CERTAIN) != 0 ? " [d]" : " [q]";
 }
@@ -64,6 +64,8 @@ static void print_takes(const struct field *field)
         printf("%s", field_takes(field));
     if (field->kind == FIELD_ENUM_SERIES)
         printf(" [d]");
+    if (field->kind == FIELD_BANDS)
+        printf(", or a list of bands");
     if (field->record != NULL && field->record->shorthand != NULL)
         printf("%s its `%s`", field->record->shorthand_only ? ", each" : ", or for each", field->record->shorthand);
 }
@@ -121,14 +123,21 @@ static void print_row(const struct field *field)
 
 static void print_record(const struct record *record, const char *path, int depth);
 
+/* How a path goes on from a key to the keys of its record. */
+static const char *step_into(enum field_kind kind)
+{
+    if (kind == FIELD_MAP)
+        return ".NAME";
+    return kind == FIELD_RECORD ? "" : "[]";
+}
+
 static void print_below(const struct field *field, const char *path, int depth)
 {
-    static const char *const steps[] = {[FIELD_RECORD] = "", [FIELD_MAP] = ".NAME", [FIELD_LIST] = "[]"};
     char below[PATH_SIZE];
 
     if (field->record == NULL || field->record->shorthand_only)
         return;
-    snprintf(below, sizeof below, "%s%s%s%s", path, path[0] == '\0' ? "" : ".", field->key, steps[field->kind]);
+    snprintf(below, sizeof below, "%s%s%s%s", path, path[0] == '\0' ? "" : ".", field->key, step_into(field->kind));
     print_record(field->record, below, depth + 1);
 }
 
