@@ -4,6 +4,7 @@
  *     test_random FIRST COUNT     the scenarios of these seeds
  *     test_random --coverage FIRST COUNT     how many of them use what
  *     test_random --write SEED FOLDER        the text of one
+ *     test_random --seeds                    the seeds of the suite
  *
  * Three stages (see oracle/agreement.h): a sound engine fails the suite once in 8,000 runs, and the 200 of the long run
  * once in 800. */
@@ -104,9 +105,20 @@ static int run_suite(void)
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+static int print_seeds(void)
+{
+    for (size_t i = 0; i < SUITE; i++) {
+        printf("%lu\n", suite_seeds[i]);
+    }
+    return EXIT_SUCCESS;
+}
+
 int main(int argc, char **argv)
 {
     bool seen[MECHANISM_COUNT];
+    if (argc == 2 && strcmp(argv[1], "--seeds") == 0) {
+        return print_seeds();
+    }
     if (argc == 4 && strcmp(argv[1], "--write") == 0) {
         return random_scenario_write(strtoul(argv[2], NULL, 10), argv[3], seen) ? EXIT_SUCCESS : EXIT_FAILURE;
     }
