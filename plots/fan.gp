@@ -1,11 +1,14 @@
 # A page about one stream: open cases, timeliness, waits and penalties as fans. A panel without values is left out.
-# In: $text, figure, file, format, opening, horizon, replications, n_months, and for each fan its data block, NAME_months and NAME_top.
+# What was published stands in front of the fans and, as far as it is known, over them.
+# In: $text, figure, file, format, begins, opening, horizon, replications, n_months, and for each fan its data block, NAME_months and NAME_top, and
+# $NAME_past, NAME_past_n.
 reset
 set encoding utf8
 has_open = open_months > 0 && open_top > 0
 has_timeliness = timeliness_months > 0
 has_wait = wait_months > 0
 has_money = accrued_top > 0 || paid_top > 0
+past_n = open_past_n + overdue_past_n + timeliness_past_n + accrued_past_n + paid_past_n
 if (has_open + has_timeliness + has_wait + has_money == 0) { has_open = 1; open_top = 1 }
 panels = has_open + has_timeliness + has_wait + has_money
 rows = panels > 2 ? 2 : 1
@@ -41,13 +44,17 @@ set xrange [0:1]; set yrange [0:1]
 plot NaN with lines linewidth 2 linecolor rgb blue_line title word_median, \
   NaN with boxes fillcolor rgb blue_50 title word_band_50, \
   NaN with boxes fillcolor rgb blue_80 title word_band_80, \
-  NaN with boxes fillcolor rgb blue_90 title word_band_90
+  NaN with boxes fillcolor rgb blue_90 title word_band_90, \
+  for [i = 1:past_n > 0] NaN with linespoints pointtype 6 pointsize 0.9 linewidth 1.6 linecolor rgb ink title word_published
 unset label
 set key inside top left Left reverse vertical maxrows auto width 0 opaque samplen 2 spacing 1.15 font small textcolor rgb ink
 unset key
 panel = 0
 @frame
+opened = opening; opening = begins
 @time_axis
+opening = opened
+if (seconds(begins) < seconds(opening)) { set arrow 1 from opening, graph 0 to opening, graph 1 nohead dashtype (3,3) linewidth 0.8 linecolor rgb faint }
 set format y '%g'
 
 if (has_open) {
@@ -58,7 +65,8 @@ if (has_open) {
   plot $open @p90 blue_90 notitle, $open @p80 blue_80 notitle, $open @p50 blue_50 notitle, $open @lone blue notitle, \
     $open @median blue_line title word_open, \
     $overdue using 1:(overdue_top > 0 ? column(5) / by : NaN) with lines dashtype (10,4) linewidth 2 linecolor rgb orange \
-      title word_overdue_of
+      title word_overdue_of, \
+    $open_past @ring blue_line notitle, $overdue_past @ring orange notitle
   unset key
 }
 if (has_timeliness) {
@@ -66,7 +74,9 @@ if (has_timeliness) {
   @place
   set yrange [0:104]
   plot $timeliness @p90 blue_90 notitle, $timeliness @p80 blue_80 notitle, $timeliness @p50 blue_50 notitle, \
-    $timeliness @lone blue notitle, $timeliness @median blue_line notitle
+    $timeliness @lone blue notitle, $timeliness @median blue_line notitle, \
+    $timeliness_past @stroke blue_line notitle, \
+    $timeliness_past @ring blue_line notitle
 }
 if (has_wait) {
   by = 1; months = wait_months; caption = word_wait; unit = word_wait_unit
@@ -87,7 +97,9 @@ if (has_money) {
   set key
   plot $accrued @p90 blue_90 notitle, $accrued @p80 blue_80 notitle, $accrued @p50 blue_50 notitle, $accrued @lone blue notitle, \
     $accrued @median blue_line title word_accrued, \
-    $paid using 1:(column(5) / by) with lines dashtype (10,4) linewidth 2 linecolor rgb orange title word_paid
+    $paid using 1:(column(5) / by) with lines dashtype (10,4) linewidth 2 linecolor rgb orange title word_paid, \
+    $accrued_past @stroke blue_line notitle, $accrued_past @ring blue_line notitle, \
+    $paid_past @stroke orange notitle, $paid_past @ring orange notitle
   unset key
 }
 unset multiplot

@@ -23,7 +23,7 @@ draw() { "$termijn" plot "$work/$1" -o "$gallery" "${@:2}"; }
 draw desk --figure fan
 draw agency --figure stack --figure waits --figure flows --figure staff
 draw agency --figure ages --stream asylum_track4
-draw past --figure backtest --history scenarios/ind/data/published.csv
+draw past --figure backtest
 draw compared --figure difference
 draw sensitive --figure tornado
 draw swept --figure sweep

@@ -65,3 +65,7 @@ p50 = "using 1:(column(4) / by):(column(6) / by) with filledcurves fillcolor rgb
 median = "using 1:(column(5) / by) with linespoints linewidth 2 pointtype 7 pointsize (months < n_months ? 0.4 : 0) linecolor rgb"
 lone = "using 1:(months < n_months || n_months == 1 ? column(5) / by : NaN):(column(2) / by):(column(8) / by) \
   with yerrorbars linewidth 1.5 pointtype 7 pointsize 0.4 linecolor rgb"
+
+# What was published: a ring on its day, a stroke over its quarter or year; the data block has first day, last day, value.
+ring = "using 2:(strcol(1) eq strcol(2) ? column(3) / by : NaN) with points pointtype 6 pointsize 0.9 linewidth 1.6 linecolor rgb"
+stroke = "using 1:(strcol(1) eq strcol(2) ? NaN : column(3) / by):(seconds(strcol(2)) - seconds(strcol(1))):(0) with vectors nohead linewidth 3 linecolor rgb"

@@ -18,14 +18,21 @@ letter(i) = substr('abcdefghijkl', i, i)
 
 # Rows of bars: one a row, named at the left. The names are in $NAME.
 rows_axis(name, n) = sprintf("set yrange [%d + 0.9:0.1]; set ytics ('' -1); do for [i = 1:%d] { set ytics add ($%s[i][2:*] i) }", n, n, name)
+fan = "$open using 1:(column(2) / by) with points pointtype '.' title 'p05-p95', $open using 1:(column(8) / by) with points pointtype '.' notitle, \
+  $open using 1:(column(5) / by) with points pointtype '*' title word_median"
 bar = "with vectors nohead linetype 1"
 
 if (shape eq 'fan') {
+  opened = opening; opening = begins
   @time_axis
+  opening = opened
   set title headed(counted(word_open_cases, open_top)); by = divisor(open_top)
   set yrange [0:open_top > 0 ? open_top / by * 1.25 : 1]
-  plot $open using 1:(column(2) / by) with points pointtype '.' title 'p05-p95', $open using 1:(column(8) / by) with points pointtype '.' notitle, \
-    $open using 1:(column(5) / by) with points pointtype '*' title word_median
+  if (open_past_n > 0) {
+    plot @fan, $open_past using 2:(column(3) / by) with points pointtype 'o' title word_published
+  } else {
+    plot @fan
+  }
 }
 if (shape eq 'stack') {
   @time_axis

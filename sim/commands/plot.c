@@ -33,7 +33,7 @@ static const char doc[] = "\nDraws figures again from a result folder of run, co
 static const struct argp_option option_table[] = {
     {"figure", KEY_FIGURE, "NAME", 0, "Draw this figure; may be repeated (--list names them)", 2},
     {"stream", KEY_STREAM, "NAME", 0, "Of this stream, or of a pool as pool:NAME (default all)", 2},
-    {"history", KEY_HISTORY, "FILE", 0, "Published figures for backtest: period,date,stream,measure,value", 2},
+    {"history", KEY_HISTORY, "FILE", 0, "For backtest, in place of the scenario's published figures: period,date,stream,measure,value", 2},
     {"list", KEY_LIST, 0, 0, "Say which figures the folder has, and what others lack", 2},
     {"format", KEY_FORMAT, "svg|png|pdf|terminal|sixel", 0, "svg (default), png, pdf, terminal (characters) or sixel", 3},
     {"size", KEY_SIZE, "WxH", 0, "Width and height in pixels; for terminal in characters", 3},

@@ -36,8 +36,14 @@ static const char *page_name(const char *stream)
     return strcmp(stream, "stack") == 0 ? "_stack" : stream;
 }
 
-static int send_page(struct pictures *pictures, const struct run_result *run, size_t entity, struct problem *problem)
+struct figures {
+    const struct run_result *run;
+    json_t *published;
+};
+
+static int send_page(struct pictures *pictures, const struct figures *figures, size_t entity, struct problem *problem)
 {
+    const struct run_result *run = figures->run;
     static const struct {
         const char *name;
         enum measure measure;
@@ -45,15 +51,25 @@ static int send_page(struct pictures *pictures, const struct run_result *run, si
                 {"wait", MEASURE_WAIT_P50},    {"wait90", MEASURE_WAIT_P90}, {"accrued", MEASURE_PENALTY_ACCRUED},
                 {"paid", MEASURE_PENALTY_PAID}};
     const bool all = entity == layout_all(run->layout);
+    int begins = run->layout->opening_date;
     send_head(pictures, run, all ? picture_word(pictures, PLOT_WORD_all_streams) : run_entity_label(run, entity));
     for (size_t i = 0; i < sizeof fans / sizeof fans[0]; i++) {
-        struct report_series series;
-        if (read_series(run, entity, fans[i].measure, &series) != 0) {
+        const struct measure_info *info = measure_info(fans[i].measure);
+        struct report_series series = {0};
+        struct published_marks marks = {0};
+        const bool good = read_series(run, entity, fans[i].measure, &series) == 0 &&
+                          published_read(figures->published, run->layout->names[entity], info->name, published_adds_up(info->unit), &marks) == 0;
+        if (good) {
+            send_fan(pictures, fans[i].name, &series);
+            begins = send_published(pictures, fans[i].name, &marks, begins);
+        }
+        published_free(&marks);
+        report_series_free(&series);
+        if (!good) {
             return problem_set(problem, "no plots: not enough memory");
         }
-        send_fan(pictures, fans[i].name, &series);
-        report_series_free(&series);
     }
+    send_begins(pictures, begins);
     return picture_script(pictures, "fan.gp", page_name(run->layout->names[entity]), problem);
 }
 
@@ -83,11 +99,12 @@ static int send_stock(struct pictures *pictures, const struct run_result *run, s
 
 static int send_all(struct pictures *pictures, const void *data, struct problem *problem)
 {
-    const struct run_result *run = data;
+    const struct figures *figures = data;
+    const struct run_result *run = figures->run;
     int status = 0;
     for (size_t entity = 0; status == 0 && entity <= layout_all(run->layout); entity++) {
         if (picture_name_is_plain(run->layout->names[entity])) {
-            status = send_page(pictures, run, entity, problem);
+            status = send_page(pictures, figures, entity, problem);
         }
     }
     return status == 0 ? send_stock(pictures, run, problem) : status;
@@ -95,5 +112,9 @@ static int send_all(struct pictures *pictures, const void *data, struct problem 
 
 int figures_draw(const struct run_result *run, struct folder *folder, struct problem *problem)
 {
-    return pictures_draw(folder, run->language, send_all, run, problem);
+    const struct figures figures = {run, report_published(run)};
+    const int status = figures.published == NULL ? problem_set(problem, "no plots: not enough memory")
+                                                 : pictures_draw(folder, run->language, send_all, &figures, problem);
+    json_decref(figures.published);
+    return status;
 }

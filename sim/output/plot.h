@@ -21,7 +21,7 @@ struct plot {
     json_t *manifest;
     json_t *data;           /* a run's report.json, else NULL */
     struct csv_table table; /* of the other kinds: compare.csv and so on */
-    struct csv_table history; /* published figures; no rows unless plot_history was called */
+    struct csv_table history; /* published figures in place of the scenario's own; no rows unless plot_history was called */
 };
 
 /* Reads what the figures of the folder need. 0; or -1 and *problem, which says what to do. plot_close is due either way. */

@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "output/plot_send.h"
+#include "output/report_published.h"
 
 enum { PANELS = 5, ROWS_MOST = 120, ROW_COLUMNS = 25 };
 
@@ -34,8 +35,11 @@ static double published_in_history(const struct plot *plot, const char *stream, 
 
 static double published(const struct plot *plot, const struct panel *panel, const char *stream, const char *date)
 {
-    if (panel->published != NULL) {
+    if (panel->published != NULL && plot->history.n_rows > 0) {
         return published_in_history(plot, stream, panel->published, date);
+    }
+    if (panel->published != NULL) {
+        return published_of_year(json_object_get(plot->data, "published"), stream, panel->published, date);
     }
     const json_t *value = json_object_get(json_object_get(json_object_get(plot->manifest, "stated_inflow"), stream), date);
     return json_is_number(value) ? json_number_value(value) : (double)NAN;
@@ -115,8 +119,8 @@ const char *plot_backtest_lacks(const struct plot *plot)
     }
     return plot->history.n_rows > 0 ? "none of the published figures is of a year and a stream of these results; its rows are "
                                       "year,DATE,STREAM,MEASURE,VALUE, with the last day of a year"
-                                    : "there is nothing to hold the years against: name a table of published figures with --history FILE, or run "
-                                      "a scenario that states its past (inflow.past)";
+                                    : "there is nothing to hold the years against: run a scenario that states `published` or its past "
+                                      "(inflow.past), or name a table of published figures with --history FILE";
 }
 
 /* ---- sending ---- */

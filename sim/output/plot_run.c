@@ -16,11 +16,21 @@ int plot_send_fan(struct pictures *pictures, const struct plot *plot, const char
                                           {"wait", "wait_p50"},   {"wait90", "wait_p90"},          {"accrued", "penalty_accrued"},
                                           {"paid", "penalty_paid"}};
     plot_head(pictures, plot, plot_label(plot, plot->entity));
+    int begins = plot_span(plot).opening;
     for (size_t i = 0; i < sizeof fans / sizeof fans[0]; i++) {
         struct report_series series = plot_series(plot, plot->entity, fans[i][1], "month");
+        const char *unit = json_string_value(json_object_get(json_object_get(json_object_get(plot->data, "measures"), fans[i][1]), "unit"));
+        struct published_marks marks;
+        if (published_read(json_object_get(plot->data, "published"), plot->entity, fans[i][1], unit != NULL && published_adds_up(unit), &marks) != 0) {
+            report_series_free(&series);
+            return problem_set(problem, "not enough memory");
+        }
         send_fan(pictures, fans[i][0], &series);
+        begins = send_published(pictures, fans[i][0], &marks, begins);
+        published_free(&marks);
         report_series_free(&series);
     }
+    send_begins(pictures, begins);
     return picture_script(pictures, "fan.gp", name, problem);
 }
 

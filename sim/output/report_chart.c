@@ -39,6 +39,15 @@ bool chart_has_values(const struct chart *chart)
     return false;
 }
 
+bool chart_has_published(const struct chart *chart)
+{
+    bool has = false;
+    for (size_t i = 0; i < chart->n; i++) {
+        has |= chart->lines[i].published.n > 0;
+    }
+    return has;
+}
+
 /* The top of the stack at point k, lines 0 .. i included. */
 static double stacked(const struct chart *chart, size_t i, size_t k)
 {
@@ -66,6 +75,12 @@ static void stretch_values(struct scale *scale)
     }
     for (size_t k = 0; k < chart->n_past; k++) {
         scale->high = fmax(scale->high, chart->past[k]);
+    }
+    for (size_t i = 0; i < chart->n; i++) {
+        for (size_t k = 0; k < chart->lines[i].published.n; k++) {
+            scale->high = fmax(scale->high, chart->lines[i].published.mark[k].value);
+            scale->first = chart->lines[i].published.mark[k].first < scale->first ? chart->lines[i].published.mark[k].first : scale->first;
+        }
     }
     for (size_t k = 0; k < chart->bound.n; k++) {
         scale->high = fmax(scale->high, chart->bound.cell[k].mean);
@@ -295,10 +310,53 @@ static void draw_past(const struct scale *scale)
     for (size_t k = 0; k < chart->n_past; k++) {
         put_point(scale, k == 0 ? 'M' : 'L', x_of(scale, chart->past_day[k]), y_of(scale, chart->past[k]));
     }
-    fputs("\"/>\n<path class=\"now\" d=\"", scale->page->out);
-    put_point(scale, 'M', x_of(scale, chart->past_day[chart->n_past - 1]), TOP);
-    put_point(scale, 'L', x_of(scale, chart->past_day[chart->n_past - 1]), HEIGHT - BOTTOM);
     fputs("\"/>\n", scale->page->out);
+}
+
+/* Where the forecast begins, when something stands in front of it. */
+static void draw_now(const struct scale *scale)
+{
+    if (scale->chart->opening == 0 || scale->first >= scale->chart->opening) {
+        return;
+    }
+    fputs("<path class=\"now\" d=\"", scale->page->out);
+    put_point(scale, 'M', x_of(scale, scale->chart->opening), TOP);
+    put_point(scale, 'L', x_of(scale, scale->chart->opening), HEIGHT - BOTTOM);
+    fputs("\"/>\n", scale->page->out);
+}
+
+/* A circle on its day, or a stroke over its quarter or year; pointing at it shows what it says. */
+static void draw_mark(const struct scale *scale, const struct published_mark *mark)
+{
+    const struct page *page = scale->page;
+    char date[VALUE_SIZE], value[VALUE_SIZE];
+    date_text_of(page, mark->last, date);
+    value_text(page, scale->chart->unit, mark->value, value);
+    if (mark->first == mark->last) {
+        fputs("<circle r=\"3\" cx=\"", page->out);
+        put(scale, x_of(scale, mark->last));
+        fputs("\" cy=\"", page->out);
+        put(scale, y_of(scale, mark->value));
+    } else {
+        fputs("<path d=\"", page->out);
+        put_point(scale, 'M', x_of(scale, mark->first - 1), y_of(scale, mark->value));
+        put_point(scale, 'L', x_of(scale, mark->last), y_of(scale, mark->value));
+    }
+    fputs("\"><title>", page->out);
+    fprintf(page->out, "%s: %s", date, value);
+    fprintf(page->out, "</title></%s>\n", mark->first == mark->last ? "circle" : "path");
+}
+
+static void draw_published(const struct scale *scale, size_t line)
+{
+    const struct published_marks *marks = &scale->chart->lines[line].published;
+    if (marks->n > 0) {
+        fprintf(scale->page->out, "<g class=\"published s%zu\">\n", line + scale->chart->shade + 1);
+        for (size_t k = 0; k < marks->n; k++) {
+            draw_mark(scale, &marks->mark[k]);
+        }
+        fputs("</g>\n", scale->page->out);
+    }
 }
 
 static void draw_bound(const struct scale *scale)
@@ -361,6 +419,9 @@ void chart_draw(const struct page *page, const struct chart *chart)
     if (chart->bound.n > 0) {
         page_word(page, WORD_BOUND_SENTENCE);
     }
+    if (chart_has_published(chart)) {
+        page_word(page, WORD_PUBLISHED_SENTENCE);
+    }
     fputs("</desc>\n", page->out);
     draw_values_axis(&scale);
     draw_time_axis(&scale);
@@ -374,7 +435,11 @@ void chart_draw(const struct page *page, const struct chart *chart)
     for (size_t i = 0; i < chart->n && chart->form != CHART_STACK; i++) {
         draw_fan(&scale, i, false);
     }
+    draw_now(&scale);
     draw_past(&scale);
+    for (size_t i = 0; i < chart->n; i++) {
+        draw_published(&scale, i);
+    }
     draw_bound(&scale);
     fputs("</svg>\n", page->out);
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "output/report_data.h"
+#include "output/report_published.h"
 #include "output/report_text.h"
 
 enum { CHART_LINES = 5, CHART_PAST = 120 };
@@ -13,6 +14,7 @@ enum { CHART_LINES = 5, CHART_PAST = 120 };
 struct chart_line {
     const char *label;
     struct report_series series;
+    struct published_marks published; /* what was published of it, by month */
 };
 
 struct chart {
@@ -28,6 +30,7 @@ struct chart {
     size_t n;
     struct chart_line lines[CHART_LINES];
     size_t n_past; /* history of line 0, in front of its first day */
+    int opening; /* the opening date; 0: nothing stands in front of it */
     int past_day[CHART_PAST];
     double past[CHART_PAST];
     struct report_series bound; /* a line to compare with, such as the legal period; n is 0: none */
@@ -35,6 +38,9 @@ struct chart {
 
 /* Whether some line has some value. */
 bool chart_has_values(const struct chart *chart);
+
+/* Whether some line has a published figure. */
+bool chart_has_published(const struct chart *chart);
 
 /* Prints <svg>...</svg>. */
 void chart_draw(const struct page *page, const struct chart *chart);

@@ -11,6 +11,7 @@
 #include "output/manifest.h"
 #include "output/report_facts.h"
 #include "output/report_past.h"
+#include "output/report_published.h"
 #include "output/targets.h"
 
 static const char *const period_names[PERIOD_KINDS] = {"opening", "month", "quarter", "year"};
@@ -295,6 +296,7 @@ json_t *report_data(const struct run_result *run, const struct folder_file *outp
     put_entities(&builder, root);
     json_put(&builder.json, root, "values", report_values(run));
     json_put(&builder.json, root, "past", report_past(run));
+    json_put(&builder.json, root, "published", report_published(run));
     json_put(&builder.json, root, "legal", report_legal(run));
     json_put(&builder.json, root, "rules", report_rules(run));
     put_targets(&builder, root);

@@ -8,6 +8,7 @@
  *  "legal": {STREAM: {"months", "days", "later_months", "later_days", "by_month": [days]}},  (see report_facts.h)
  *  "rules": {NAME: [[last day of a year, times, share of futures in which it fires, share of days on which it holds]]},
  *  "past": {ENTITY: {"dates": [last days of months], "inflow": [cases]}},
+ *  "published": {ENTITY: {MEASURE: {PERIOD: [[last day, value, source]]}}},  (see report_published.h)
  *  "targets": [[text, date, share of futures that meet it, low, high], ...],  (text "": all together)
  *  "assumptions": [[key, value, status, source, file, line], ...]}
  *

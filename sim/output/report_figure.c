@@ -11,6 +11,7 @@ void chart_free(struct chart *chart)
 {
     for (size_t i = 0; i < chart->n; i++) {
         report_series_free(&chart->lines[i].series);
+        published_free(&chart->lines[i].published);
     }
     report_series_free(&chart->bound);
     *chart = (struct chart){0};
@@ -27,6 +28,11 @@ static void print_legend(const struct page *page, const struct chart *chart)
     if (chart->n_past > 0) {
         fputs("<li><span class=\"key past\"></span>", page->out);
         page_word(page, WORD_HISTORY);
+        fputs("</li>", page->out);
+    }
+    if (chart_has_published(chart)) {
+        fputs("<li><span class=\"key published\"></span>", page->out);
+        page_word(page, WORD_PUBLISHED);
         fputs("</li>", page->out);
     }
     if (chart->bound.n > 0) {

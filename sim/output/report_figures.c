@@ -63,10 +63,23 @@ static const struct figure ages = {"age",
 
 /* ---- what is drawn ---- */
 
+/* What was published of a line, in front of the forecast and beside it: of charts by month, but not of parts of a whole. */
+static void load_published(struct page *page, const struct figure *figure, const char *measure, struct published_marks *marks)
+{
+    const json_t *published = json_object_get(page->data, "published");
+    if (figure != &ages && strcmp(figure->period, "month") == 0) {
+        page->failed |= published_read(published, figure->entity, measure, published_adds_up(figure->unit), marks) != 0;
+    }
+}
+
 static void load(struct page *page, const struct figure *figure, struct chart *chart)
 {
     *chart =
         (struct chart){.id = figure->id, .title = report_word(page->language, figure->title), .unit = figure->unit};
+    const char *opening = json_string_value(json_object_get(page->data, "opening"));
+    if (opening == NULL || !day_parse(opening, &chart->opening)) {
+        chart->opening = 0;
+    }
     for (size_t i = 0; i < CHART_LINES && figure->lines[i].measure != NULL; i++) {
         struct chart_line *line = &chart->lines[chart->n];
         enum report_word label = figure->lines[i].label;
@@ -74,7 +87,10 @@ static void load(struct page *page, const struct figure *figure, struct chart *c
                                           : report_word(page->language, label);
         page->failed |=
             report_series_read(page->data, figure->entity, figure->lines[i].measure, figure->period, &line->series);
-        chart->n += line->series.n > 0;
+        if (line->series.n > 0) {
+            load_published(page, figure, figure->lines[i].measure, &line->published);
+            chart->n++;
+        }
     }
 }
 

@@ -97,6 +97,9 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(AGE_15_21, "15 to 21 months", "15 tot 21 maanden")                                                               \
     X(AGE_21, "over 21 months", "ouder dan 21 maanden")                                                                \
     X(HISTORY, "history", "verleden")                                                                                  \
+    X(PUBLISHED, "published", "gepubliceerd")                                                                          \
+    X(PUBLISHED_SENTENCE, "Circles are published figures; strokes those of a quarter or a year, by month.",            \
+      "Rondjes zijn gepubliceerde cijfers; streepjes die van een kwartaal of een jaar, per maand.")                    \
     X(CHART_SENTENCE, "{0}: from {1} on {2} to {3} on {4}.", "{0}: van {1} op {2} naar {3} op {4}.")                   \
     X(CHART_RANGE, "At the end nine in ten futures lie between {0} and {1}.",                                          \
       "Aan het eind liggen negen van de tien toekomsten tussen {0} en {1}.")                                           \
@@ -196,6 +199,10 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X("median", "median", "mediaan")                                                                                   \
     X("mean", "mean", "gemiddelde")                                                                                    \
     X("history", "history", "verleden")                                                                                \
+    X("published", "published", "gepubliceerd")                                                                        \
+    X("one month", "month", "maand")                                                                                   \
+    X("one quarter", "quarter", "kwartaal")                                                                            \
+    X("one year", "year", "jaar")                                                                                      \
     X("date", "date", "datum")                                                                                         \
     X("csv", "Download this table as CSV", "Download deze tabel als CSV")                                              \
     X("hint", "Point at the picture, or use the arrow keys on it, to read values.",                                    \

@@ -1,6 +1,7 @@
 #include "output/run_pictures.h"
 
 #include <gsl/gsl_math.h>
+#include <math.h>
 #include <stdlib.h>
 
 enum { STACK_BANDS = 8, BAND_COLUMNS = 40 };
@@ -20,6 +21,43 @@ void send_fan(struct pictures *pictures, const char *name, const struct report_s
     fprintf(pictures->gnuplot.pipe, "%s_months = %zu\n%s_top = ", name, months, name);
     picture_number(pictures, top);
     fputc('\n', pictures->gnuplot.pipe);
+}
+
+static void send_mark(struct pictures *pictures, const struct published_mark *mark)
+{
+    picture_date(pictures, mark->first);
+    fputc(' ', pictures->gnuplot.pipe);
+    picture_date(pictures, mark->last);
+    picture_number(pictures, mark->value);
+    fputc('\n', pictures->gnuplot.pipe);
+}
+
+int send_published(struct pictures *pictures, const char *name, const struct published_marks *marks, int begins)
+{
+    char block[80];
+    double top = 0;
+    snprintf(block, sizeof block, "%s_past", name);
+    gnuplot_data(&pictures->gnuplot, block);
+    if (marks->n == 0) { /* gnuplot complains of a block without a line */
+        send_mark(pictures, &(struct published_mark){begins, begins, (double)NAN});
+    }
+    for (size_t i = 0; i < marks->n; i++) {
+        send_mark(pictures, &marks->mark[i]);
+        top = GSL_MAX(top, marks->mark[i].value);
+        begins = GSL_MIN(begins, marks->mark[i].first);
+    }
+    gnuplot_data_end(&pictures->gnuplot);
+    fprintf(pictures->gnuplot.pipe, "%s_past_n = %zu\n%s_past_top =", name, marks->n, name);
+    picture_number(pictures, top);
+    fprintf(pictures->gnuplot.pipe, "\nif (%s_past_top > %s_top) { %s_top = %s_past_top }\n", name, name, name, name);
+    return begins;
+}
+
+void send_begins(struct pictures *pictures, int begins)
+{
+    fputs("begins = '", pictures->gnuplot.pipe);
+    picture_date(pictures, begins);
+    fputs("'\n", pictures->gnuplot.pipe);
 }
 
 void send_span(struct pictures *pictures, const struct picture_span *span)

@@ -4,10 +4,18 @@
 
 #include "output/pictures.h"
 #include "output/report_data.h"
+#include "output/report_published.h"
 
 /* Sends $NAME: a line per cell with the date and p05 .. p95, NaN where there is no value; NAME_months, how many have one,
  * and NAME_top, the largest value (0 without any). */
 void send_fan(struct pictures *pictures, const char *name, const struct report_series *series);
+
+/* Sends $NAME_past, after $NAME: a line per published figure with its first and last day and the value; NAME_past_n, how many (0: the
+ * only line is without a value); raises NAME_top to the largest. Returns the earliest of `begins` and their first days. */
+int send_published(struct pictures *pictures, const char *name, const struct published_marks *marks, int begins);
+
+/* `begins` = the day on which the picture's time axis starts. */
+void send_begins(struct pictures *pictures, int begins);
 
 /* What pictures over time say of a run: replications, n_months, opening and horizon. */
 struct picture_span {

@@ -401,7 +401,7 @@ json_t *schema_value(struct schema *schema, const struct field *field)
     case FIELD_TARGET:
         return schema_ref("target");
     case FIELD_TEXT:
-    case FIELD_AGES:
+    case FIELD_TABLE:
     case FIELD_LEVEL:
         return schema_ref("text");
     case FIELD_RECORD:

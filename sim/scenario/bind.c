@@ -314,7 +314,7 @@ static bind_function *binder_of(enum field_kind kind)
         [FIELD_EVENT] = bind_node,          [FIELD_WORD] = bind_node,
         [FIELD_DISTRIBUTION] = bind_distribution,
         [FIELD_ORDER] = bind_order,         [FIELD_PROFILE] = bind_profile,
-        [FIELD_PAST] = bind_past,           [FIELD_AGES] = bind_node,
+        [FIELD_PAST] = bind_past,           [FIELD_TABLE] = bind_node,
         [FIELD_TARGET] = bind_target,       [FIELD_RECORD] = bind_in_place,
         [FIELD_MAP] = bind_map,             [FIELD_LIST] = bind_list,
         [FIELD_LEVEL] = bind_node,          [FIELD_ENTITY] = bind_node,

@@ -318,7 +318,7 @@ static const struct field opening_fields[] = {
      .doc = "Open cases on the evening of the opening date."},
     {.key = "ages", .kind = FIELD_DISTRIBUTION, IN(struct bound_opening, spec.ages),
      .doc = "Days since receipt of the open cases.", .example = "{exponential: {mean: 200 days}}"},
-    {.key = "table", .kind = FIELD_AGES, IN(struct bound_opening, table),
+    {.key = "table", .kind = FIELD_TABLE, IN(struct bound_opening, table),
      .doc = "CSV table with the columns age, count and perhaps class, in place of stock and ages.", .example = "data/ages.csv"},
     {.key = "noticed", .kind = FIELD_QUANTITY, .unit = UNIT_CASES, .flags = OPENING_COUNT,
      IN(struct bound_opening, spec.noticed),
@@ -465,6 +465,13 @@ static const struct record target_record = {
     .name_offset = SET(struct target_spec, name), .place_offset = SET(struct target_spec, place), .most = 1000,
     .all_reserved = true};
 
+static const struct field published_fields[] = {
+    {.key = "file", .kind = FIELD_TABLE, .flags = FIELD_REQUIRED, IN(struct bound_scenario, published),
+     .doc = "A table with the columns period, date, stream, measure and value, and perhaps unit and source.", .example = "data/published.csv"},
+};
+static const struct record published_record = {
+    RECORD("published figures", struct bound_scenario, published_fields)};
+
 static const struct field root_fields[] = {
     {.key = "extends", .kind = FIELD_FILES,
      .doc = "A file or a list of files that this one changes, relative to this one.", .example = "base.yaml"},
@@ -501,6 +508,9 @@ static const struct field root_fields[] = {
     {.key = "targets", .kind = FIELD_MAP, COUNTED(struct scenario, targets, n_targets), .record = &target_record,
      .doc = "What the agency wants to reach, by name; targets.csv says how likely that is.",
      .example = "{on_time: timeliness of family >= 90% in 2026}"},
+    {.key = "published", .kind = FIELD_RECORD, .record = &published_record,
+     .doc = "What was published of the streams: shown beside the results, read by nothing that is simulated.",
+     .example = "{file: data/published.csv}"},
 };
 static const struct record root_record = {
     RECORD("a scenario", struct bound_scenario, root_fields)};
@@ -550,7 +560,7 @@ const char *field_takes(const struct field *field)
         [FIELD_ORDER] = "a word, a list of shares, or either by date",
         [FIELD_PROFILE] = "a list of numbers",
         [FIELD_PAST] = "a table: {file: ..., column: ...}",
-        [FIELD_AGES] = "the path of a CSV table",
+        [FIELD_TABLE] = "the path of a CSV table",
         [FIELD_LEVEL] = "an amount in the unit of the measure",
         [FIELD_ENTITY] = "the name of a stream, pool:NAME or all",
         [FIELD_TARGET] = "a target such as `timeliness of family >= 90% in 2026`",

@@ -32,7 +32,7 @@ enum field_kind {
     FIELD_ORDER,            /* struct order_series */
     FIELD_PROFILE,          /* double[]: a list of weights, 12 or `most` */
     FIELD_PAST,             /* const struct past_row *, counted: {file, column} */
-    FIELD_AGES,             /* const struct node *: the path of a table, read when the stream's classes are known */
+    FIELD_TABLE,            /* const struct node *: the path of a table, read when the names in it are known */
     FIELD_LEVEL,            /* const struct node *: an amount in the unit of the measure beside it */
     FIELD_ENTITY,           /* const struct node *: a stream, pool:NAME or all */
     FIELD_TARGET,           /* struct target_spec, but for its name */
@@ -188,6 +188,7 @@ struct bound_scenario {
     struct bound_link *links;
     size_t n_rules;
     struct bound_rule *rules;
+    const struct node *published; /* the path of the table */
 };
 
 /* The record of a whole scenario; its struct is a struct bound_scenario. */

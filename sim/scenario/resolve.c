@@ -154,6 +154,7 @@ void resolve_scenario(struct binder *binder, struct bound_scenario *root)
     resolve_pools(binder, root);
     resolve_links(binder, root);
     resolve_contingent(binder, root);
+    resolve_published(binder, root);
     spec->assumptions = binder->assumptions;
     spec->n_assumptions = binder->n_assumptions;
     spec->stated = binder->stated;

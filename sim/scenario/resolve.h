@@ -21,6 +21,9 @@ int resolve_event(struct binder *binder, const struct stream_spec *stream, const
 /* The contingent rules, in resolve_contingent.c; streams and pools are resolved. */
 void resolve_contingent(struct binder *binder, struct bound_scenario *root);
 
+/* The published figures, in resolve_published.c; streams are resolved. */
+void resolve_published(struct binder *binder, struct bound_scenario *root);
+
 /* A quantity that is one number, as if nothing had been written. */
 struct quantity quantity_constant(struct reader *reader, double value, const char *path);
 

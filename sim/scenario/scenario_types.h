@@ -516,6 +516,20 @@ struct rule_spec {
     struct place place;
 };
 
+/* What was published of a stream and a period; no more than shown. */
+enum published_period { PUBLISHED_MONTH, PUBLISHED_QUARTER, PUBLISHED_YEAR, PUBLISHED_PERIODS };
+struct published_figure {
+    enum published_period period;
+    int date;            /* the period's last day */
+    int stream;          /* -1: all */
+    const char *measure; /* names of target_measure(), joined by + or - */
+    bool stock;          /* of the date alone, whatever the period */
+    bool scaled;         /* the scenario's scale applies to it */
+    double value;        /* in the measure's unit, without the scale */
+    const char *source;  /* "" none */
+    struct place place;
+};
+
 struct scenario {
     const char *name, *title, *description;
     int opening_date; /* the evening of which the opening stock stands; day 0 is the next day */
@@ -545,6 +559,8 @@ struct scenario {
     const struct stated_quantity *stated;
     size_t n_targets;
     struct target_spec *targets;
+    size_t n_published;
+    const struct published_figure *published; /* in the order of the table */
     size_t n_assumptions; /* every value written with a source or status, and every uncertain one, in file order */
     const struct quantity **assumptions;
     size_t n_files;

@@ -99,6 +99,17 @@ word rich.out/flows 'cases'
 word rich.out/staff 'heads a month'
 word rich.out/staff 'in training'
 for text in 'Open at the year'"'"'s end' 'Decided and withdrawn' '% above or below published' 'weeks' 'Permits'; do word rich.out/backtest "$text"; done
+# The scenario's own published figures need no option, and stand in front of the fans; the run's own pictures are the same.
+printf 'published: {file: history.csv}\n' >published.yaml
+expect 0 "$TERMIJN" run rich.yaml +published.yaml -n 12 -q -o told
+expect 0 "$TERMIJN" plot told --figure backtest --figure fan -o told.out
+[ -s stderr ] && fail "told: $(cat stderr)"
+word told.out/backtest "Open at the year's end"
+word told.out/fan published
+grep -q '>published<' rich.out/fan.svg && fail "rich.out/fan.svg shows what was not published"
+expect 0 "$TERMIJN" plot told --figure fan --stream permits -o told.out
+cmp told/plots/permits.svg told.out/fan-permits.svg >same || sed 's/permits/fan-permits/g' told/plots/permits.svg | cmp - told.out/fan-permits.svg || fail "the two fans differ"
+
 word compared.out/difference-1 'percentage points'
 word compared.out/difference-2 'small pools.desk.fte=30 fte against small'
 word sensitive.out/tornado-1 'pools.desk.fte'

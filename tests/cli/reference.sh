@@ -22,6 +22,7 @@ awk '/^```yaml/ { on = 1; next } /^```/ { on = 0 } on' "$page" >example.yaml
 mkdir data
 printf 'title: What the example extends\n' >base.yaml
 printf 'period,asylum_track4\n2024-01,3000\n' >data/inflow.csv
+printf 'period,date,stream,measure,value\nyear,2023-12-31,asylum_track4,open,45640\n' >data/published.csv
 expect 0 "$TERMIJN" check example.yaml
 if [ -s stderr ]; then
   cat stderr

@@ -11,7 +11,16 @@ cat >staff.yaml <<'YAML'
 pools: {desk: {fte: null, staff: {experienced: 18 heads, hiring: {plan: 1 heads/month}}}}
 YAML
 printf 'period,permits,letters\n2023,1900,480\n' >past.csv
+cat >published.csv <<'CSV'
+period,date,stream,measure,value,unit,source
+year,2022-12-31,permits,open,500,cases,Yearbook
+month,2024-03-31,permits,open,610,cases,
+year,2023-12-31,permits,decisions,1800,cases,Yearbook
+month,2023-06-30,all,penalty_paid,40000,EUR,
+year,2022-12-31,all,penalty_paid,240000,EUR,
+CSV
 cat >past.yaml <<'YAML'
+published: {file: published.csv}
 streams:
   permits: {inflow: {past: {file: past.csv, column: permits}}}
 YAML

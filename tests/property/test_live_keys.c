@@ -67,6 +67,8 @@ static const char base[] =
     "  c: {inflow: {level: 100/year}, capacity: 90/year, opening: {stock: 20 cases, ages: {fixed: 30 days}}}\n"
     "links: {l: {from: a, event: grant, to: b, share: 50%, after: {fixed: 20 days}}}\n";
 
+static const char published_one[] = "period,date,stream,measure,value\nyear,2023-12-31,a,open,200\n",
+                  published_two[] = "period,date,stream,measure,value\nyear,2023-12-31,a,open,210\n";
 static const char table_one[] = "period,a\n2024-01,20\n", table_two[] = "period,a\n2024-01,35\n";
 static const char ages_one[] = "age,count\n3,20\n90,10\n", ages_two[] = "age,count\n3,20\n120,10\n";
 static const char extended[] = "extends: base.yaml\nhorizon: 2024-08-31\n";
@@ -317,6 +319,8 @@ static const struct live cases[] = {
     {RULES "lasts", DESK("{fte: {multiply: 5}}"), "contingent.r.lasts", "10 days", "40 days"},
     {RULES "at_most", DESK("{fte: {multiply: 5}}"), "contingent.r", "{lasts: 5 days, at_most: 1}", "{lasts: 5 days, at_most: 4}"},
 
+    {"published.file", NULL, "published.file", "published_one.csv", "published_two.csv"},
+
     {"targets.*.target", NULL, "targets.t", "open of a <= 100 cases at 2024-06-30", "open of a <= 9000 cases at 2024-06-30"},
 
     {"links.*.id", "links.l={mean: 1, share: null}", "links.l.id", "one", "other"},
@@ -348,6 +352,8 @@ static void write_files(void)
     write_file("extended.yaml", extended);
     write_file("one.csv", table_one);
     write_file("two.csv", table_two);
+    write_file("published_one.csv", published_one);
+    write_file("published_two.csv", published_two);
     write_file("ages_one.csv", ages_one);
     write_file("ages_two.csv", ages_two);
 }
@@ -422,6 +428,14 @@ static void copy_manifest(FILE *out)
     json_decref(manifest);
 }
 
+/* What was published: part of the report alone. */
+static void copy_published(FILE *out)
+{
+    json_t *report = json_load_file("result/report.json", 0, NULL);
+    json_dumpf(json_object_get(report, "published"), out, JSON_ENCODE_ANY);
+    json_decref(report);
+}
+
 /* All that `check` and `run` print and write; the exit code of the run. The caller frees the text. */
 static int outcome(const struct live *live, const char *value, char **text)
 {
@@ -434,6 +448,7 @@ static int outcome(const struct live *live, const char *value, char **text)
     const int code = command("run", live, value);
     copy(out, "said");
     copy_manifest(out);
+    copy_published(out);
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         char path[64];
         snprintf(path, sizeof path, "result/%s", files[i]);

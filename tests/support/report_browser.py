@@ -89,6 +89,7 @@ def explores(page, folder):
     choose(page, "measure", "inflow")
     choose(page, "period", "month")
     check(page.run("document.querySelectorAll('#picture .past').length") == 1, "the history stands before the inflow")
+    shows_published(page)
     choose(page, "entity", "pool:desk")
     choose(page, "measure", "utilisation")
     choose(page, "entity", "all")
@@ -97,6 +98,29 @@ def explores(page, folder):
     choose(page, "measure", "open")
     choose(page, "period", "year")
     downloads(page, folder)
+
+
+def shows_published(page):
+    """A ring on a day, a stroke over a year at its monthly mean; read with the keys, and in the page's own charts."""
+    marks = "['circle', 'path'].map((shape) => document.querySelectorAll('#picture .published ' + shape).length).join()"
+    choose(page, "measure", "open")
+    choose(page, "period", "month")
+    check(page.run(marks) == "2,0", "two rings for the published stock")
+    page.run("document.getElementById('picture').focus()")
+    page.key("Home")
+    read = page.run("document.getElementById('readout').textContent")
+    check(read == "31 December 2022, published: 500 (Yearbook)", f"the published stock reads {read}")
+    choose(page, "measure", "decisions")
+    check(page.run(marks) == "0,1", "a stroke for the year's decisions")
+    page.key("Home")
+    read = page.run("document.getElementById('readout').textContent")
+    check(read == "31 December 2023, published: 1,800 (year; Yearbook)", f"the published decisions read {read}")
+    choose(page, "period", "year")
+    check(page.run(marks) == "1,0", "a ring for the year's decisions by year")
+    check(page.run("document.querySelectorAll('.legend .key.published').length") == 2, "a legend here and with the penalties")
+    check(page.run("document.querySelectorAll('#figure_penalties .published circle, #figure_penalties .published path').length") == 2,
+          "what was published of the penalties stands in their chart")
+    choose(page, "period", "month")
 
 
 def compares(page, folder):

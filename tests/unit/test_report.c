@@ -8,6 +8,7 @@
 #include "base/calendar.h"
 #include "output/report_data.h"
 #include "output/report_past.h"
+#include "output/report_published.h"
 #include "output/report_text.h"
 #include "results/measures.h"
 #include "support/check_main/check_main.h"
@@ -246,6 +247,77 @@ START_TEST(the_past_by_month)
 }
 END_TEST
 
+static struct published_figure published_figure(int stream, const char *measure, enum published_period period, const char *date, double value)
+{
+    struct published_figure figure = {.stream = stream, .measure = measure, .period = period, .value = value, .source = "yearbook"};
+    ck_assert(day_parse(date, &figure.date));
+    figure.stock = strcmp(measure, "open") == 0;
+    figure.scaled = strcmp(measure, "timeliness") != 0;
+    return figure;
+}
+
+static const struct results_layout_names two_names = {.n_streams = 2, .streams = (const char *const[]){"one", "two"}};
+
+/* At twice the size: of each stream its own, of all what is its own or the sum where every stream has one; nothing out of sight. */
+START_TEST(what_was_published)
+{
+    struct stream_spec streams[2] = {{.name = "one"}, {.name = "two"}};
+    const struct published_figure figures[] = {
+        published_figure(0, "open", PUBLISHED_YEAR, "2023-12-31", 300),     published_figure(1, "open", PUBLISHED_MONTH, "2023-12-31", 40),
+        published_figure(0, "open", PUBLISHED_YEAR, "2022-12-31", 200),     published_figure(0, "timeliness", PUBLISHED_YEAR, "2022-12-31", 0.5),
+        published_figure(1, "timeliness", PUBLISHED_YEAR, "2022-12-31", 1), published_figure(0, "notices", PUBLISHED_YEAR, "2023-12-31", 240),
+        published_figure(0, "notices", PUBLISHED_YEAR, "2022-12-31", 120),  published_figure(0, "notices", PUBLISHED_MONTH, "2022-03-31", 11),
+        published_figure(-1, "notices", PUBLISHED_YEAR, "2023-12-31", 250), published_figure(1, "notices", PUBLISHED_YEAR, "2023-12-31", 1),
+        published_figure(0, "inflow", PUBLISHED_YEAR, "2012-12-31", 7),     published_figure(0, "inflow", PUBLISHED_YEAR, "2024-12-31", 7)};
+    const struct dated_number twice = {SCENARIO_ALWAYS, 2};
+    struct scenario scenario = {.scale = {.n = 1, .points = &twice}, .n_streams = 2, .streams = streams,
+                                .n_published = sizeof figures / sizeof figures[0], .published = figures};
+    const int opening = figures[0].date;
+    struct results_layout layout;
+    ck_assert_int_eq(results_layout_init(&layout, opening, opening + 60, &two_names), 0);
+    json_t *published = report_published(&(struct run_result){.scenario = &scenario, .layout = &layout});
+    struct published_marks marks;
+
+    ck_assert_int_eq(published_read(published, "one", "open", true, &marks), 0);
+    ck_assert_uint_eq(marks.n, 2);
+    ck_assert(marks.mark[0].value == 400 && marks.mark[0].first == marks.mark[0].last && marks.mark[1].last == opening);
+    published_free(&marks);
+    ck_assert_int_eq(published_read(published, "all", "open", true, &marks), 0);
+    ck_assert_uint_eq(marks.n, 1);
+    ck_assert(marks.mark[0].value == 680);
+    published_free(&marks);
+    ck_assert_int_eq(published_read(published, "one", "notices", true, &marks), 0);
+    ck_assert_uint_eq(marks.n, 2); /* a month of 2022 in place of that year */
+    ck_assert(marks.mark[0].value == 22 && marks.mark[1].value == 40);
+    ck_assert_int_eq(marks.mark[1].last - marks.mark[1].first, 364);
+    published_free(&marks);
+    ck_assert(published_of_year(published, "all", "notices", "2023-12-31") == 500);
+    ck_assert(published_of_year(published, "one", "timeliness", "2022-12-31") == 0.5);
+    ck_assert(isnan(published_of_year(published, "all", "timeliness", "2022-12-31")));
+    ck_assert_ptr_null(json_object_get(json_object_get(published, "one"), "inflow"));
+    json_decref(published);
+    results_layout_free(&layout);
+}
+END_TEST
+
+/* A file that somebody changed: what is no figure is passed over. */
+START_TEST(published_figures_of_a_stranger)
+{
+    json_t *data = json_loads("{\"a\": {\"open\": {\"day\": [[\"2023-12-31\", 5], [\"2023-13-31\", 5], [3, 5], [\"2022-12-31\", \"x\"], 7, "
+                              "[\"2021-12-31\", 1e300]], \"year\": 3}}, \"b\": []}", 0, NULL);
+    struct published_marks marks;
+    ck_assert_ptr_nonnull(data);
+    ck_assert_int_eq(published_read(data, "a", "open", true, &marks), 0);
+    ck_assert_uint_eq(marks.n, 1);
+    published_free(&marks);
+    ck_assert_int_eq(published_read(data, "b", "open", true, &marks), 0);
+    ck_assert_uint_eq(marks.n, 0);
+    ck_assert_int_eq(published_read(NULL, "b", "open", true, &marks), 0);
+    ck_assert_uint_eq(marks.n, 0);
+    json_decref(data);
+}
+END_TEST
+
 void add_tests(TCase *tcase)
 {
     tcase_add_test(tcase, numbers_in_both_languages);
@@ -257,4 +329,6 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, every_measure_has_a_label);
     tcase_add_test(tcase, series_are_read_back);
     tcase_add_test(tcase, the_past_by_month);
+    tcase_add_test(tcase, what_was_published);
+    tcase_add_test(tcase, published_figures_of_a_stranger);
 }

@@ -91,6 +91,40 @@
     return past.dates.map((date, i) => ({ date, value: past.inflow[i] }));
   }
 
+  // ---- what was published ----
+
+  const MONTHS = { month: 1, quarter: 3, year: 12 };
+  const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
+  const firstDay = (date, months) => {
+    const last = new Date(date);
+    return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() - months + 1, 1)).toISOString().slice(0, 10);
+  };
+
+  // Figures {date, first, value, text}: a stock's on its day; a flow's of the period that is shown, and of longer ones as a level where no shorter
+  // one says more.
+  function publishedOf(entity, measure, period) {
+    const periods = own(own(data.published, entity), measure) ?? {};
+    const unit = data.measures[measure].unit, addsUp = unit !== "share" && unit !== "days", shown = MONTHS[period];
+    if (!shown || withList.value.startsWith("difference")) return [];
+    const found = (periods.day ?? []).map(([date, value, source]) => ({ date, first: date, value, stated: value, source }));
+    for (const [kind, months] of Object.entries(MONTHS)) {
+      if (months < shown) continue;
+      const covered = found.map(({ date }) => date);
+      for (const [date, stated, source] of periods[kind] ?? []) {
+        const first = firstDay(date, months);
+        if (covered.some((other) => other >= first && other <= date)) continue;
+        found.push({ date, first: months > shown ? first : date, value: addsUp ? (stated * shown) / months : stated, stated, source, kind });
+      }
+    }
+    return found.sort((a, b) => (a.date < b.date ? -1 : 1));
+  }
+
+  // "published: 28,670 (year; Jaarcijfers 2023)"
+  function publishedText({ stated, source, kind }) {
+    const more = [kind && words[`one ${kind}`], source].filter((text) => text).join("; ");
+    return `${words.published}: ${valueText(view.unit, stated)}${more && ` (${more})`}`;
+  }
+
   // ---- small tools for elements ----
 
   function element(name, attributes = {}, ...children) {
@@ -131,11 +165,11 @@
     return power * (rest <= 1 ? 1 : rest <= 2 ? 2 : rest <= 5 ? 5 : 10);
   }
 
-  function valueScale({ layers, past, legal, bands }) {
+  function valueScale({ layers, past, published, legal, bands }) {
     const [low, high] = bands.length ? BANDS[bands[0]] : [P50, P50];
     const known = layers.flatMap(({ points }) => points).filter((point) => point.cell);
     let bottom = Math.min(0, ...known.map((point) => point.cell[low]));
-    let top = Math.max(0, ...known.map((point) => point.cell[high]), ...[...past, ...legal].map((point) => point.value));
+    let top = Math.max(0, ...known.map((point) => point.cell[high]), ...[...past, ...published, ...legal].map((point) => point.value));
     if (top <= bottom) top = bottom + 1;
     const step = niceStep(top - bottom);
     return { bottom: step * Math.floor(bottom / step + 1e-9), top: step * Math.ceil(top / step - 1e-9), step };
@@ -146,7 +180,7 @@
     const height = Math.max(220, Math.min(380, Math.round(width * 0.5)));
     const left = 74, right = 14, top = 12, bottom = 28;
     const scale = valueScale(view);
-    const dates = [...view.past, ...view.layers.flatMap(({ points }) => points), ...view.legal].map((point) => Date.parse(point.date));
+    const dates = [...view.past, ...view.layers.flatMap(({ points }) => points), ...view.legal, ...view.published].map((point) => Date.parse(point.first ?? point.date));
     if (!dates.length) dates.push(Date.parse(data.opening), Date.parse(data.horizon));
     const first = Math.min(...dates), span = Math.max(...dates) - first;
     return {
@@ -224,6 +258,14 @@
     }
   }
 
+  function drawPublished(svg, at, figures) {
+    const group = svg.appendChild(shape("g", { class: "published s1" }));
+    for (const { first, date, value } of figures) {
+      if (first === date) group.append(shape("circle", { cx: at.x(date), cy: at.y(value), r: 3.5 }));
+      else group.append(shape("path", { d: `M${at.x(first)} ${at.y(value)}H${at.x(date)}` }));
+    }
+  }
+
   function draw(svg, view) {
     const at = frame(Math.max(280, svg.parentNode.clientWidth), view);
     svg.replaceChildren(shape("title", {}, `${view.label}: ${view.title}`));
@@ -233,17 +275,19 @@
     view.layers.forEach((layer) => drawBands(svg, at, layer, view.bands));
     view.layers.forEach((layer) => drawMedian(svg, at, layer));
     if (view.legal.length) svg.append(shape("path", { class: "bound", d: line(at, view.legal, (point) => point.value) }));
-    if (view.past.length) {
-      svg.append(shape("path", { class: "past", d: line(at, view.past, (point) => point.value) }));
-      svg.append(shape("path", { class: "now", d: `M${at.x(data.opening)} ${at.top}V${at.height - at.bottom}` }));
-    }
+    if (at.first < Date.parse(data.opening)) svg.append(shape("path", { class: "now", d: `M${at.x(data.opening)} ${at.top}V${at.height - at.bottom}` }));
+    if (view.past.length) svg.append(shape("path", { class: "past", d: line(at, view.past, (point) => point.value) }));
+    drawPublished(svg, at, view.published);
     return at;
   }
 
   // ---- reading values ----
 
-  // The places at which values are read: the history, then the dates of the first layer.
-  const places = () => [...view.past, ...view.layers[0].points];
+  // The places at which values are read: the history and what was published, then the dates of the first layer.
+  function places() {
+    const drawn = [...view.past, ...view.layers[0].points], dates = new Set(drawn.map(({ date }) => date));
+    return [...drawn, ...view.published.filter(({ date }) => !dates.has(date))].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  }
 
   function describeCell(cell) {
     if (!cell) return words.none;
@@ -252,14 +296,17 @@
   }
 
   function describe(place) {
-    if (place.value !== undefined) return `${dateText(place.date)}, ${words.history}: ${valueText(view.unit, place.value)}`;
+    const figure = view.published.find(({ date }) => date === place.date);
+    const also = figure ? [publishedText(figure)] : [];
+    if (place.stated !== undefined) return `${dateText(place.date)}, ${also}`;
+    if (place.value !== undefined) return [`${dateText(place.date)}, ${words.history}: ${valueText(view.unit, place.value)}`, ...also].join(". ");
     const parts = view.layers.map(({ label, points }) => {
       const cell = points.find(({ date }) => date === place.date)?.cell;
       return (view.layers.length > 1 ? `${label}: ` : "") + describeCell(cell);
     });
     const legal = view.legal.find(({ date }) => date === place.date);
     if (legal) parts.push(`${words.legal}: ${valueText(view.unit, legal.value)}`);
-    return `${dateText(place.date)}: ${parts.join(". ")}`;
+    return `${dateText(place.date)}: ${[...parts, ...also].join(". ")}`;
   }
 
   function point(index) {
@@ -293,6 +340,7 @@
       element("thead", {}, element("tr", {}, ...heads.map((text) => element("th", {}, text)))), element("tbody", {}, ...rows));
     legend.replaceChildren(...(several ? view.layers.map(({ label, shade }) =>
       element("li", {}, element("span", { class: `key s${shade}` }), label)) : []),
+      ...(view.published.length ? [element("li", {}, element("span", { class: "key published" }), words.published)] : []),
       ...(view.legal.length ? [element("li", {}, element("span", { class: "key bound" }), words.legal)] : []));
   }
 
@@ -344,6 +392,7 @@
       title: measureText(measure) + (unit === "share" ? "" : `, ${unitLabels[unit] ?? unit}`),
       layers: layersOf(entity, measure, period),
       past: withList.value ? [] : history(entity, measure, period),
+      published: publishedOf(entity, measure, period),
       legal: legalLine(entity, measure),
       bands: { all: ["b90", "b80", "b50"], b90: ["b90"], b80: ["b80"], b50: ["b50"], none: [] }[bandList.value],
     };
