@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the pictures of plots/README.md anew, in plots/gallery/: run from the top of the sources, with TERMIJN naming the program unless it is built
-# in build/release/. Some minutes on two idle processors.
+# Makes the pictures of plots/README.md anew, in plots/gallery/, and that of README.md, plots/readme.png: run from the top of the sources, with
+# TERMIJN naming the program unless it is built in build/release/. Some minutes on two idle processors.
 set -euo pipefail
 termijn=${TERMIJN:-build/release/termijn}
 gallery=plots/gallery
@@ -10,6 +10,7 @@ desk=scenarios/other/permit_desk.yaml
 uncertain=(--set 'pools.permits.fte={value: 12 fte, uncertain: {normal: 5%}}' --set 'streams.building.effort={value: 8 hours, uncertain: {lognormal: 6%}}'
   --set 'streams.building.inflow.level={value: 1400/year, uncertain: {lognormal: 8%}}' --set 'streams.building.withdrawal={value: 5%/year, uncertain: {lognormal: 30%}}')
 
+"$termijn" run scenarios/ind/2024.yaml -n 100 -q -o "$work/base"
 "$termijn" run scenarios/ind/2024.yaml +scenarios/ind/hiring.yaml -n 100 -q --no-plots -o "$work/agency"
 "$termijn" run scenarios/ind/2022.yaml -n 100 -q --no-plots -o "$work/past"
 "$termijn" run "$desk" -q --no-plots -o "$work/desk"
@@ -28,3 +29,4 @@ draw sensitive --figure tornado
 draw swept --figure sweep
 draw planned --figure plan
 draw agency --figure stack --language nl --format png --size 900x500
+cp "$work/base/plots/asylum_track4.png" plots/readme.png

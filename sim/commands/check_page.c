@@ -111,10 +111,10 @@ static void print_workforce_row(FILE *out, const struct model *model, size_t p, 
     }
     fprintf(out, " %10s", trained);
     if (isinf(staff->steady_fte)) {
-        fprintf(out, " %6s\n", "grows");
+        fprintf(out, " %8s\n", "grows");
         return;
     }
-    print_decimal(out, staff->steady_fte, 6, 0);
+    print_decimal(out, staff->steady_fte, 8, 0);
     fputc('\n', out);
 }
 
@@ -127,10 +127,10 @@ static void print_workforce(FILE *out, const struct model *model, const struct e
     if (!any) {
         return;
     }
-    fprintf(out, "\n%-15s %20s %6s %6s %6s %10s %6s\n", "Workforce", "opening heads", "to be", "hired", "leave",
-            "first ones", "FTE in");
-    fprintf(out, "%-15s %6s %6s %6s %6s %6s %6s %10s %6s\n", "", "train.", "exper.", "ext.", "hired", "", "", "trained",
-            "end");
+    fprintf(out, "\n%-15s %20s %6s %6s %6s %10s %8s\n", "Workforce", "opening heads", "to be", "hired", "leave",
+            "first ones", "long-run");
+    fprintf(out, "%-15s %6s %6s %6s %6s %6s %6s %10s %8s\n", "", "train.", "exper.", "ext.", "hired", "", "", "trained",
+            "FTE");
     for (size_t p = 0; p < model->n_pools; p++) {
         if (model->pools[p].staff != NULL) {
             print_workforce_row(out, model, p, &expected->staff[p]);
@@ -307,247 +307,6 @@ static void print_steps(FILE *out, const struct model *model, const struct expec
     }
 }
 
-/* ---- mechanisms ---- */
-
-static bool has_links(const struct stream_spec *stream, const struct model *model)
-{
-    for (size_t i = 0; i < model->n_links; i++) {
-        if (&model->scenario->streams[model->links[i].to] == stream) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const struct model_stream *compiled(const struct stream_spec *stream, const struct model *model)
-{
-    return &model->streams[stream - model->scenario->streams];
-}
-
-static bool has_delay(const struct stream_spec *stream, const struct model *model)
-{
-    const struct model_stream *of = compiled(stream, model);
-    for (size_t j = 0; j < of->n_steps; j++) {
-        if (!of->steps[j].delay.none) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool has_clock_rules(const struct stream_spec *stream, const struct model *model)
-{
-    (void)model;
-    return stream->clock.n_rules > 0;
-}
-
-static bool has_suspension(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->n_clocks > 1;
-}
-
-static bool has_order(const struct stream_spec *stream, const struct model *model)
-{
-    (void)model;
-    for (size_t j = 0; j < stream->n_steps; j++) {
-        if (stream->steps[j].order.given) {
-            return true;
-        }
-    }
-    return stream->order.given;
-}
-
-static bool has_classes(const struct stream_spec *stream, const struct model *model)
-{
-    (void)model;
-    return stream->n_classes > 1;
-}
-
-static bool has_past(const struct stream_spec *stream, const struct model *model)
-{
-    (void)model;
-    return stream->inflow.n_past > 0;
-}
-
-static bool has_disturbance(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->inflow.disturbance.on;
-}
-
-static bool has_shocks(const struct stream_spec *stream, const struct model *model)
-{
-    (void)model;
-    return stream->inflow.n_shocks > 0;
-}
-
-static bool has_dispersion(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->inflow.dispersion.peak > 1;
-}
-
-static bool has_withdrawal(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->withdraws;
-}
-
-static bool has_transfers(const struct stream_spec *stream, const struct model *model)
-{
-    (void)model;
-    return stream->n_transfers > 0;
-}
-
-static bool has_notices(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->lateness.on;
-}
-
-static bool has_administrative(const struct stream_spec *stream, const struct model *model)
-{
-    return has_notices(stream, model) && compiled(stream, model)->lateness.administrative != NULL;
-}
-
-static bool has_judicial(const struct stream_spec *stream, const struct model *model)
-{
-    const struct model_lateness *lateness = &compiled(stream, model)->lateness;
-    return lateness->on && lateness->judicial != NULL && lateness->appeal.peak > 0;
-}
-
-static bool has_correction(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->correction != NULL;
-}
-
-static bool has_patience(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->has_patience;
-}
-
-static bool has_days(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->inflow.day_weight != NULL;
-}
-
-static bool has_steps(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->named_steps;
-}
-
-static bool has_drift(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->drifts;
-}
-
-static bool has_changes(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->n_changes > 0;
-}
-
-static bool has_batches(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->batches;
-}
-
-static bool has_pressure(const struct stream_spec *stream, const struct model *model)
-{
-    return compiled(stream, model)->pressure.on;
-}
-
-static void print_mechanisms(FILE *out, const struct model *model)
-{
-    static const struct {
-        const char *name;
-        bool (*in)(const struct stream_spec *, const struct model *);
-    } mechanisms[] = {{"inflow by links", has_links},
-                      {"known past inflow", has_past},
-                      {"monthly disturbance", has_disturbance},
-                      {"shocks", has_shocks},
-                      {"over-dispersed days", has_dispersion},
-                      {"delay before work", has_delay},
-                      {"case classes", has_classes},
-                      {"order of work", has_order},
-                      {"clock rules", has_clock_rules},
-                      {"suspension", has_suspension},
-                      {"withdrawal", has_withdrawal},
-                      {"transfer", has_transfers},
-                      {"notices", has_notices},
-                      {"administrative penalty", has_administrative},
-                      {"judicial penalty", has_judicial},
-                      {"correction", has_correction},
-                      {"days of the week", has_days},
-                      {"effort that drifts", has_drift},
-                      {"changes of effort", has_changes},
-                      {"batches", has_batches},
-                      {"pressure", has_pressure},
-                      {"patience", has_patience},
-                      {"steps", has_steps}};
-    fputs("\nMechanisms: streams that have them\n", out);
-    for (size_t i = 0; i < sizeof mechanisms / sizeof mechanisms[0]; i++) {
-        size_t n = 0;
-        for (size_t s = 0; s < model->n_streams; s++) {
-            n += mechanisms[i].in(&model->scenario->streams[s], model);
-        }
-        char count[16];
-        snprintf(count, sizeof count, n > 0 ? "%zu" : "off", n);
-        fprintf(out, "  %-24s%4s%s", mechanisms[i].name, count, i % 2 == 1 ? "\n" : "      ");
-    }
-    fprintf(out, "  %-24s%4zu\n", "uncertain values", model->n_slots > 0 ? model->n_slots - 1 : 0);
-}
-
-/* ---- contingent rules ---- */
-
-static void print_condition(FILE *out, const struct condition_spec *condition)
-{
-    fprintf(out, "%s of %s %s %s", condition->measure_name, condition->of, condition->above ? "above" : "below",
-            condition->level_text);
-    if (condition->measure >= RULE_INFLOW && condition->measure <= RULE_TIMELINESS) {
-        fprintf(out, " in %d days", condition->over);
-    }
-    if (condition->days > 1) {
-        fprintf(out, " for %d days", condition->days);
-    }
-}
-
-static void print_changes(FILE *out, const struct rule_spec *rule)
-{
-    for (size_t i = 0; i < rule->n_pools; i++) {
-        const struct pool_change_spec *change = &rule->pools[i];
-        fprintf(out, " pools.%s:%s%s%s", change->name, change->fte_multiply.given || change->fte_add.given ? " fte" : "",
-                change->hire.given || change->external.given ? " staff" : "", change->allocation >= 0 ? " allocation" : "");
-    }
-    for (size_t i = 0; i < rule->n_streams; i++) {
-        const struct stream_change_spec *change = &rule->streams[i];
-        fprintf(out, " streams.%s:%s%s%s%s%s", change->name, change->inflow.given ? " inflow" : "",
-                change->effort.given ? " effort" : "", change->capacity.given ? " capacity" : "",
-                change->order.given ? " order" : "", change->redates ? " clock" : "");
-    }
-}
-
-static void print_contingent(FILE *out, const struct scenario *scenario)
-{
-    if (scenario->n_rules > 0) {
-        fputs("\nContingent rules\n", out);
-    }
-    for (size_t i = 0; i < scenario->n_rules; i++) {
-        const struct rule_spec *rule = &scenario->rules[i];
-        fprintf(out, "  %s: when ", rule->name);
-        print_condition(out, &rule->when);
-        fprintf(out, ", %d day%s later:", rule->after + 1, rule->after > 0 ? "s" : "");
-        print_changes(out, rule);
-        if (rule->until.given) {
-            fputs("; until ", out);
-            print_condition(out, &rule->until);
-            fprintf(out, ", then %d day%s later", rule->until.after + 1, rule->until.after > 0 ? "s" : "");
-        }
-        if (rule->lasts > 0) {
-            fprintf(out, "; lasts %d days%s", rule->lasts, rule->until.given ? " at most" : "");
-        }
-        if (rule->at_most > 0) {
-            fprintf(out, "; at most %d time%s", rule->at_most, rule->at_most > 1 ? "s" : "");
-        }
-        fputc('\n', out);
-    }
-}
-
 void check_page_print(FILE *out, const struct model *model, const struct expectation *expected)
 {
     print_streams(out, model, expected);
@@ -562,6 +321,6 @@ void check_page_print(FILE *out, const struct model *model, const struct expecta
     print_patience(out, model, expected);
     check_clock_print(out, model);
     print_steps(out, model, expected);
-    print_mechanisms(out, model);
-    print_contingent(out, model->scenario);
+    check_mechanisms_print(out, model);
+    check_rules_print(out, model->scenario);
 }

@@ -12,6 +12,12 @@ void check_page_print(FILE *out, const struct model *model, const struct expecta
 /* Of it: suspensions, and withdrawal that is given in bands. */
 void check_clock_print(FILE *out, const struct model *model);
 
+/* Of it: how many streams have each mechanism. */
+void check_mechanisms_print(FILE *out, const struct model *model);
+
+/* Of it: the contingent rules. */
+void check_rules_print(FILE *out, const struct scenario *scenario);
+
 /* Warnings to standard error: opening parts left out where lateness is on, loads over 1 are no warning. */
 void check_page_warn(const struct model *model);
 

@@ -42,7 +42,7 @@ static const char doc[] =
     "were done are written).";
 
 static const struct argp_option option_table[] = {
-    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of report.html: en (default) or nl", 3},
+    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of report.html and the plots: en (default) or nl", 3},
     {0},
 };
 
@@ -184,7 +184,7 @@ static int publish_pairs(const struct sides *sides, const struct arguments *argu
     if (stopped) {
         complain("interrupted; the results of %lu pairs are in %s", (unsigned long)comparison->n, common->folder);
     } else if (!common->quiet) {
-        complain("results are in %s", common->folder);
+        complain("results are in %s; open %s/report.html in a browser", common->folder, common->folder);
     }
     return code;
 }

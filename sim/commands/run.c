@@ -50,7 +50,7 @@ static const struct argp_option option_table[] = {
      "year, such as open=1% or 'timeliness of family=0.5%'; of shares WIDTH is in percentage points, of the rest a "
      "percentage of the mean or a number. -n is then the most (default 100000)",
      2},
-    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of report.html: en (default) or nl", 3},
+    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of report.html and the plots: en (default) or nl", 3},
     {"json", KEY_JSON, 0, 0, "Print the summary as one JSON object", 3},
     {0},
 };

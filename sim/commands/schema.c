@@ -10,7 +10,7 @@ static const char doc[] = "\nPrints the JSON Schema of scenario files, by which 
                           "\nOptions:"
                           "\v"
                           "An editor with yaml-language-server uses it where a scenario's first line reads\n"
-                          "# yaml-language-server: $schema=termijn.schema.json\n"
+                          "  # yaml-language-server: $schema=termijn.schema.json\n"
                           "It sees units, words and misspelt keys; termijn check sees all.";
 
 static error_t parse(int key, char *text, struct argp_state *state)

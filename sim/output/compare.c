@@ -139,7 +139,7 @@ static void send_text(struct pictures *pictures, const struct compare_result *re
         }
     }
     gnuplot_data(&pictures->gnuplot, "text");
-    gnuplot_text(&pictures->gnuplot, entity == layout_all(run->layout) ? "All streams" : stream, LABEL_COLUMNS);
+    gnuplot_text(&pictures->gnuplot, entity == layout_all(run->layout) ? picture_word(pictures, PLOT_WORD_all_streams) : stream, LABEL_COLUMNS);
     gnuplot_text(&pictures->gnuplot, result->titles[0], TITLE_COLUMNS);
     gnuplot_text(&pictures->gnuplot, result->titles[alternative], TITLE_COLUMNS);
     gnuplot_data_end(&pictures->gnuplot);
@@ -183,7 +183,7 @@ static int send_all(struct pictures *pictures, const void *data, struct problem 
 
 int compare_draw(const struct compare_result *result, struct folder *folder, struct problem *problem)
 {
-    return pictures_draw(folder, send_all, result, problem);
+    return pictures_draw(folder, result->run.language, send_all, result, problem);
 }
 
 /* ---- the summary ---- */

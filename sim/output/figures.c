@@ -50,8 +50,9 @@ static int send_page(struct pictures *pictures, const struct figures *figures, s
     } fans[] = {{"open", MEASURE_OPEN},        {"overdue", MEASURE_OVERDUE}, {"timeliness", MEASURE_TIMELINESS},
                 {"wait", MEASURE_WAIT_P50},    {"wait90", MEASURE_WAIT_P90}, {"accrued", MEASURE_PENALTY_ACCRUED},
                 {"paid", MEASURE_PENALTY_PAID}};
+    const bool all = entity == layout_all(run->layout);
     int begins = run->layout->opening_date;
-    send_head(pictures, run, run_entity_label(run, entity));
+    send_head(pictures, run, all ? picture_word(pictures, PLOT_WORD_all_streams) : run_entity_label(run, entity));
     for (size_t i = 0; i < sizeof fans / sizeof fans[0]; i++) {
         const struct measure_info *info = measure_info(fans[i].measure);
         struct report_series series = {0};
@@ -113,7 +114,7 @@ int figures_draw(const struct run_result *run, struct folder *folder, struct pro
 {
     const struct figures figures = {run, report_published(run)};
     const int status = figures.published == NULL ? problem_set(problem, "no plots: not enough memory")
-                                                 : pictures_draw(folder, send_all, &figures, problem);
+                                                 : pictures_draw(folder, run->language, send_all, &figures, problem);
     json_decref(figures.published);
     return status;
 }

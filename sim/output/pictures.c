@@ -177,11 +177,12 @@ static int adopt_all(const struct pictures *pictures, struct folder *folder, str
     return status;
 }
 
-int pictures_draw(struct folder *folder, pictures_sender *send, const void *data, struct problem *problem)
+int pictures_draw(struct folder *folder, enum report_language language, pictures_sender *send, const void *data,
+                  struct problem *problem)
 {
     char *path;
     size_t files_before = folder->n_files;
-    struct pictures pictures = {.style = {.n_formats = 2, .formats = {"svg", "png"}}};
+    struct pictures pictures = {.style = {.language = language, .n_formats = 2, .formats = {"svg", "png"}}};
     if (asprintf(&path, "%s/plots", folder->temporary) < 0) {
         return problem_set(problem, "no plots: not enough memory");
     }

@@ -31,9 +31,10 @@ struct pictures {
 /* Sends data and scripts; returns 0, or -1 and *problem. */
 typedef int pictures_sender(struct pictures *pictures, const void *data, struct problem *problem);
 
-/* Makes plots/ and the figures that `send` asks for, and adds them to the folder's files. 0; or -1 and *problem, and
- * then plots/ is not there. */
-int pictures_draw(struct folder *folder, pictures_sender *send, const void *data, struct problem *problem);
+/* Makes plots/ and the figures that `send` asks for, in a language, and adds them to the folder's files. 0; or -1 and
+ * *problem, and then plots/ is not there. */
+int pictures_draw(struct folder *folder, enum report_language language, pictures_sender *send, const void *data,
+                  struct problem *problem);
 
 /* One session that draws NAME.FORMAT files into the folder `path`, which is to be there. `pictures` has its style and else
  * is 0; names and n stay filled until pictures_forget. 0 when every picture is whole, else -1 and *problem. */

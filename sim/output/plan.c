@@ -95,7 +95,7 @@ static int send_picture(struct pictures *pictures, const void *data, struct prob
 
 static int draw(const void *result, struct folder *folder, struct problem *problem)
 {
-    return pictures_draw(folder, send_picture, result, problem);
+    return pictures_draw(folder, REPORT_ENGLISH, send_picture, result, problem);
 }
 
 /* ---- the answer in words ---- */

@@ -122,7 +122,7 @@ static struct scale scale_of(const struct page *page, const struct chart *chart)
     scale.high = scale.step * ceil(scale.high / scale.step - 1e-9);
     scale.low = scale.step * floor(scale.low / scale.step + 1e-9);
     double most = fmax(scale.high, -scale.low);
-    scale.unit = most >= 2e6 ? 1e6 : most >= 2e4 ? 1e3 : 1;
+    scale.unit = most >= 2e6 ? 1e6 : most >= 2e4 || scale.low <= -1e4 ? 1e3 : 1; /* a minus sign takes room, too */
     return scale;
 }
 

@@ -151,7 +151,7 @@ void report_staff(struct page *page)
     {
         char head[VALUE_SIZE];
         const char *text = json_string_value(date);
-        snprintf(head, sizeof head, "fte %.4s", text == NULL ? "" : text);
+        snprintf(head, sizeof head, "%s %.4s", report_measure_label(page->language, "fte"), text == NULL ? "" : text);
         page_element(page, "th", head);
         snprintf(head, sizeof head, "%s %.4s", report_measure_label(page->language, "utilisation"),
                  text == NULL ? "" : text);

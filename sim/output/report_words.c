@@ -43,7 +43,7 @@ static const struct entry measures[] = {
     {"court_costs", {"court costs", "proceskosten"}},
     {"penalty_outstanding", {"penalties outstanding", "openstaande dwangsommen"}},
     {"exposure", {"exposure", "risico aan dwangsommen"}},
-    {"fte", {"fte", "fte"}},
+    {"fte", {"FTE", "fte"}},
     {"hours_offered", {"hours offered", "beschikbare uren"}},
     {"hours_used", {"hours used", "gebruikte uren"}},
     {"utilisation", {"utilisation", "benutting"}},
@@ -57,7 +57,7 @@ static const struct entry measures[] = {
     {"hired", {"hired", "aangenomen"}},
     {"left", {"left", "vertrokken"}},
     {"moved", {"moved", "verplaatst"}},
-    {"fte_paid", {"fte paid", "betaalde fte"}},
+    {"fte_paid", {"FTE paid", "betaalde fte"}},
     {"cost", {"cost", "kosten"}},
     {"income", {"income", "opbrengsten"}},
     {"result", {"result", "resultaat"}},
@@ -68,7 +68,7 @@ static const struct entry measures[] = {
 
 static const struct entry units[] = {
     {"cases", {"cases", "zaken"}}, {"days", {"days", "dagen"}}, {"share", {"%", "%"}},
-    {"hours", {"hours", "uren"}},  {"fte", {"fte", "fte"}},     {"heads", {"heads", "personen"}},
+    {"hours", {"hours", "uren"}},  {"fte", {"FTE", "fte"}},     {"heads", {"heads", "personen"}},
     {"times", {"times", "keer"}},
     {"EUR", {"EUR", "EUR"}},       {NULL, {NULL, NULL}},
 };

@@ -63,7 +63,7 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
       "Dagen tot de beslissing, naar maand van aanvraag")                                                              \
     X(FIGURE_PENALTIES, "Penalties accrued and paid per month, EUR",                                                   \
       "Verbeurde en betaalde dwangsommen per maand, EUR")                                                              \
-    X(FIGURE_FTE, "Staff, fte", "Personeel, fte")                                                                      \
+    X(FIGURE_FTE, "Staff, FTE", "Personeel, fte")                                                                      \
     X(FIGURE_UTILISATION, "Utilisation of the staff's hours", "Benutting van de uren")                                 \
     X(FIGURE_HEADS, "Staff, heads", "Personeel, personen")                                                             \
     X(FIGURE_RULES, "Share of the futures in which a rule holds", "Deel van de toekomsten waarin een regel geldt")     \

@@ -228,7 +228,7 @@ static int send_all(struct pictures *pictures, const void *data, struct problem 
 
 static int draw(const void *result, struct folder *folder, struct problem *problem)
 {
-    return pictures_draw(folder, send_all, result, problem);
+    return pictures_draw(folder, REPORT_ENGLISH, send_all, result, problem);
 }
 
 /* ---- the summary ---- */

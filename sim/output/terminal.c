@@ -282,7 +282,7 @@ static void print_backlog(const struct table *table)
                        : open.quantile[P95] < start ? "shrinks from"
                                                     : "may grow or shrink:";
     print_label(table, "Backlog");
-    fprintf(table->out, "%s %s to %s open cases (%s to %s)\n", verb, from, middle, low, high);
+    fprintf(table->out, "%s %s to %s cases (%s to %s)\n", verb, from, middle, low, high);
 }
 
 static void print_on_time(const struct table *table)

@@ -197,11 +197,8 @@ static void bind_element(struct binder *binder, const struct record *record, con
     } else {
         bind_defaults(binder, record, base, path);
         set_place(base, record->place_offset, place);
-        /* An entry without anything, such as `name:`, is one that takes every default. */
-        if (!node_is_null(node)) {
-            reader_error(binder->reader, node->place, NULL, "%s takes a mapping of keys, not %s", record->title,
-                         node_describe(binder->reader, node));
-        }
+        reader_error(binder->reader, node->place, NULL, "%s takes a mapping of keys, not %s", record->title,
+                     node_describe(binder->reader, node));
     }
 }
 

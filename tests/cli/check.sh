@@ -72,4 +72,21 @@ grep -qE '^letters +500 +300 +800 ' stdout || fail "the inflow by transfers: $(g
 expect 0 "$TERMIJN" check small.yaml \
   --set 'streams.permits.inflow={trend: 10%/year, shocks: {s: {date: 2024-03-01, length: 10 days, add: 366 cases, probability: 50%}}}'
 grep -qE '^permits +2,281 ' stdout || fail "the inflow with a trend and a shock: $(grep ^permits stdout)"
+
+# Contingent rules, however much there is to tell of them, and staff in heads.
+cat >rules.yaml <<'YAML'
+pools: {desk: {fte: null, staff: {experienced: 20 heads, hiring: {plan: 1 heads/month}, leaving: {experienced: 5%/year}}}}
+contingent:
+  many_more_hands:
+    when: {measure: inflow, of: permits, above: 3000 cases, over: 90 days, for: 30 days}
+    then: {after: 42 days, pools: {desk: {staff: {hire: 4 heads}, allocation: proportional}}}
+    until: {measure: open, of: permits, below: 300 cases, for: 30 days}
+    at_most: 2
+YAML
+expect 0 "$TERMIJN" check small.yaml +rules.yaml
+says stdout '  many_more_hands: when inflow of permits above 3000 cases in 90 days for 30'
+says stdout '    days, 43 days later: pools.desk: staff allocation; until open of permits'
+says stdout '    below 300 cases for 30 days, then 1 day later; at most 2 times'
+grep -qE '^Workforce .* long-run$' stdout || fail "the head of the workforce"
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "wider than 80 columns"; fi
 finish

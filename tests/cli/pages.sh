@@ -9,6 +9,9 @@ mv stdout completion
 cmp termijn.1 "${TERMIJN_BUILD:?}/termijn.1" || fail "the man page of the build is another"
 cmp completion "$TERMIJN_BUILD/completion/termijn" || fail "the completion of the build is another"
 
+# A line that is to be copied stands alone.
+sed 's/\\-/-/g' termijn.1 | grep -A1 -xF .EX | grep -qxF '# yaml-language-server: $schema=termijn.schema.json' || fail "the line for editors runs on"
+
 # commands: those that --help lists.
 expect 0 "$TERMIJN" --help
 mapfile -t commands < <(sed -n '/^Commands:/,/^$/s/^  \([a-z]*\)  .*/\1/p' stdout)

@@ -250,5 +250,16 @@ for change in 's/"2024-[0-9-]*"/"9999-99-99"/g' 's/\[[0-9.,e-]*\]/[1e300,-1e300,
   find . -name pwned | grep -q . && fail "a text of a changed folder was run: $change"
   rm -r changed
 done
+
+# What a run and a comparison draw themselves speaks the language of their report.
+expect 0 "$TERMIJN" run small.yaml -n 5 -q --language nl -o dutch
+expect 0 "$TERMIJN" compare small.yaml . +more.yaml -n 5 -q --language nl -o dutch_pair
+for picture in dutch/plots/all dutch/plots/stack dutch_pair/plots/all; do
+  says "$picture.svg" 'gesimuleerde toekomsten'
+  if grep -qE 'simulated|All streams|Open cases|January|December' "$picture.svg"; then fail "English in $picture.svg"; fi
+done
+word dutch/plots/all 'Alle zaakstromen'
+word dutch_pair/plots/all 'Alle zaakstromen'
+
 no_leftovers .
 finish

@@ -132,7 +132,7 @@ says side/report.html 'With small+rules the open cases are those of small+rules.
 for picture in bothaopen apartaopen bothatime apartastaff; do says side/report.html "<svg viewBox=\"0 0 400 240\" role=\"img\" aria-labelledby=\"${picture}_title"; done
 if grep -q 'bothbopen' side/report.html; then fail "pictures of what is the same"; fi
 # What the table says is what compare.csv says, and the sentence's means.
-grep -A5 '<th scope="row">Desk</th><td>fte</td>' side/report.html >row
+grep -A5 '<th scope="row">Desk</th><td>FTE</td>' side/report.html >row
 more=$(awk -F, '$1 == "small+rules+more" && $2 == "year" && $4 == "pool:desk" && $5 == "fte" { printf "+%.1f", $9 }' side/compare.csv)
 for cell in '<td>26</td>' "<td>$more ("; do says row "$cell"; done
 read -r mean base < <(awk -F, '$1 == "small+rules+more" && $2 == "year" && $4 == "all" && $5 == "open" { printf "%.0f %.0f\n", $8, $7 }' side/compare.csv)

@@ -35,9 +35,11 @@ printf 'pools: {desk: {fte: 26 fte}}\n' >more.yaml
 expect 0 "$TERMIJN" compare small.yaml +rules.yaml . +more.yaml hostile.yaml +rules.yaml -n 20 --no-plots -q -o side
 expect 0 "$TERMIJN" report side --language nl
 expect 0 "$TERMIJN" report small --compare side -o small/with.html
+# Differences of five digits and a minus sign.
+expect 0 "$TERMIJN" compare small.yaml --set scale=100 . --set pools.desk.fte='26 fte' -n 5 --no-plots -q -o apart
 # An entity of a kind that this version does not know.
 mkdir unknown
 sed -E 's/"name":"letters","label":"Letters","kind":"stream"/"name":"step:permits.hearing","label":"permits.hearing","kind":"step"/; s/"letters":/"step:permits.hearing":/g' side/report.json >unknown/report.json
 expect 0 "$TERMIJN" report unknown
-PYTHONPATH=$TERMIJN_SOURCE/tests/support timeout 600 python3 -B "$TERMIJN_SOURCE/tests/support/report_browser.py" small desk hostile short side unknown || fail "see above"
+PYTHONPATH=$TERMIJN_SOURCE/tests/support timeout 600 python3 -B "$TERMIJN_SOURCE/tests/support/report_browser.py" small desk hostile short side unknown apart || fail "see above"
 finish

@@ -38,7 +38,7 @@ if grep -v '^valid ' verdicts; then fail "the schema refuses its own examples"; 
 # referred to, sums, what needs or excludes what), keys that another file may add, ranges, days that no month has, and tables.
 # shellcheck disable=SC2016
 seen='unknown key|needs a unit|; `[a-z_]+` is (a|in) |` cannot be `|` takes |^a scenario is a|is not understood after|needs a number \(|the decimal mark|'
-seen+='no marks between|^`[a-z_]+` cannot be negative|is reserved|cannot be the name of|is one value|one kind of uncertainty|one shape|lacks a parameter|'
+seen+='no marks between|^`[a-z_]+` cannot be negative|is reserved|cannot be the name of|is one value|takes a mapping of keys|one kind of uncertainty|one shape|lacks a parameter|'
 seen+='\.[0-9]+ needs `[a-z_]+`$|needs [0-9]+ numbers|are written with EUR|needs a period of whole|no measure that a target|^a target needs|write `(at|in)` and|merge key'
 unseen='; `(above|below)` is ' # their unit hangs on the measure
 cd "$TERMIJN_SOURCE/tests/cli/malformed" || exit 1

@@ -13,7 +13,7 @@ expect 0 "$TERMIJN" new team --template team
 expect 0 "$TERMIJN" run team.yaml -n 60 --no-plots
 narrow "the team"
 low=$(count "$(value 2027-12-31 all open 8)") middle=$(count "$(value 2027-12-31 all open 11)") high=$(count "$(value 2027-12-31 all open 14)")
-says stdout "Backlog    may grow or shrink: 900 to $middle open cases ($low to $high)"
+says stdout "Backlog    may grow or shrink: 900 to $middle cases ($low to $high)"
 low=$(share "$(value 2027-12-31 all timeliness 8)") middle=$(share "$(value 2027-12-31 all timeliness 11)") high=$(share "$(value 2027-12-31 all timeliness 14)")
 says stdout "On time    $middle of the decisions in 2027 ($low to $high), $(share "$(value 2025-12-31 all timeliness 11)") in 2025"
 says stdout "Penalties  none in 2027"
@@ -21,6 +21,9 @@ all=$(awk -F, '$2 == "2027-12-31" && $3 == "all" { print $10 }' out/team/targets
 says stdout "Targets    met in $(share "$all") of the futures, all together"
 grep -qE '^Rules      help fires [0-9.]+ times a future, holds [0-9]+% of the time$' stdout || fail "the rule is not told of"
 grep -qE '^Targets +met in \(95% interval\)$' stdout || fail "the table of targets has no head"
+expect 0 "$TERMIJN" run team.yaml -n 20 --no-plots --set scale=200 --set targets=null --set horizon=2025-01-31 -o many
+narrow "many cases"
+grep -qE '^Backlog    may grow or shrink: 180,000 to [0-9]{3},[0-9]{3} cases \([0-9]{3},[0-9]{3} to [0-9]{3},[0-9]{3}\)$' stdout || fail "the backlog of many: $(grep '^Backlog' stdout)"
 
 # One way or the other; penalties; a year alone; no decision with a legal period.
 small_scenario small.yaml

@@ -94,10 +94,6 @@ try() { # PAGE COMMAND
 
 for page in "$@"; do
   tried=0
-  # The figures are drawn from the folder of a run, which another page makes.
-  if [ "$page" = plots/README.md ]; then
-    (cd "$copy" && termijn run scenarios/ind/2024.yaml -q) || fail "there is no run to draw from"
-  fi
   while IFS= read -r command; do
     try "$page" "$command"
     tried=$((tried + 1))

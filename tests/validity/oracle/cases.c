@@ -58,6 +58,7 @@ struct oracle_case *oracle_admit(struct oracle *o, size_t stream, int received, 
         .received = received,
         .start = start,
         .ready = received,
+        .suspension = NO_SUSPENSION,
         .deadline = NO_DEADLINE,
         .entry = NO_ENTRY,
         .notice = NEVER,
@@ -75,8 +76,9 @@ static void begin(struct oracle *o, size_t stream, struct oracle_case *c)
 {
     struct stream_state *s = &o->streams[stream];
     c->class = draw_class(o, s);
-    c->ready = o->today + oracle_lag(o, &s->delay, o->today);
-    c->deadline = oracle_deadline(o, stream, c->start, o->today);
+    c->suspension = s->spec->clock.n_suspensions > 0 ? oracle_draw_suspension(o, stream) : NO_SUSPENSION;
+    c->ready = o->today + oracle_lag(o, &s->steps[0].lags, o->today);
+    c->deadline = oracle_deadline(o, stream, c, o->today);
 }
 
 void oracle_receive(struct oracle *o, size_t stream)

@@ -1,9 +1,9 @@
 /* Deadlines by the rules in force; working days. */
 #include "state.h"
 
-static int end_of(const struct stream_spec *stream, int start, const struct legal_period *period)
+static int end_of(const struct stream_spec *stream, const struct oracle_case *c, const struct legal_period *period)
 {
-    return period_end(start + stream->clock.starts_after, period);
+    return period_end(c->start + stream->clock.starts_after, period) + oracle_suspension_days(stream, c->suspension);
 }
 
 static bool rule_matches(const struct clock_rule_spec *rule, int start, int deadline)
@@ -17,22 +17,23 @@ static bool rule_matches(const struct clock_rule_spec *rule, int start, int dead
     return rule->applies_to == APPLIES_OPEN_NOT_OVERDUE && deadline >= rule->in_force;
 }
 
-static int after_rules(const struct stream_spec *stream, const struct clock_rule_spec rules[], size_t n, int start, int deadline)
+static int after_rules(const struct stream_spec *stream, const struct clock_rule_spec rules[], size_t n, const struct oracle_case *c,
+                       int deadline)
 {
     for (size_t i = 0; i < n; i++) {
-        if (rule_matches(&rules[i], start, deadline)) {
-            deadline = end_of(stream, start, &rules[i].period);
+        if (rule_matches(&rules[i], c->start, deadline)) {
+            deadline = end_of(stream, c, &rules[i].period);
         }
     }
     return deadline;
 }
 
 /* Day by day: the stream's own rules that come into force, then those of contingent rules. */
-int oracle_deadline(const struct oracle *o, size_t stream, int start, int today)
+int oracle_deadline(const struct oracle *o, size_t stream, const struct oracle_case *c, int today)
 {
     const struct stream_spec *spec = &o->scenario->streams[stream];
     const struct clock_spec *clock = &spec->clock;
-    int deadline = clock->period.given ? end_of(spec, start, &clock->period.period) : NO_DEADLINE;
+    int deadline = clock->period.given ? end_of(spec, c, &clock->period.period) : NO_DEADLINE;
     size_t at = 0;
     for (int day = o->day0; o->scenario->n_rules > 0 && day <= today; day++) {
         struct clock_rule_spec brought[PERIODS_MOST];
@@ -40,13 +41,13 @@ int oracle_deadline(const struct oracle *o, size_t stream, int start, int today)
         while (own < clock->n_rules && clock->rules[own].in_force <= day) {
             own++;
         }
-        deadline = after_rules(spec, clock->rules + at, own - at, start, deadline);
+        deadline = after_rules(spec, clock->rules + at, own - at, c, deadline);
         at = own;
         oracle_rules_periods(o, stream, day, brought, &n);
-        deadline = after_rules(spec, brought, n, start, deadline);
+        deadline = after_rules(spec, brought, n, c, deadline);
     }
     for (size_t own = at; own < clock->n_rules && clock->rules[own].in_force <= today; own++) {
-        deadline = after_rules(spec, clock->rules + own, 1, start, deadline);
+        deadline = after_rules(spec, clock->rules + own, 1, c, deadline);
     }
     return deadline;
 }
@@ -56,7 +57,7 @@ int oracle_rank_day(const struct stream_spec *stream, const struct oracle_case *
     if (c->deadline != NO_DEADLINE) {
         return c->deadline;
     }
-    return stream->clock.target.given ? end_of(stream, c->start, &stream->clock.target.period) : c->received;
+    return stream->clock.target.given ? end_of(stream, c, &stream->clock.target.period) : c->received;
 }
 
 bool oracle_is_working(const struct scenario *scenario, int day)

@@ -14,21 +14,24 @@ static double drifted(struct oracle *o, const struct class_spec *spec)
     return factor;
 }
 
+/* With NO_OUTCOME by those changes alone that name none. */
+enum { NO_OUTCOME = -1 };
 static double changed(struct oracle *o, const struct stream_spec *spec, int class, int outcome)
 {
     double factor = 1;
+    int today = oracle_key_day(o);
     for (size_t i = 0; i < spec->n_effort_changes; i++) {
         const struct effort_change_spec *change = &spec->effort_changes[i];
         bool meant = (change->class_index < 0 || change->class_index == class) &&
                      (change->outcome < 0 || change->outcome == outcome);
-        if (meant && o->today >= change->from && o->today <= change->until) {
-            factor *= oracle_value(o, &change->multiply, o->today);
+        if (meant && today >= change->from && today <= change->until) {
+            factor *= oracle_value(o, &change->multiply, today);
         }
     }
     return factor;
 }
 
-static double batched(struct oracle *o, const struct stream_state *s, int class)
+static double batched(struct oracle *o, const struct stream_state *s, size_t step, int class)
 {
     const struct batch_spec *batch = &s->spec->classes[class].batch;
     double workable = 0;
@@ -36,10 +39,11 @@ static double batched(struct oracle *o, const struct stream_state *s, int class)
         return 1;
     }
     for (size_t i = 0; i < s->cases.n; i++) {
-        workable += s->cases.at[i].class == class && s->cases.at[i].ready <= o->today;
+        const struct oracle_case *c = &s->cases.at[i];
+        workable += c->class == class && c->step == step && c->ready <= o->today;
     }
-    double size = oracle_scale(o) * oracle_value(o, &batch->size, o->today);
-    return fmax(0.05, 1 - oracle_value(o, &batch->gain, o->today) * fmin(1, workable / size));
+    double size = oracle_scale(o) * oracle_value(o, &batch->size, oracle_key_day(o));
+    return fmax(0.05, 1 - oracle_value(o, &batch->gain, oracle_key_day(o)) * fmin(1, workable / size));
 }
 
 bool oracle_has_batches(const struct stream_spec *spec)
@@ -58,7 +62,11 @@ void oracle_effort(struct oracle *o, size_t stream)
     for (size_t k = 0; k < s->spec->n_classes; k++) {
         const struct class_spec *spec = &s->spec->classes[k];
         struct class_today *class = &s->classes[k];
-        class->effort *= drifted(o, spec) * batched(o, s, (int)k) * s->hurry;
+        class->effort *= drifted(o, spec) * s->hurry;
+        class->change = changed(o, s->spec, (int)k, NO_OUTCOME);
+        for (size_t step = 0; step < s->n_steps; step++) {
+            s->steps[step].batch[k] = batched(o, s, step, (int)k);
+        }
         class->mean_multiplier = 0;
         for (size_t i = 0; i < spec->n_outcomes; i++) {
             class->outcome_effort[i] *= changed(o, s->spec, (int)k, spec->outcome[i]);
@@ -70,12 +78,11 @@ void oracle_effort(struct oracle *o, size_t stream)
 /* ---- pressure ---- */
 
 /* Hours of what is open, by the efforts that would hold without pressure. */
-static double calm_work(const struct stream_state *s)
+static double calm_work(const struct stream_state *s, int pool)
 {
     double hours = 0;
     for (size_t i = 0; i < s->cases.n; i++) {
-        const struct class_today *class = &s->classes[s->cases.at[i].class];
-        hours += s->spec->pool < 0 ? 1 : class->effort * class->mean_multiplier / s->hurry;
+        hours += oracle_hours_left(s, &s->cases.at[i], pool) / s->hurry;
     }
     return hours;
 }
@@ -83,19 +90,20 @@ static double calm_work(const struct stream_state *s)
 static double days_of_work(struct oracle *o, const struct stream_state *s)
 {
     double work = 0, a_year = 0;
-    if (s->spec->pool < 0) {
-        work = calm_work(s);
-        a_year = oracle_scale(o) * oracle_value(o, &s->spec->capacity, o->today) * oracle_rules_factor(o, (size_t)(s - o->streams), ON_CAPACITY);
+    int day = oracle_key_day(o), its_pool = oracle_last_pool(s);
+    if (its_pool < 0) {
+        work = (double)s->cases.n;
+        a_year = oracle_scale(o) * oracle_value(o, s->steps[s->n_steps - 1].capacity, day) * oracle_rules_factor(o, (size_t)(s - o->streams), ON_CAPACITY);
     } else {
-        const struct pool_spec *pool = &o->scenario->pools[s->spec->pool];
+        const struct pool_spec *pool = &o->scenario->pools[its_pool];
         for (size_t i = 0; i < o->scenario->n_streams; i++) {
-            work += o->streams[i].spec->pool == s->spec->pool ? calm_work(&o->streams[i]) : 0;
+            work += calm_work(&o->streams[i], its_pool);
         }
         int today = o->today;
-        o->today = today < o->day0 ? o->day0 : today;
-        double fte = pool->staff.given ? oracle_staff_fte(o, (size_t)s->spec->pool)
-                                       : oracle_plain_fte(o, (size_t)s->spec->pool);
-        a_year = fte * oracle_value(o, &pool->hours_per_fte, o->today);
+        o->today = day;
+        double fte = pool->staff.given ? oracle_staff_fte(o, (size_t)its_pool)
+                                       : oracle_plain_fte(o, (size_t)its_pool);
+        a_year = fte * oracle_value(o, &pool->hours_per_fte, day);
         o->today = today;
     }
     return work > 0 ? 365.2425 * work / a_year : 0;
@@ -106,8 +114,8 @@ void oracle_pressures(struct oracle *o)
     for (size_t i = 0; i < o->scenario->n_streams; i++) {
         struct stream_state *s = &o->streams[i];
         if (s->spec->pressure.given) {
-            double from = oracle_value(o, &s->spec->pressure.from, o->today);
-            double full = oracle_value(o, &s->spec->pressure.full, o->today);
+            double from = oracle_value(o, &s->spec->pressure.from, oracle_key_day(o));
+            double full = oracle_value(o, &s->spec->pressure.full, oracle_key_day(o));
             double days = days_of_work(o, s);
             s->pressure = days <= from ? 0 : days >= full ? 1 : (days - from) / (full - from);
         }
@@ -115,7 +123,7 @@ void oracle_pressures(struct oracle *o)
     for (size_t i = 0; i < o->scenario->n_streams; i++) {
         struct stream_state *s = &o->streams[i];
         if (s->spec->pressure.given) {
-            s->hurry = 1 + (oracle_value(o, &s->spec->pressure.effort, o->today) - 1) * s->pressure;
+            s->hurry = 1 + (oracle_value(o, &s->spec->pressure.effort, oracle_key_day(o)) - 1) * s->pressure;
         }
     }
 }

@@ -36,12 +36,41 @@ static struct scenario *load(const char *name)
     return scenario;
 }
 
+enum { STEP_NAME_MOST = 256 };
+
+static size_t count_steps(const struct scenario *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_streams; i++) {
+        n += s->streams[i].n_steps;
+    }
+    return n;
+}
+
+static void name_steps(const struct scenario *s, char names[][STEP_NAME_MOST])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_streams; i++) {
+        for (size_t j = 0; j < s->streams[i].n_steps; j++) {
+            snprintf(names[n++], STEP_NAME_MOST, "%s.%s", s->streams[i].name, s->streams[i].steps[j].name);
+        }
+    }
+}
+
 static bool lay_out(struct fixture *f)
 {
     const struct scenario *s = f->scenario;
-    const char **names = calloc(s->n_streams + s->n_pools + s->n_rules + 1, sizeof *names);
-    if (!names) {
+    size_t n_steps = count_steps(s);
+    const char **names = calloc(s->n_streams + s->n_pools + s->n_rules + n_steps + 1, sizeof *names);
+    char(*steps)[STEP_NAME_MOST] = calloc(n_steps + 1, sizeof *steps);
+    if (!names || !steps) {
+        free(names);
+        free(steps);
         return false;
+    }
+    name_steps(s, steps);
+    for (size_t i = 0; i < n_steps; i++) {
+        names[s->n_streams + s->n_pools + s->n_rules + i] = steps[i];
     }
     for (size_t i = 0; i < s->n_streams; i++) {
         names[i] = s->streams[i].name;
@@ -57,16 +86,24 @@ static bool lay_out(struct fixture *f)
                                        .streams = names,
                                        .pools = names + s->n_streams,
                                        .n_rules = s->n_rules,
-                                       .rules = names + s->n_streams + s->n_pools};
+                                       .rules = names + s->n_streams + s->n_pools,
+                                       .n_steps = n_steps,
+                                       .steps = names + s->n_streams + s->n_pools + s->n_rules};
     bool done = results_layout_init(&f->layout, s->opening_date, s->horizon, &all) == 0;
     free(names);
+    free(steps);
     return done;
 }
 
 bool fixture_init(struct fixture *f, const char *name)
 {
+    return fixture_take(f, load(name));
+}
+
+bool fixture_take(struct fixture *f, struct scenario *scenario)
+{
     memset(f, 0, sizeof *f);
-    f->scenario = load(name);
+    f->scenario = scenario;
     if (!f->scenario || !lay_out(f)) {
         return false;
     }

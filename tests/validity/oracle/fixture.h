@@ -15,6 +15,9 @@ struct fixture {
 
 /* Loads scenarios/NAME.yaml and lays its results out; false, with what went wrong on stderr, when it cannot. */
 bool fixture_init(struct fixture *fixture, const char *name);
+
+/* The same of a scenario that is loaded, which the fixture then owns; false without memory. */
+bool fixture_take(struct fixture *fixture, struct scenario *scenario);
 void fixture_free(struct fixture *fixture);
 
 /* Whether the program was built with a sanitizer, under which everything takes ten times as long. */

@@ -35,7 +35,7 @@ static void add_stream(const struct oracle *o, struct flow_sums *sums, size_t st
     const struct stream_state *s = &o->streams[stream];
     bool has_period = s->spec->clock.period.given || s->spec->clock.n_rules > 0;
     for (int day = period->first; day <= period->last; day++) {
-        add_day(sums, &s->days[day - o->day0], has_period, s->spec->pool >= 0);
+        add_day(sums, &s->days[day - o->day0], has_period, oracle_last_pool(s) >= 0);
         sums->answered += s->spec->has_patience ? s->days[day - o->day0].decisions : 0;
         sums->patience = sums->patience || s->spec->has_patience;
     }
@@ -93,7 +93,7 @@ static void tally_period(const struct oracle *o, size_t index, const struct resu
         struct flow_sums sums = {0};
         add_stream(o, &sums, i, period);
         add_stream(o, &all, i, period);
-        bool pooled = o->streams[i].spec->pool >= 0;
+        bool pooled = oracle_last_pool(&o->streams[i]) >= 0;
         put(&out->forecast[layout_cell(l, index, i, 0)], &sums, pooled);
         any_pooled = any_pooled || pooled;
     }

@@ -3,12 +3,22 @@
 
 #include "state.h"
 
+/* One hazard for all, or by days since the case was received. */
+static double withdrawal_chance(struct oracle *o, const struct stream_state *s, const struct oracle_case *c)
+{
+    double p = oracle_hazard(o, &s->spec->withdrawal, o->today, 1);
+    for (size_t i = 0; i < s->spec->n_withdrawal_bands; i++) {
+        const struct withdrawal_band *band = &s->spec->withdrawal_bands[i];
+        p = band->after <= o->today - c->received ? oracle_hazard(o, &band->rate, o->today, 1) : p;
+    }
+    return p;
+}
+
 static void withdrawals(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
-    double p = oracle_hazard(o, &s->spec->withdrawal, o->today, 1);
     for (size_t i = s->cases.n; i-- > 0;) {
-        if (oracle_chance(o, p)) {
+        if (oracle_chance(o, withdrawal_chance(o, s, &s->cases.at[i]))) {
             oracle_leave(o, stream, i, LEAVES_WITHDRAWN);
         }
     }

@@ -1,6 +1,7 @@
 /* Income and the cost of staff. */
 #include <math.h>
 
+#include "base/hash.h"
 #include "state.h"
 
 static bool costs(const struct pool_spec *pool)
@@ -65,23 +66,40 @@ void oracle_income(struct oracle *o)
 
 /* ---- results ---- */
 
-/* The stream's part of its pool's cost, month by month of the period; to a euro. */
-static double falls_to(const struct oracle *o, size_t stream, const struct results_period *period)
+/* Hours that streams used of the pool in the days first .. last: of those whose ids' hashes come before (or are) that of
+ * `upto`, of all when it is NULL. */
+static double hours_used(const struct oracle *o, int pool, int first, int last, const struct stream_spec *upto)
 {
-    const struct stream_state *s = &o->streams[stream];
+    double hours = 0;
+    for (size_t i = 0; i < o->scenario->n_streams; i++) {
+        bool counts = !upto || hash_id(o->scenario->streams[i].id) <= hash_id(upto->id);
+        for (int day = first; counts && day <= last; day++) {
+            hours += oracle_hours_in(o, &o->streams[i], pool, day);
+        }
+    }
+    return hours;
+}
+
+/* A half that is one but for rounding counts as one. */
+static double whole_euros(double euros)
+{
+    return floor(euros + 0.5 + 1e-9);
+}
+
+/* The stream's part of a pool's cost, month by month of the period; to a euro, and all parts together the cost. */
+static double falls_to(const struct oracle *o, size_t stream, int pool, const struct results_period *period)
+{
     double part = 0;
     int next;
-    for (int first = period->first; s->spec->pool >= 0 && first <= period->last; first = next) {
-        double cost = 0, own = 0, all = 0;
+    for (int first = period->first; first <= period->last; first = next) {
         next = month_start(month_index(first) + 1);
-        for (int day = first; day < next && day <= o->horizon; day++) {
-            cost += (double)o->pools[s->spec->pool].days[day - o->day0].cost;
-            own += s->days[day - o->day0].hours;
-            for (size_t i = 0; i < o->scenario->n_streams; i++) {
-                all += o->streams[i].spec->pool == s->spec->pool ? o->streams[i].days[day - o->day0].hours : 0;
-            }
+        int last = next - 1 < o->horizon ? next - 1 : o->horizon;
+        double cost = 0, all = hours_used(o, pool, first, last, NULL), upto = hours_used(o, pool, first, last, o->streams[stream].spec), own = 0;
+        for (int day = first; day <= last; day++) {
+            cost += (double)o->pools[pool].days[day - o->day0].cost;
+            own += oracle_hours_in(o, &o->streams[stream], pool, day);
         }
-        part += all > 0 ? floor(cost * own / all + 0.5) : 0;
+        part += all > 0 ? whole_euros(cost * upto / all) - whole_euros(cost * (upto - own) / all) : 0;
     }
     return part;
 }
@@ -121,7 +139,14 @@ static double write_pools(const struct oracle *o, size_t index, const struct res
 static bool has_lateness(const struct stream_spec *spec)
 {
     const struct opening_spec *opening = &spec->opening;
-    return spec->lateness.n_bands > 0 || opening->noticed.given || opening->appealed.given || opening->ordered.given;
+    bool any = false; /* notices that may come */
+    for (size_t i = 0; i < spec->lateness.n_bands; i++) {
+        const struct quantity *rate = &spec->lateness.bands[i].rate;
+        for (size_t j = 0; j < rate->n; j++) {
+            any = any || rate->points[j].value > 0;
+        }
+    }
+    return any || opening->noticed.given || opening->appealed.given || opening->ordered.given;
 }
 
 static void write_period(const struct oracle *o, size_t index, const struct results_values *out)
@@ -135,8 +160,16 @@ static void write_period(const struct oracle *o, size_t index, const struct resu
         const struct stream_spec *spec = o->streams[i].spec;
         double *cells = &out->forecast[layout_cell(l, index, i, 0)];
         double own = sum_of(o, o->streams[i].income, period);
-        double paid = falls_to(o, i, period) + cells[MEASURE_PENALTY_PAID] + cells[MEASURE_COURT_COSTS];
-        if (has_lateness(spec) || (spec->pool >= 0 && costs(o->pools[spec->pool].spec))) {
+        bool shares = false;
+        double staff = 0;
+        for (size_t pool = 0; pool < o->scenario->n_pools; pool++) {
+            if (oracle_works_in(&o->streams[i], (int)pool)) {
+                staff += falls_to(o, i, (int)pool, period);
+                shares = shares || costs(o->pools[pool].spec);
+            }
+        }
+        double paid = staff + cells[MEASURE_PENALTY_PAID] + cells[MEASURE_COURT_COSTS];
+        if (has_lateness(spec) || shares) {
             cells[MEASURE_COST] = paid;
         }
         if (spec->income.given) {

@@ -111,14 +111,21 @@ int oracle_regime_on(const struct name_series *series, int day)
     return series->n > 0 && series->points[0].date <= day ? oracle_name_on(series, day, -1) : -1;
 }
 
+/* The opening date's own row goes by the keys of day 0. */
+int oracle_key_day(const struct oracle *o)
+{
+    return o->today < o->day0 ? o->day0 : o->today;
+}
+
 static void outcomes_today(struct oracle *o, const struct class_spec *spec, struct class_today *class)
 {
     double sum = 0;
     for (size_t i = 0; i < spec->n_outcomes; i++) {
-        class->outcome_share[i] = oracle_value(o, &spec->outcomes[i].share, o->today);
-        class->outcome_effort[i] = oracle_value(o, &spec->outcomes[i].effort, o->today);
+        class->outcome_share[i] = oracle_value(o, &spec->outcomes[i].share, oracle_key_day(o));
+        class->outcome_effort[i] = oracle_value(o, &spec->outcomes[i].effort, oracle_key_day(o));
         sum += class->outcome_share[i];
     }
+    class->change = 1;
     class->mean_multiplier = 0;
     for (size_t i = 0; i < spec->n_outcomes; i++) {
         class->outcome_share[i] /= sum;
@@ -129,14 +136,15 @@ static void outcomes_today(struct oracle *o, const struct class_spec *spec, stru
 void oracle_dated_keys(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
+    int day = oracle_key_day(o);
     double sum = 0;
     for (size_t i = 0; i < s->spec->n_classes; i++) {
         const struct class_spec *spec = &s->spec->classes[i];
         struct class_today *class = &s->classes[i];
-        class->share = oracle_value(o, &spec->share, o->today);
-        class->effort = oracle_value(o, &spec->effort, o->today) * oracle_rules_factor(o, stream, ON_EFFORT);
-        class->shape = oracle_value(o, &spec->effort_shape, o->today);
-        class->notice = oracle_value(o, &spec->notice, o->today);
+        class->share = oracle_value(o, &spec->share, day);
+        class->effort = oracle_value(o, &spec->effort, day) * oracle_rules_factor(o, stream, ON_EFFORT);
+        class->shape = oracle_value(o, &spec->effort_shape, day);
+        class->notice = oracle_value(o, &spec->notice, day);
         outcomes_today(o, spec, class);
         sum += class->share;
     }

@@ -22,7 +22,7 @@ static bool add_cell(struct stream_state *s, int age, int class, long count)
         s->cells = moved;
         s->max_cells = wanted;
     }
-    s->cells[s->n_cells++] = (struct opening_cell){age, class, count};
+    s->cells[s->n_cells++] = (struct opening_cell){age, class, count, NULL};
     return true;
 }
 
@@ -97,7 +97,8 @@ int oracle_opening_init(struct oracle *o, size_t stream)
     if (!s->spec->opening.given) {
         return 0;
     }
-    return (s->spec->opening.n_rows > 0 ? cells_of_table(o, s) : cells_of_ages(o, s)) ? 0 : -1;
+    bool done = s->spec->opening.n_rows > 0 ? cells_of_table(o, s) : cells_of_ages(o, s);
+    return done && oracle_opening_steps(s) ? 0 : -1;
 }
 
 /* f: the cases of this class received on that day. */
@@ -129,19 +130,33 @@ static int ready_day(struct oracle *o, const struct distribution *delay, int age
     return received + (lag > age ? lag : age + 1);
 }
 
+static long at_first_step(const struct opening_cell *cell)
+{
+    long n = 0;
+    for (long i = 0; i < cell->count; i++) {
+        n += cell->steps[i] == 0;
+    }
+    return n;
+}
+
 static void admit_cell(struct oracle *o, size_t stream, const struct opening_cell *cell)
 {
     struct stream_state *s = &o->streams[stream];
-    const struct distribution *delay = &s->spec->delay;
+    const struct distribution *delay = s->steps[0].delay;
     int received = o->scenario->opening_date - cell->age;
     double longer = 1 - oracle_rounded_cdf(delay, cell->age);
-    double share = received_then(o, s, cell->class, received) * longer / (double)cell->count;
-    unsigned waiting = gsl_ran_binomial(o->rng, fmin(1, share), (unsigned)cell->count);
+    long left = at_first_step(cell); /* only those may be in delay */
+    double share = left > 0 ? received_then(o, s, cell->class, received) * longer / (double)left : 0;
+    long waiting = (long)gsl_ran_binomial(o->rng, fmin(1, share), (unsigned)left);
     for (long i = 0; i < cell->count; i++) {
         struct oracle_case *c = oracle_admit(o, stream, received, received);
         if (c) {
             c->class = cell->class;
-            c->ready = i < (long)waiting ? ready_day(o, delay, cell->age, received) : received;
+            c->step = cell->steps[i];
+            bool waits = c->step == 0 && (long)gsl_rng_uniform_int(o->rng, (unsigned long)left) < waiting; /* whichever of them */
+            c->ready = waits ? ready_day(o, delay, cell->age, received) : received;
+            waiting -= waits;
+            left -= c->step == 0;
         }
     }
 }
@@ -151,7 +166,7 @@ static void set_deadlines(struct oracle *o, size_t stream, int day)
     struct stream_state *s = &o->streams[stream];
     for (size_t i = 0; i < s->cases.n; i++) {
         struct oracle_case *c = &s->cases.at[i];
-        c->deadline = oracle_deadline(o, stream, c->start, day);
+        c->deadline = oracle_deadline(o, stream, c, day);
     }
 }
 
@@ -162,6 +177,7 @@ void oracle_opening(struct oracle *o, size_t stream)
     for (size_t i = 0; i < s->n_cells; i++) {
         admit_cell(o, stream, &s->cells[i]);
     }
+    oracle_opening_suspensions(o, stream);
     set_deadlines(o, stream, o->day0);
     if (s->spec->opening.given) {
         oracle_opening_lawsuits(o, stream);

@@ -15,18 +15,7 @@ static bool init_stream(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
     s->spec = &o->scenario->streams[stream];
-    size_t parts = 1;
-    for (size_t i = 0; i < s->spec->order.n; i++) {
-        parts = s->spec->order.mixes[i].n > parts ? s->spec->order.mixes[i].n : parts;
-    }
-    for (size_t i = 0; i < o->scenario->n_rules; i++) {
-        for (size_t j = 0; j < o->scenario->rules[i].n_streams; j++) {
-            const struct order_series *order = &o->scenario->rules[i].streams[j].order;
-            parts = order->given && order->mixes[0].n > parts ? order->mixes[0].n : parts;
-        }
-    }
     s->classes = calloc(s->spec->n_classes, sizeof *s->classes);
-    s->debts = calloc(parts, sizeof *s->debts);
     s->disturbance = calloc(o->n_months, sizeof *s->disturbance);
     s->shock_happens = calloc(s->spec->inflow.n_shocks + 1, sizeof *s->shock_happens);
     s->past_known = calloc(o->n_days, sizeof *s->past_known);
@@ -35,12 +24,12 @@ static bool init_stream(struct oracle *o, size_t stream)
     s->days = calloc(o->n_days, sizeof *s->days);
     s->day_weights = calloc(o->n_days, sizeof *s->day_weights);
     s->income = calloc(o->n_days, sizeof *s->income);
-    if (!s->classes || !s->debts || !s->disturbance || !s->shock_happens || !s->past_known || !s->past ||
+    if (!s->classes || !s->disturbance || !s->shock_happens || !s->past_known || !s->past ||
         !s->payments || !s->days || !s->day_weights || !s->income) {
         return false;
     }
     oracle_day_weights(o, stream);
-    return oracle_lags_init(&s->delay, o, &s->spec->delay, o->day0, 0, INT_MAX) == 0 &&
+    return oracle_steps_init(o, stream) &&
            oracle_lags_init(&s->court, o, &s->spec->lateness.court_delay, o->day0, 1, INT_MAX) == 0 &&
            oracle_opening_init(o, stream) == 0;
 }
@@ -119,10 +108,12 @@ static void free_stream(struct stream_state *s)
 {
     free(s->cases.at);
     free(s->classes);
-    free(s->delay.lags);
+    oracle_steps_free(s);
     free(s->court.lags);
+    for (size_t i = 0; i < s->n_cells; i++) {
+        free(s->cells[i].steps);
+    }
     free(s->cells);
-    free(s->debts);
     free(s->disturbance);
     free(s->shock_happens);
     free(s->past_known);
@@ -173,10 +164,7 @@ void oracle_free(struct oracle *o)
 static void reset_stream(const struct oracle *o, struct stream_state *s)
 {
     s->cases.n = 0;
-    for (size_t part = 0; part < s->n_parts; part++) {
-        s->debts[part] = 0;
-    }
-    s->n_parts = 0;
+    oracle_steps_reset(o, s);
     s->correction = 0;
     s->outstanding = 0;
     s->beyond = 0;
@@ -253,7 +241,7 @@ static void clock_rules(struct oracle *o, size_t stream)
         redates = redates || s->spec->clock.rules[i].in_force == o->today;
     }
     for (size_t j = 0; redates && j < s->cases.n; j++) {
-        s->cases.at[j].deadline = oracle_deadline(o, stream, s->cases.at[j].start, o->today);
+        s->cases.at[j].deadline = oracle_deadline(o, stream, &s->cases.at[j], o->today);
     }
 }
 
@@ -311,8 +299,11 @@ static void check_hours(struct oracle *o)
 {
     double owed = 0;
     for (size_t i = 0; i < o->scenario->n_streams; i++) {
-        for (size_t part = 0; part < o->streams[i].n_parts; part++) {
-            owed += o->streams[i].debts[part];
+        for (size_t step = 0; step < o->streams[i].n_steps; step++) {
+            const struct step_state *at = &o->streams[i].steps[step];
+            for (size_t part = 0; part < at->n_parts; part++) {
+                owed += at->debts[part];
+            }
         }
     }
     for (size_t i = 0; i < o->scenario->n_pools; i++) {
@@ -333,6 +324,7 @@ int oracle_run(struct oracle *o, unsigned long seed, unsigned index, const struc
     oracle_tally_staff(o, out);
     oracle_tally_money(o, out);
     oracle_tally_rules(o, out);
+    oracle_tally_steps(o, out);
     oracle_tally_waits(o, out);
     oracle_tally_entries(o, out);
     return o->failed ? -1 : 0;

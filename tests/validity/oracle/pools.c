@@ -3,16 +3,53 @@
 
 #include "state.h"
 
+/* The stream's step that is the turn-th to get hours of the pool. */
+static size_t step_in_turn(const struct stream_state *s, size_t turn)
+{
+    return s->earlier_first ? turn : s->n_steps - 1 - turn;
+}
+
+static bool gets_hours(const struct oracle *o, const struct pool_state *p, const struct step_state *step)
+{
+    return step->pool == (int)(p - o->pools) && !oracle_is_stopped(o, step);
+}
+
+/* Hours for a member go to its steps one after another. Returns what they use. */
 static double give(struct oracle *o, struct pool_state *p, size_t stream, double hours, size_t may_start)
 {
-    if (!(hours > NO_HOURS)) {
-        return 0;
+    struct stream_state *s = &o->streams[stream];
+    double left = hours;
+    s->may_start = may_start;
+    for (size_t turn = 0; turn < s->n_steps; turn++) {
+        size_t step = step_in_turn(s, turn);
+        if (left > NO_HOURS && gets_hours(o, p, &s->steps[step])) {
+            left -= oracle_step(o, stream, step, left);
+        }
     }
-    o->streams[stream].may_start = may_start;
-    double used = oracle_step(o, stream, hours);
-    oracle_flows(o, stream)->hours += used;
-    p->days[o->today - o->day0].used += used;
-    return used;
+    oracle_flows(o, stream)->hours += hours - left;
+    p->days[o->today - o->day0].used += hours - left;
+    return hours - left;
+}
+
+static bool member_can_work(struct oracle *o, const struct pool_state *p, size_t stream)
+{
+    const struct stream_state *s = &o->streams[stream];
+    for (size_t step = 0; step < s->n_steps; step++) {
+        if (gets_hours(o, p, &s->steps[step]) && oracle_can_work(o, stream, step)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static double member_hours(struct oracle *o, const struct pool_state *p, size_t stream)
+{
+    const struct stream_state *s = &o->streams[stream];
+    double hours = 0;
+    for (size_t step = 0; step < s->n_steps; step++) {
+        hours += gets_hours(o, p, &s->steps[step]) ? oracle_expected_hours(o, stream, step) : 0;
+    }
+    return hours;
 }
 
 static size_t member_stream(const struct pool_state *p, size_t member)
@@ -39,8 +76,8 @@ static double set_weights(struct oracle *o, struct pool_state *p, bool proportio
     for (size_t i = 0; i < p->spec->n_members; i++) {
         size_t stream = member_stream(p, i);
         p->weights[i] =
-            proportional ? oracle_expected_hours(o, stream) : oracle_value(o, &p->spec->members[i].share, o->today);
-        if (only_able && !oracle_can_work(o, stream)) {
+            proportional ? member_hours(o, p, stream) : oracle_value(o, &p->spec->members[i].share, o->today);
+        if (only_able && !member_can_work(o, p, stream)) {
             p->weights[i] = 0;
         }
         sum += p->weights[i];
@@ -112,7 +149,7 @@ static size_t earliest(struct oracle *o, const struct pool_state *p, size_t *str
         const struct stream_state *s = &o->streams[member_stream(p, m)];
         for (size_t i = 0; i < s->cases.n; i++) {
             const struct oracle_case *c = &s->cases.at[i];
-            if (c->ready > o->today) {
+            if (c->ready > o->today || !gets_hours(o, p, &s->steps[c->step])) {
                 continue;
             }
             int day = oracle_rank_day(s->spec, c);
@@ -149,11 +186,13 @@ static void across_streams(struct oracle *o, struct pool_state *p, double hours)
         if (index == NO_CASE) {
             break;
         }
-        double effort = oracle_decide(o, stream, index);
+        size_t step = o->streams[stream].cases.at[index].step;
+        double effort = oracle_start(o, stream, index);
         double taken = fmin(effort, hours);
         p->debt += effort - taken;
         hours -= taken;
         oracle_flows(o, stream)->hours += effort;
+        o->streams[stream].steps[step].days[o->today - o->day0].hours += effort;
         use_of_pool(o, p, taken);
     }
 }
@@ -205,11 +244,12 @@ void oracle_work(struct oracle *o)
     }
     for (size_t stream = 0; day->working && stream < o->scenario->n_streams; stream++) {
         struct stream_state *s = &o->streams[stream];
-        if (s->spec->pool < 0) {
-            double cases = oracle_scale(o) * oracle_value(o, &s->spec->capacity, o->today) * oracle_rules_factor(o, stream, ON_CAPACITY) / day->of_year;
+        for (size_t step = 0; step < s->n_steps; step++) {
+            const struct step_state *at = &s->steps[step];
+            double cases = at->pool < 0 ? oracle_scale(o) * oracle_value(o, at->capacity, o->today) * oracle_rules_factor(o, stream, ON_CAPACITY) / day->of_year : 0;
             s->may_start = NO_LIMIT;
-            if (cases > 0) {
-                oracle_step(o, stream, cases);
+            if (cases > 0 && !oracle_is_stopped(o, at)) {
+                oracle_step(o, stream, step, cases);
             }
         }
     }

@@ -109,9 +109,9 @@ double oracle_plain_fte(struct oracle *o, size_t pool)
     return fte + added > 0 ? fte + added : 0;
 }
 
-const struct order_mix *oracle_order_today(const struct oracle *o, size_t stream)
+const struct order_mix *oracle_order_today(const struct oracle *o, size_t stream, size_t step)
 {
-    const struct order_mix *mix = oracle_order_on(&o->scenario->streams[stream], o->today);
+    const struct order_mix *mix = oracle_order_on(o->streams[stream].steps[step].order, o->today);
     int since = INT_MIN;
     for (size_t i = 0; i < o->scenario->n_rules; i++) {
         const struct stream_change_spec *change = change_of_stream(&o->rules[i], stream);
@@ -176,13 +176,14 @@ static bool belongs(const struct oracle *o, const struct condition_spec *conditi
     if (condition->stream >= 0) {
         return condition->stream == (int)stream;
     }
-    return condition->pool < 0 || o->scenario->streams[stream].pool == condition->pool;
+    return condition->pool < 0 || oracle_works_in(&o->streams[stream], condition->pool);
 }
 
-static double stock_of_case(const struct oracle *o, const struct stream_state *s, const struct oracle_case *c, int measure)
+static double stock_of_case(const struct oracle *o, const struct stream_state *s, const struct oracle_case *c,
+                            const struct condition_spec *condition)
 {
     static const int months[] = {6, 12, 15, 21};
-    switch (measure) {
+    switch (condition->measure) {
     case RULE_OPEN:
         return 1;
     case RULE_OVERDUE:
@@ -191,10 +192,10 @@ static double stock_of_case(const struct oracle *o, const struct stream_state *s
     case RULE_OVER_12M:
     case RULE_OVER_15M:
     case RULE_OVER_21M:
-        return day_add(c->received, months[measure - RULE_OVER_6M], 0) < o->today;
+        return day_add(c->received, months[condition->measure - RULE_OVER_6M], 0) < o->today;
     case RULE_WORK_OPEN:
     case RULE_WORK_MONTHS:
-        return s->spec->pool >= 0 ? s->classes[c->class].effort * s->classes[c->class].mean_multiplier : 0;
+        return oracle_hours_left(s, c, condition->pool >= 0 ? condition->pool : ANY_POOL);
     default:
         return 0;
     }
@@ -230,7 +231,7 @@ static double measure_of(struct oracle *o, const struct condition_spec *conditio
             continue;
         }
         for (size_t c = 0; c < s->cases.n; c++) {
-            sum += stock_of_case(o, s, &s->cases.at[c], condition->measure);
+            sum += stock_of_case(o, s, &s->cases.at[c], condition);
         }
         for (int day = o->today; day >= o->day0 && day > o->today - condition->over; day--) {
             sum += flow_of_day(&s->days[day - o->day0], condition->measure);

@@ -6,16 +6,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool samples_init(struct samples *s, const struct results_layout *layout, size_t capacity)
+bool samples_init(struct samples *s, const struct results_layout *layout, size_t n_cells, const size_t cells[], size_t n)
 {
-    *s = (struct samples){.n_forecast = layout_cells(layout), .capacity = capacity};
-    s->n_cells = s->n_forecast + layout_entry_cells(layout);
-    s->values = calloc(s->n_cells * capacity, sizeof *s->values);
-    return s->values != NULL;
+    *s = (struct samples){.n_rows = n_cells, .n_forecast = layout_cells(layout), .n = n};
+    s->cells = calloc(n_cells + 1, sizeof *s->cells);
+    s->values = calloc(n_cells * n + 1, sizeof *s->values);
+    if (!s->cells || !s->values) {
+        return false;
+    }
+    memcpy(s->cells, cells, n_cells * sizeof *cells);
+    return true;
 }
 
 void samples_free(struct samples *s)
 {
+    free(s->cells);
     free(s->values);
 }
 
@@ -25,13 +30,13 @@ static double rounded(double value)
     return fabs(value) < 1e-9 ? 0 : (double)(float)value;
 }
 
-void samples_add(struct samples *s, const struct results_values *values)
+void samples_put(struct samples *s, size_t replication, const struct results_values *values)
 {
-    for (size_t i = 0; i < s->n_cells; i++) {
-        double value = i < s->n_forecast ? values->forecast[i] : values->entry[i - s->n_forecast];
-        s->values[i * s->capacity + s->n] = rounded(value);
+    for (size_t row = 0; row < s->n_rows; row++) {
+        size_t cell = s->cells[row];
+        double value = cell < s->n_forecast ? values->forecast[cell] : values->entry[cell - s->n_forecast];
+        s->values[row * s->n + replication] = rounded(value);
     }
-    s->n++;
 }
 
 static double mean_of(const double x[], size_t n)
@@ -114,11 +119,11 @@ static double z_of_distance(double a[], size_t na, double b[], size_t nb)
 }
 
 /* Copies the values that are there; `missing` gets 1 for each that is not, else 0. Returns how many are there. */
-static size_t present(const struct samples *s, size_t cell, double values[], double missing[])
+static size_t present(const struct samples *s, size_t row, double values[], double missing[])
 {
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++) {
-        double value = s->values[cell * s->capacity + i];
+        double value = s->values[row * s->n + i];
         missing[i] = isnan(value) ? 1 : 0;
         if (!isnan(value)) {
             values[n++] = value;
@@ -132,7 +137,7 @@ static double sd_of(const double x[], size_t n)
     return n > 1 ? sqrt(squares(x, n, mean_of(x, n)) / (double)(n - 1)) : 0;
 }
 
-struct comparison samples_compare(const struct samples *a, const struct samples *b, size_t cell)
+struct comparison samples_compare(const struct samples *a, const struct samples *b, size_t row)
 {
     struct comparison c = {.empty = true};
     double *room = calloc(2 * (a->n + b->n) + 1, sizeof *room);
@@ -140,7 +145,7 @@ struct comparison samples_compare(const struct samples *a, const struct samples 
         abort();
     }
     double *x = room, *y = x + a->n, *no_x = y + b->n, *no_y = no_x + a->n;
-    size_t nx = present(a, cell, x, no_x), ny = present(b, cell, y, no_y);
+    size_t nx = present(a, row, x, no_x), ny = present(b, row, y, no_y);
     c.empty = nx + ny == 0;
     c.z_missing = z_of_means(no_x, a->n, no_y, b->n);
     c.mean[0] = mean_of(x, nx);

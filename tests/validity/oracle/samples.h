@@ -10,15 +10,18 @@
 
 #include "results/layout.h"
 
-/* Values of replications: [cell][replication], forecast cells first, then entry cells. */
+/* Values of n replications: [row][replication], a row for each cell that is looked at. Cells are numbered as the results
+ * have them, forecast cells first, then entry cells. */
 struct samples {
-    size_t n_cells, n_forecast, n, capacity;
+    size_t n_rows, n_forecast, n;
+    size_t *cells; /* of the rows */
     double *values;
 };
 
-bool samples_init(struct samples *samples, const struct results_layout *layout, size_t capacity);
+/* Room for the values of n replications in these cells. */
+bool samples_init(struct samples *samples, const struct results_layout *layout, size_t n_cells, const size_t cells[], size_t n);
 void samples_free(struct samples *samples);
-void samples_add(struct samples *samples, const struct results_values *values); /* at most capacity times */
+void samples_put(struct samples *samples, size_t replication, const struct results_values *values);
 
 /* The standard normal statistics of one cell, each 0 when there is nothing to compare. */
 struct comparison {
@@ -28,7 +31,7 @@ struct comparison {
     double z_distribution; /* Kolmogorov and Smirnov, as the normal quantile of its chance */
     bool empty;            /* no value in either */
 };
-struct comparison samples_compare(const struct samples *a, const struct samples *b, size_t cell);
+struct comparison samples_compare(const struct samples *a, const struct samples *b, size_t row);
 double comparison_worst(const struct comparison *comparison);
 
 enum { STATISTICS_A_CELL = 4 };

@@ -10,16 +10,18 @@
 
 #include "oracle.h"
 
-enum { NEVER = INT_MIN, NO_DEADLINE = INT_MAX, LAGS = 16, NO_ENTRY = -1 };
+enum { NEVER = INT_MIN, NO_DEADLINE = INT_MAX, LAGS = 16, NO_ENTRY = -1, NO_SUSPENSION = -1, ANY_POOL = -2 };
 #define NO_CASE SIZE_MAX
 #define NO_LIMIT SIZE_MAX
 #define NO_HOURS 1e-9 /* what sums of hours leave by rounding is no time to start a case in */
 
 struct oracle_case {
     int class;
+    size_t step;
     int received;               /* kept when the case is transferred */
     int start;                  /* the day from which its clock counts */
     int ready;                  /* workable from this day */
+    int suspension;             /* NO_SUSPENSION, or which */
     int deadline;               /* by the rules of today; NO_DEADLINE without a period */
     long entry;                 /* index into the entries, NO_ENTRY when it is not counted there */
     int notice;                 /* NEVER, or its day */
@@ -89,6 +91,7 @@ struct class_today {
     double share, effort, shape, notice;
     double outcome_share[OUTCOMES_MAX], outcome_effort[OUTCOMES_MAX];
     double mean_multiplier; /* of effort, over the outcomes */
+    double change;          /* of effort, whatever the outcome: before the last step */
 };
 
 /* The 16 lags of each day from `first` on. */
@@ -98,24 +101,45 @@ struct lag_table {
     int *lags;
 };
 
+struct step_day {
+    int done;
+    double hours;
+};
+struct step_state {
+    int pool;     /* -1: capacity */
+    double share; /* of the effort */
+    const struct quantity *capacity;
+    const struct order_series *order;
+    const struct distribution *delay;
+    size_t n_stops;
+    const struct step_stop *stops;
+    struct lag_table lags;
+    size_t n_parts; /* of the order in force */
+    double *debts;  /* a part */
+    double *batch;  /* a class: factor on the effort */
+    struct step_day *days;
+};
+
 /* Cells of the opening stock: the same in every replication. */
 struct opening_cell {
     int age, class;
     long count;
+    size_t *steps; /* of each of its cases */
 };
 
 struct stream_state {
     const struct stream_spec *spec;
     struct case_list cases;
     struct class_today *classes;
-    struct lag_table delay, court;
+    struct lag_table court;
+    size_t n_steps;
+    struct step_state *steps;
+    bool earlier_first; /* of the steps that share a pool */
     size_t n_cells, max_cells;
     struct opening_cell *cells;
     double *day_weights; /* a day; what brings cases on it, 1 on average over a year */
     int held;            /* cases that links brought while nothing is taken in */
     double pressure, hurry; /* today: 0..1, and the factor on the hours that it makes */
-    size_t n_parts;      /* of the order in force */
-    double *debts;       /* a part */
     size_t may_start;    /* cases, in the pass that is on */
     double *disturbance; /* a month, from that of day 0 */
     bool *shock_happens;
@@ -240,6 +264,7 @@ int oracle_name_on(const struct name_series *series, int day, int absent);
 
 /* The same for a regime, which is in force from its date only: -1 before the first. */
 int oracle_regime_on(const struct name_series *series, int day);
+int oracle_key_day(const struct oracle *oracle);
 void oracle_dated_keys(struct oracle *oracle, size_t stream);
 
 /* effort.c */
@@ -260,12 +285,17 @@ int oracle_lags_init(struct lag_table *table, const struct oracle *oracle, const
 int oracle_lag(struct oracle *oracle, const struct lag_table *table, int day);
 
 /* clock.c */
-int oracle_deadline(const struct oracle *oracle, size_t stream, int start, int today);
+int oracle_deadline(const struct oracle *oracle, size_t stream, const struct oracle_case *c, int today);
 int oracle_rank_day(const struct stream_spec *stream, const struct oracle_case *c); /* for earliest_deadline */
 bool oracle_is_working(const struct scenario *scenario, int day);
 int oracle_working_days(const struct scenario *scenario, int first, int last);
 int oracle_working_days_of_year(const struct scenario *scenario, int day);
 double oracle_per_day(double per_year, int day);
+
+/* suspension.c */
+int oracle_draw_suspension(struct oracle *oracle, size_t stream);
+int oracle_suspension_days(const struct stream_spec *stream, int suspension);
+void oracle_opening_suspensions(struct oracle *oracle, size_t stream);
 
 /* cases.c */
 enum leaving { LEAVES_DECIDED, LEAVES_WITHDRAWN, LEAVES_TRANSFERRED, LEAVES_CORRECTED, LEAVES_LOST };
@@ -295,12 +325,28 @@ int oracle_link_arrivals(struct oracle *oracle, size_t link);
 void oracle_link_morning(struct oracle *oracle, size_t link);
 void oracle_link_evening(struct oracle *oracle, size_t link);
 
+/* steps.c */
+bool oracle_steps_init(struct oracle *oracle, size_t stream);
+void oracle_steps_free(struct stream_state *stream);
+void oracle_steps_reset(const struct oracle *oracle, struct stream_state *stream);
+bool oracle_is_last(const struct stream_state *stream, size_t step);
+bool oracle_works_in(const struct stream_state *stream, int pool);
+int oracle_last_pool(const struct stream_state *stream);
+bool oracle_is_stopped(const struct oracle *oracle, const struct step_state *step);
+double oracle_step_hours(const struct stream_state *stream, size_t step, int class); /* expected, of a case */
+double oracle_hours_left(const struct stream_state *stream, const struct oracle_case *c, int pool);
+double oracle_hours_in(const struct oracle *oracle, const struct stream_state *stream, int pool, int day); /* used */
+bool oracle_opening_steps(struct stream_state *stream);
+void oracle_tally_steps(struct oracle *oracle, const struct results_values *out);
+void oracle_tally_step_stocks(struct oracle *oracle, size_t period, const struct results_values *out);
+void oracle_pass(struct oracle *oracle, struct stream_state *stream, struct oracle_case *c);
+
 /* work.c */
-const struct order_mix *oracle_order_on(const struct stream_spec *spec, int day);
-double oracle_decide(struct oracle *oracle, size_t stream, size_t index); /* its effort */
-double oracle_step(struct oracle *oracle, size_t stream, double hours);   /* hours used */
-bool oracle_can_work(struct oracle *oracle, size_t stream);
-double oracle_expected_hours(struct oracle *oracle, size_t stream);
+const struct order_mix *oracle_order_on(const struct order_series *series, int day);
+double oracle_start(struct oracle *oracle, size_t stream, size_t index); /* its effort at its step */
+double oracle_step(struct oracle *oracle, size_t stream, size_t step, double hours); /* hours used */
+bool oracle_can_work(struct oracle *oracle, size_t stream, size_t step);
+double oracle_expected_hours(struct oracle *oracle, size_t stream, size_t step);
 void oracle_carry_debts(struct oracle *oracle, size_t stream);
 
 /* staff.c */
@@ -326,7 +372,7 @@ void oracle_rules_morning(struct oracle *oracle);
 void oracle_rules_evening(struct oracle *oracle);
 double oracle_rules_factor(struct oracle *oracle, size_t stream, enum factor_on key);
 double oracle_plain_fte(struct oracle *oracle, size_t pool);
-const struct order_mix *oracle_order_today(const struct oracle *oracle, size_t stream);
+const struct order_mix *oracle_order_today(const struct oracle *oracle, size_t stream, size_t step);
 int oracle_allocation_today(const struct oracle *oracle, size_t pool);
 bool oracle_rules_redate(const struct oracle *oracle, size_t stream); /* some action with a clock begins or ends today */
 

@@ -21,7 +21,7 @@ static void add_case(const struct oracle *o, const struct stream_state *s, const
         stocks->over[i] += may_be && day_add(c->received, months_over[i], 0) < day;
     }
     stocks->age_sum += day - c->received;
-    stocks->work += s->classes[c->class].effort * s->classes[c->class].mean_multiplier;
+    stocks->work += oracle_hours_left(s, c, ANY_POOL);
     if (c->notice != NEVER || c->term_end != NEVER) {
         stocks->exposure += (double)oracle_still_to_accrue(o, c);
     }
@@ -110,9 +110,11 @@ static struct stocks take_stock(struct oracle *o, int day)
     for (size_t i = 0; i < o->scenario->n_streams; i++) {
         struct stream_state *s = &o->streams[i];
         s->stocks = stocks_of(o, s, day);
-        add_stocks(&all, &s->stocks, s->spec->pool >= 0);
-        if (s->spec->pool >= 0) {
-            o->pools[s->spec->pool].work_open += s->stocks.work;
+        add_stocks(&all, &s->stocks, oracle_last_pool(s) >= 0);
+        for (size_t pool = 0; pool < o->scenario->n_pools; pool++) {
+            for (size_t j = 0; j < s->cases.n; j++) {
+                o->pools[pool].work_open += oracle_hours_left(s, &s->cases.at[j], (int)pool);
+            }
         }
         check_euros(o, s, day);
     }
@@ -131,11 +133,12 @@ void oracle_tally_stocks(struct oracle *o, int day, const struct results_values 
         }
         bool any_pooled = false;
         for (size_t i = 0; i < o->scenario->n_streams; i++) {
-            bool pooled = o->streams[i].spec->pool >= 0;
+            bool pooled = oracle_last_pool(&o->streams[i]) >= 0;
             put(o, out, period, i, &o->streams[i].stocks, pooled);
             any_pooled = any_pooled || pooled;
         }
         put(o, out, period, layout_all(o->layout), &all, any_pooled);
         put_pools(o, out, period, all.work);
+        oracle_tally_step_stocks(o, period, out);
     }
 }
