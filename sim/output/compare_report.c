@@ -31,8 +31,8 @@ static void prune_entity(const json_t *base, json_t *values, json_t *difference)
     {
         const json_t *same = json_object_get(base, measure);
         if (same != NULL && json_equal(same, own)) {
-            json_object_del(values, measure);
             json_object_del(difference, measure);
+            json_object_del(values, measure); /* last: the name is its own */
         }
     }
 }
