@@ -71,9 +71,9 @@ static void schedule_morning(struct replication *rep, struct spot spot, int32_t 
 {
     const struct stream_state *s = stream_at(rep, spot);
     const struct cohort *c = cohort_at(rep, spot, at);
-    const struct cohort_key *key = &rep->special.keys[c->special];
     if (c->ready != 0) agenda_add(rep, PHASE_MORNING, c->ready - 1, spot, at);
     if (c->special == 0) return;
+    const struct cohort_key *key = &rep->special.keys[c->special];
     if (s->model->has_period && !key->overdue) agenda_add(rep, PHASE_MORNING, rep->lanes[spot.lane].epoch->deadline[key->clock] + 1, spot, at);
 }
 

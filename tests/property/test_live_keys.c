@@ -426,7 +426,7 @@ static void copy_manifest(FILE *out)
 static int outcome(const struct live *live, const char *value, char **text)
 {
     static const char *const files[] = {"forecast.csv", "waits.csv", "assumptions.csv", "targets.csv",
-                                        "report.html",  "report.json", "manifest.json"};
+                                        "report.html",  "report.json", "datapackage.json", "manifest.json"};
     FILE *out = open_memstream(text, &(size_t){0});
     ck_assert_ptr_nonnull(out);
     unlink("said");
