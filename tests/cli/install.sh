@@ -43,7 +43,8 @@ version=$(sed -n 's/^project(termijn VERSION \([0-9.]*\) .*/\1/p' "$TERMIJN_SOUR
 
 nm -D --defined-only "$library" | awk '{ print $NF }' | LC_ALL=C sort >exported
 LC_ALL=C grep -ohE '\btermijn_[a-z_0-9]+\(' "$usr"/include/termijn/*.h | tr -d '(' | LC_ALL=C sort -u >mentioned
-if [ -z "$(cached TERMIJN_SANITIZE)" ]; then
+# What measures or watches the program exports names of its own.
+if [ -z "$(cached TERMIJN_SANITIZE)" ] && ! grep -q '^__gcov_' exported; then
   if grep -v '^termijn_' exported; then
     fail "the library exports the names above"
   fi
