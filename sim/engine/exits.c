@@ -209,7 +209,7 @@ static void exit_heap(struct replication *rep, struct spot spot, const struct he
     const int64_t plain = sharing_next(&sharing, heap->plain);
     if (plain > 0) exit_plain(rep, lane, spot.received, heap->layer, plain, order);
     struct exit_order copy = *order;
-    if (sharing.count > 0) shelf_choose(rep, spot, &sharing, &(struct shelf_choice){heap->filter, cohort_leaves, &copy});
+    if (sharing.count > 0) roll_choose_day(rep, spot, &sharing, &(struct roll_choice){heap->filter, cohort_leaves, &copy});
 }
 
 void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order)
@@ -220,18 +220,14 @@ void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int
     exit_heap(rep, spot, &heap, count, order);
 }
 
-/* Cohorts with a clock of their own are special, and few: without any, no look at the shelf is needed. */
-static int64_t own_sparse(const struct replication *rep, struct spot spot)
+/* Cohorts with a clock of their own are special, and few: without any, no look at the roll is needed. */
+static int64_t own_sparse(struct replication *rep, struct spot spot)
 {
-    const struct shelf *shelf = shelf_at(rep, spot);
-    int64_t n = 0;
-    if (stream_at(rep, spot)->foreign.n == 0) return lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received);
-    for (int32_t at = 0; at < shelf->n; at++)
-        if (shelf->cohorts[at].count > 0 && own_cohort(rep, &shelf->cohorts[at], spot)) n += shelf->cohorts[at].count;
-    return n;
+    const int64_t sparse = lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received);
+    return sparse == 0 || stream_at(rep, spot)->foreign.n == 0 ? sparse : roll_count_day(rep, spot, own_cohort);
 }
 
-int64_t own_work(const struct replication *rep, struct spot spot)
+int64_t own_work(struct replication *rep, struct spot spot)
 {
     return plain_at_day(&rep->lanes[spot.lane], WORK, spot.received) + own_sparse(rep, spot);
 }
@@ -266,9 +262,47 @@ static void exit_between(struct replication *rep, struct lane *lane, const struc
     lane_choose(lane, pick_draws(rep, &rep->streams[lane->stream]), &own);
 }
 
+/* One of the lane's cases in the layer. By rank among its received day's cases the plain come first; when it is one of a cohort, it may as well
+ * be any case of the lane's cohorts. */
+static void exit_one(struct replication *rep, struct lane *lane, enum layer layer, struct roll_lots *lots, const struct exit_order *order)
+{
+    const enum layer sparse = layer == WORK ? SPARSE_WORK : SPARSE_DELAY;
+    int64_t rank = (int64_t)(draw_uniform(lots->draw) * (double)lane_total(lane, layer));
+    const int index = lane_find(lane, layer, &rank);
+    if (rank < plain_at_day(lane, layer, index)) {
+        exit_plain(rep, lane, index, layer, 1, order);
+        return;
+    }
+    const int32_t at = roll_pick(rep, lots, layer == WORK ? workable_cohort : delayed_cohort, lane_total(lane, sparse));
+    exit_cohort(rep, roll_spot(rep, lots->lane, at), at, 1, order);
+}
+
+/* Many of them: first how many are of cohorts, then one pass over the received days and one over the roll. */
+static void exit_many(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
+{
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    const int64_t sparse = lane_total(lane, layer == WORK ? SPARSE_WORK : SPARSE_DELAY), plain = lane_total(lane, layer) - sparse;
+    struct sharing both = sharing_begin(draw, plain + sparse, count);
+    struct sharing days = sharing_begin(draw, plain, sharing_next(&both, plain)), cohorts = sharing_begin(draw, sparse, both.count);
+    const int end = index_of(rep, rep->today) + 1;
+    for (int i = lane_first(lane, layer, lane->lowest, end); i < end && days.count > 0; i = lane_first(lane, layer, i + 1, end)) {
+        const int64_t taken = sharing_next(&days, plain_at_day(lane, layer, i));
+        if (taken > 0) exit_plain(rep, lane, i, layer, taken, order);
+    }
+    struct exit_order copy = *order;
+    roll_choose(rep, (int32_t)(lane - rep->lanes), &cohorts, &(struct roll_choice){layer == WORK ? workable_cohort : delayed_cohort, cohort_leaves, &copy});
+}
+
 void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    exit_between(rep, lane, &(struct lane_choice){.layer = layer, .from = lane->lowest, .to = index_of(rep, rep->today) + 1, .count = count}, order);
+    const int end = index_of(rep, rep->today) + 1;
+    if (lane_total(lane, layer == WORK ? SPARSE_WORK : SPARSE_DELAY) == 0)
+        exit_between(rep, lane, &(struct lane_choice){.layer = layer, .from = lane->lowest, .to = end, .count = count}, order);
+    else if (count > (end - lane->lowest) / 4) exit_many(rep, lane, layer, count, order);
+    else if (count > 0) {
+        struct roll_lots lots = roll_lots_begin(rep, (int32_t)(lane - rep->lanes), pick_draws(rep, &rep->streams[lane->stream]));
+        for (; count > 0; count--) exit_one(rep, lane, layer, &lots, order);
+    }
 }
 
 void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order)

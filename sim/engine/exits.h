@@ -31,7 +31,7 @@ void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int
 
 /* The same among its workable cases whose clock counts from the received day; and how many those are. */
 void exit_own(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order);
-int64_t own_work(const struct replication *rep, struct spot spot);
+int64_t own_work(struct replication *rep, struct spot spot);
 
 /* Cases of one cohort leave; its penalties are settled. */
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order);

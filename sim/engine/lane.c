@@ -57,30 +57,26 @@ void lane_trim(struct lane *lane, int limit)
     lane->lowest = lane_first(lane, DELAY, lane->lowest, work);
 }
 
-/* The index that holds the case of this rank among all of the layer's. */
-static inline int index_of_rank(const struct layer_counts *counts, int64_t rank, int lowest)
-{
-    int i = super_of(lowest);
-    while (rank >= counts->super[i]) rank -= counts->super[i++];
-    i *= SUPER / BLOCK;
-    while (rank >= counts->block[i]) rank -= counts->block[i++];
-    i *= BLOCK;
-    while (rank >= counts->day[i]) rank -= counts->day[i++];
-    return i;
-}
-
-int lane_pick(const struct lane *lane, enum layer layer, struct draw *draw)
+int lane_find(const struct lane *lane, enum layer layer, int64_t *rank)
 {
     const struct layer_counts *counts = &lane->layer[layer];
-    return index_of_rank(counts, (int64_t)(draw_uniform(draw) * (double)counts->total), lane->lowest);
+    int64_t left = *rank;
+    int i = super_of(lane->lowest);
+    while (left >= counts->super[i]) left -= counts->super[i++];
+    i *= SUPER / BLOCK;
+    while (left >= counts->block[i]) left -= counts->block[i++];
+    i *= BLOCK;
+    while (left >= counts->day[i]) left -= counts->day[i++];
+    *rank = left;
+    return i;
 }
 
 static void choose_singly(struct lane *lane, struct draw *draw, const struct lane_choice *choice, int64_t left)
 {
     const int64_t before = lane_sum(lane, choice->layer, lane->lowest, choice->from);
     for (int64_t k = 0; k < choice->count; k++, left--) {
-        const int64_t rank = before + (int64_t)(draw_uniform(draw) * (double)left);
-        choice->act(choice->context, index_of_rank(&lane->layer[choice->layer], rank, lane->lowest), 1);
+        int64_t rank = before + (int64_t)(draw_uniform(draw) * (double)left);
+        choice->act(choice->context, lane_find(lane, choice->layer, &rank), 1);
     }
 }
 

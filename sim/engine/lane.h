@@ -32,8 +32,8 @@ int lane_last(const struct lane *lane, enum layer layer, int from, int to);
 /* Moves lane->lowest up past days without open cases; never beyond `limit`. */
 void lane_trim(struct lane *lane, int limit);
 
-/* The received day of one of the layer's cases, uniformly; the layer must have one. Nothing is taken. */
-int lane_pick(const struct lane *lane, enum layer layer, struct draw *draw);
+/* The received day that holds the case of this rank among all of the layer's; *rank becomes the rank within the day. */
+int lane_find(const struct lane *lane, enum layer layer, int64_t *rank);
 
 /* Chooses `count` cases of the layer in [from, to) uniformly without replacement and calls act(context, index, n) for the chosen days.
  * act must take exactly n cases off the layer at that index, before it returns. */

@@ -8,6 +8,7 @@
 #include "engine/entry.h"
 #include "engine/meter.h"
 #include "engine/money.h"
+#include "engine/roll.h"
 #include "engine/staff.h"
 #include "engine/steps.h"
 #include "engine/tally.h"
@@ -44,7 +45,6 @@ static void make_lane(struct replication *rep, int stream, int step, int class)
         lane->layer[layer].block = state_array(rep, days / BLOCK + 1, sizeof *lane->layer[layer].block);
         lane->layer[layer].super = state_array(rep, days / SUPER + 1, sizeof *lane->layer[layer].super);
     }
-    lane->shelf = state_array(rep, days, sizeof *lane->shelf);
     if (model->uses_noticed) {
         lane->by_notice = state_array(rep, days, sizeof *lane->by_notice);
         lane->by_term = state_array(rep, days, sizeof *lane->by_term);
@@ -210,7 +210,8 @@ static void free_lane(struct lane *lane, const struct model *model)
     const int days = model->days;
     for (int r = 0; lane->coming && r < days; r++) free(lane->coming[r].cells);
     for (int t = 0; lane->coming_on && t <= model->horizon; t++) free(lane->coming_on[t].index);
-    for (int r = 0; lane->shelf && r < days; r++) free(lane->shelf[r].cohorts);
+    roll_free(&lane->roll);
+    free(lane->others.items);
     for (int i = 0; lane->by_term && i < days; i++) {
         free(lane->by_notice[i].places.items);
         free(lane->by_term[i].places.items);
@@ -231,6 +232,7 @@ void replication_free(struct replication *rep)
     contingent_free(rep);
     free(rep->transits);
     free(rep->items);
+    free(rep->found);
     arena_free(&rep->arena);
     free(rep);
 }

@@ -71,6 +71,15 @@ static inline uint32_t draw_bits(struct draw *draw)
     return draw->buffer[draw->used++];
 }
 
+/* Uniform on 0 .. n - 1, n > 0, without bias (Lemire, Fast random integer generation in an interval, 2019). */
+static inline uint32_t draw_below(struct draw *draw, uint32_t n)
+{
+    uint64_t product = (uint64_t)draw_bits(draw) * n;
+    if ((uint32_t)product >= n) return (uint32_t)(product >> 32);
+    for (const uint32_t least = (0u - n) % n; (uint32_t)product < least;) product = (uint64_t)draw_bits(draw) * n;
+    return (uint32_t)(product >> 32);
+}
+
 /* Uniform on (0, 1), 53 bits; never 0 or 1: k 2^-53 for a 53-bit k, and 2^-54 in place of 0. (The halfway points of 2^53 equal cells would round
  * to 1 at the top.) */
 static inline double draw_uniform(struct draw *draw)
