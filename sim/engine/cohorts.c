@@ -158,10 +158,11 @@ static void enter_lists(struct replication *rep, struct spot spot, int32_t at)
  * a few large cohorts would make most trials fail. */
 static void enrol(struct replication *rep, struct spot spot, const struct cohort *cohort)
 {
+    enum { FEW = 2 };
+    const struct roll *roll = roll_of(rep, spot);
+    const int64_t limit = cohort->count <= FEW ? FEW : FEW + FEW * roll->cases / (int64_t)(roll->n - roll->empty + 1);
     struct cohort part = *cohort;
     for (int32_t left = cohort->count; left > 0; left -= part.count) {
-        const struct roll *roll = roll_of(rep, spot);
-        const int64_t limit = 2 + 2 * (roll->cases / (int64_t)(roll->n - roll->empty + 1));
         part.count = left < limit ? left : (int32_t)limit;
         const int32_t at = roll_add(rep, spot, &part);
         if (at < 0) return;

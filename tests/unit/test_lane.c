@@ -76,7 +76,7 @@ START_TEST(test_against_plain_loops)
             }
         }
     }
-    ck_assert_int_eq(lane_total(lane, NOTICED), lane_sum(lane, NOTICED, 0, DAYS));
+    ck_assert_int_eq(lane_total(lane, PLAIN_OVERDUE), lane_sum(lane, PLAIN_OVERDUE, 0, DAYS));
     ck_assert_int_eq(lane_open(lane), lane_sum(lane, WORK, 0, DAYS) + lane_sum(lane, DELAY, 0, DAYS));
     ck_assert_int_eq(plain_at_day(lane, WORK, 77), days[77][WORK] - days[77][SPARSE_WORK]);
     ck_assert_int_eq(plain_at_day(lane, DELAY, 77), days[77][DELAY] - days[77][SPARSE_DELAY]);
@@ -271,29 +271,24 @@ START_TEST(test_uniform_without_replacement)
 }
 END_TEST
 
-/* One case of a layer, at random. */
-static double z_of_pick(void *sampler, size_t n)
-{
-    struct chooser *c = sampler;
-    int64_t seen[DAYS] = {0};
-    double chance[DAYS] = {0};
-    for (int i = 0; i < DAYS; i++)
-        chance[i] = (double)c->stock[i] / (double)lane_total(c->lane, WORK);
-    for (size_t k = 0; k < n; k++)
-        seen[lane_pick(c->lane, WORK, c->draw)]++;
-    return z_of_counts(DAYS, seen, chance, n);
-}
-
-START_TEST(test_pick)
+/* Every rank, in turn, is a case of its day. */
+START_TEST(test_find)
 {
     struct stand stand;
     struct draw draw;
     struct chooser c = chooser_of(lane_of(&stand), &draw, 30);
     for (int i = 300; i < 700; i++)
         fill(&c, i, (i * 5) % 13);
-    ck_assert(statistic_within(5, z_of_pick, &c, 60000, "picked cases"));
-    c.lane->lowest = 300;
-    ck_assert(statistic_within(5, z_of_pick, &c, 60000, "picked cases"));
+    for (int lowest = 0; lowest <= 300; lowest += 100) {
+        int64_t rank = 0;
+        c.lane->lowest = lowest;
+        for (int i = 300; i < 700; i++)
+            for (int64_t k = 0; k < c.stock[i]; k++, rank++) {
+                int64_t within = rank;
+                ck_assert_int_eq(lane_find(c.lane, WORK, &within), i);
+                ck_assert_int_eq(within, k);
+            }
+    }
     stand_free(&stand);
 }
 END_TEST
@@ -318,6 +313,6 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, test_trim);
     tcase_add_test(tcase, test_exact_counts);
     tcase_add_loop_test(tcase, test_uniform_without_replacement, 0, sizeof choices / sizeof choices[0]);
-    tcase_add_test(tcase, test_pick);
+    tcase_add_test(tcase, test_find);
     tcase_add_test(tcase, test_nothing_to_choose);
 }
