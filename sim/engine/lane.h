@@ -8,9 +8,10 @@ static inline void lane_add(struct lane *lane, enum layer layer, int index, int3
 {
     struct layer_counts *counts = &lane->layer[layer];
     counts->day[index] += count;
+    if (layer >= SUMMED_LAYERS) return;
+    counts->total += count;
     counts->block[block_of(index)] += count;
     counts->super[super_of(index)] += count;
-    counts->total += count;
 }
 
 static inline int32_t lane_at_day(const struct lane *lane, enum layer layer, int index) { return lane->layer[layer].day[index]; }
@@ -22,7 +23,9 @@ static inline int32_t plain_at_day(const struct lane *lane, enum layer layer, in
     return lane->layer[layer].day[index] - lane->layer[layer == WORK ? SPARSE_WORK : SPARSE_DELAY].day[index];
 }
 
-/* Cases of the layer in [from, to). */
+/* These and those that follow are for the layers that are summed.
+ *
+ * Cases of the layer in [from, to). */
 int64_t lane_sum(const struct lane *lane, enum layer layer, int from, int to);
 
 /* First index in [from, to) with a case of the layer, `to` when none; last likewise, from - 1 when none. */
@@ -36,7 +39,7 @@ void lane_trim(struct lane *lane, int limit);
 int lane_pick(const struct lane *lane, enum layer layer, struct draw *draw);
 
 /* Chooses `count` cases of the layer in [from, to) uniformly without replacement and calls act(context, index, n) for the chosen days.
- * act must take exactly n cases off the layer at that index, before it returns. */
+ * act must take exactly n cases off the layer at that index before it returns, and makes no such choice itself. */
 typedef void (*lane_act)(void *context, int index, int64_t n);
 struct lane_choice {
     enum layer layer;

@@ -18,21 +18,30 @@
 enum layer {
     WORK,           /* workable */
     DELAY,          /* in delay; with WORK: all open cases */
-    SPARSE_WORK,    /* those of WORK that stand in a cohort */
-    SPARSE_DELAY,   /* those of DELAY */
     PLAIN_OVERDUE,  /* in no cohort and overdue today */
     SPARSE_OVERDUE, /* in a cohort, not noticed, overdue today */
     NOTICED,        /* in a cohort, noticed and no late appeal yet */
+    SUMMED_LAYERS,
+    SPARSE_WORK = SUMMED_LAYERS, /* those of WORK that stand in a cohort; looked at by the day only, so nothing is summed */
+    SPARSE_DELAY,                /* those of DELAY */
     LAYERS
 };
 
 enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per partial sum, and per sum of those */
 
+/* Days and blocks come in whole rows of 16, each one line of the processor's cache; those beyond the last day stay 0. */
 struct layer_counts {
     int32_t *day;   /* [days] by received day + before */
-    int32_t *block; /* [days / BLOCK + 1] */
+    int32_t *block; /* [days / BLOCK + 1]; of a layer that is not summed NULL, like super, and the total 0 */
     int32_t *super; /* [days / SUPER + 1] */
     int64_t total;
+};
+
+/* Scratch for a choice among the days of a lane; the lanes of a replication share one. */
+struct choosing {
+    uint32_t *before; /* [2 blocks] cases before each block */
+    int32_t *taken;   /* [days] 0 but while a choice is made */
+    uint64_t *marked; /* [days / 64 + 1] a bit for each day with some taken */
 };
 
 enum stage { STAGE_NONE, STAGE_NOTICED, STAGE_APPEALED, STAGE_ORDERED };
@@ -134,6 +143,7 @@ struct lane {
     struct coming *coming;            /* [days] at a later step, else NULL */
     struct coming_days *coming_on;    /* [horizon + 1] likewise */
     struct layer_counts layer[LAYERS];
+    struct choosing *choosing;
     int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
     struct shelf *shelf;              /* [days] */
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
@@ -317,6 +327,7 @@ struct replication {
     struct item *items; /* scratch */
     size_t n_items, item_capacity;
     int64_t *split; /* scratch, [n_lanes] twice and more */
+    struct choosing choosing;
     struct wait_histogram *waits[3]; /* month, quarter, year; [n_streams + 1] */
     struct entry_pages *entry;
     struct draw draws; /* for what is drawn once */
@@ -347,5 +358,8 @@ bool places_add(struct replication *rep, struct places *places, struct spot spot
 
 /* Memory that lives as long as the workspace; sets failed and returns NULL when there is none. */
 void *state_array(struct replication *rep, size_t n, size_t size);
+
+/* The same for counts in whole rows of 16 that start on a line of the processor's cache. */
+int32_t *state_rows(struct replication *rep, size_t n);
 
 #endif

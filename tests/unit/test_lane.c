@@ -67,7 +67,7 @@ START_TEST(test_against_plain_loops)
     law_start(&draw, 1);
     for (int round = 0; round < 300; round++) {
         change_some(lane, days, &draw, round >= 250);
-        for (int l = 0; l < LAYERS; l++) {
+        for (int l = 0; l < SUMMED_LAYERS; l++) {
             const enum layer layer = (enum layer)l;
             ck_range(lane, days, layer, 0, DAYS);
             for (int k = 0; k < 12; k++) {
@@ -93,15 +93,15 @@ START_TEST(test_edges_of_blocks)
     struct lane *lane = lane_of(&stand);
     for (int e = 0; e < EDGES; e++) {
         naive days = {{0}};
-        lane_add(lane, SPARSE_DELAY, edges[e], 3);
-        days[edges[e]][SPARSE_DELAY] = 3;
+        lane_add(lane, NOTICED, edges[e], 3);
+        days[edges[e]][NOTICED] = 3;
         for (int a = 0; a < EDGES; a++)
             for (int b = a; b < EDGES; b++) {
-                ck_range(lane, days, SPARSE_DELAY, edges[a], edges[b]);
-                ck_range(lane, days, SPARSE_DELAY, edges[a], edges[b] + 1);
+                ck_range(lane, days, NOTICED, edges[a], edges[b]);
+                ck_range(lane, days, NOTICED, edges[a], edges[b] + 1);
                 ck_range(lane, days, WORK, edges[a], edges[b] + 1);
             }
-        lane_add(lane, SPARSE_DELAY, edges[e], -3);
+        lane_add(lane, NOTICED, edges[e], -3);
     }
     stand_free(&stand);
 }
@@ -248,9 +248,12 @@ static double z_of_places(void *sampler, size_t n)
 static const struct {
     int from, to;
     int64_t count;
-    int day; /* watched, in the middle of a block, at the edge of one, alone in its own */
-} choices[] = {{5, 890, 3, 40},    {5, 890, 60, 47},    {5, 890, 400, 40},  {5, 890, 400, 48},
-               {5, 890, 3000, 48}, {5, 890, 3000, 640}, {250, 290, 5, 257}, {250, 290, 40, 257}};
+    int day;       /* watched, in the middle of a block, at the edge of one, alone in its own */
+    int32_t crowd; /* on one day, so that the other blocks have few of those chosen */
+} choices[] = {{5, 890, 3, 40, 0},     {5, 890, 60, 47, 0},   {5, 890, 400, 40, 0},
+               {5, 890, 400, 48, 0},   {5, 890, 3000, 48, 0}, {5, 890, 3000, 640, 0},
+               {250, 290, 5, 257, 0},  {250, 290, 40, 257, 0}, {250, 290, 110, 257, 0},
+               {5, 890, 3000, 47, 90000}, {37, 890, 60, 47, 90000}};
 
 /* 5 sigma, and eight times as many choices before it fails. */
 START_TEST(test_uniform_without_replacement)
@@ -261,6 +264,8 @@ START_TEST(test_uniform_without_replacement)
     for (int i = 5; i < 640; i++)
         fill(&c, i, 2 + (i * 7) % 11);
     fill(&c, 640, 40);
+    if (choices[_i].crowd > 0)
+        fill(&c, 700, choices[_i].crowd);
     c.from = choices[_i].from;
     c.to = choices[_i].to;
     c.count = choices[_i].count;
