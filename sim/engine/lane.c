@@ -27,15 +27,16 @@ int64_t lane_sum(const struct lane *lane, enum layer layer, int from, int to)
     return sum;
 }
 
+/* Days of a block, or of a block of blocks, that has none are passed over at once, from wherever the search stands. */
 int lane_first(const struct lane *lane, enum layer layer, int from, int to)
 {
     const struct layer_counts *counts = &lane->layer[layer];
-    int i = from;
-    while (i < to) {
-        if (counts->day[i] != 0) return i;
-        if ((unsigned)i % SUPER == 0 && counts->super[super_of(i)] == 0) i += SUPER;
-        else if ((unsigned)i % BLOCK == 0 && counts->block[block_of(i)] == 0) i += BLOCK;
-        else i++;
+    for (int i = from; i < to;) {
+        const int after = (block_of(i) + 1) * BLOCK, end = after < to ? after : to;
+        if (counts->block[block_of(i)] == 0) i = counts->super[super_of(i)] == 0 ? (super_of(i) + 1) * SUPER : after;
+        else
+            for (; i < end; i++)
+                if (counts->day[i] != 0) return i;
     }
     return to;
 }
@@ -43,12 +44,12 @@ int lane_first(const struct lane *lane, enum layer layer, int from, int to)
 int lane_last(const struct lane *lane, enum layer layer, int from, int to)
 {
     const struct layer_counts *counts = &lane->layer[layer];
-    int i = to - 1;
-    while (i >= from) {
-        if (counts->day[i] != 0) return i;
-        if ((unsigned)i % SUPER == SUPER - 1 && counts->super[super_of(i)] == 0) i -= SUPER;
-        else if ((unsigned)i % BLOCK == BLOCK - 1 && counts->block[block_of(i)] == 0) i -= BLOCK;
-        else i--;
+    for (int i = to - 1; i >= from;) {
+        const int start = block_of(i) * BLOCK, end = start > from ? start : from;
+        if (counts->block[block_of(i)] == 0) i = (counts->super[super_of(i)] == 0 ? super_of(i) * SUPER : start) - 1;
+        else
+            for (; i >= end; i--)
+                if (counts->day[i] != 0) return i;
     }
     return from - 1;
 }

@@ -178,6 +178,7 @@ struct class_today {
     double cumulative[OUTCOMES_MAX]; /* outcome shares, running sum, last 1 */
     double scale[OUTCOMES_MAX];      /* of the gamma effort, by outcome */
     double shape, mean, square;      /* mean and mean square effort over outcomes */
+    int64_t stages;                  /* the shape when it is whole and all outcomes have one scale, else 0 */
 };
 
 enum flow {
