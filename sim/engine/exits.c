@@ -117,24 +117,6 @@ int plain_remove_delayed(struct replication *rep, struct lane *lane, int index)
     return point;
 }
 
-/* Workable cases whose last step has done with them: by far the commonest end, so with nothing that only others need. */
-static void decide_plain(struct replication *rep, struct lane *lane, int index, int64_t count)
-{
-    struct stream_state *s = &rep->streams[lane->stream];
-    const int received = day_of(rep, index), wait = rep->today - received;
-    lane_add(lane, WORK, index, -(int32_t)count);
-    lane->received_sum -= count * received;
-    if (s->model->has_period) {
-        if (lane->epoch->deadline[index] < rep->today) lane_add(lane, PLAIN_OVERDUE, index, -(int32_t)count);
-        else s->flow[FLOW_ON_TIME] += count;
-    }
-    s->steps[lane->step].done += count;
-    s->flow[FLOW_DECISIONS] += count;
-    s->flow[FLOW_WAIT] += count * wait;
-    waits_add(&rep->waits[0][lane->stream], wait, count);
-    if (received >= 0) entry_left(rep, lane->stream, received, true, count);
-}
-
 /* Whether they go on to another step; counts what the step has done. */
 static bool goes_on(struct replication *rep, const struct lane *lane, int64_t count, const struct exit_order *order)
 {
@@ -145,10 +127,6 @@ static bool goes_on(struct replication *rep, const struct lane *lane, int64_t co
 
 static void exit_plain(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    if (layer == WORK && order->kind == EXIT_DONE && lane->next < 0) {
-        decide_plain(rep, lane, index, count);
-        return;
-    }
     plain_remove(rep, lane, index, layer, count);
     if (goes_on(rep, lane, count, order)) step_enter_plain(rep, lane, index, count);
     else record(rep, &(struct leaver){.spot = {(int32_t)(lane - rep->lanes), index}, .clock = index, .notice = NO_DAY}, count, order);
@@ -239,6 +217,12 @@ void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int
     const struct lane *lane = &rep->lanes[spot.lane];
     const int64_t sparse = lane_at_day(lane, layer == WORK ? SPARSE_WORK : SPARSE_DELAY, spot.received);
     const struct heap heap = {layer, lane_at_day(lane, layer, spot.received) - sparse, sparse, layer == WORK ? workable_cohort : delayed_cohort};
+    exit_heap(rep, spot, &heap, count, order);
+}
+
+void exit_shelf(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order)
+{
+    const struct heap heap = {WORK, 0, lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received), workable_cohort};
     exit_heap(rep, spot, &heap, count, order);
 }
 

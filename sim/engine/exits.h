@@ -29,6 +29,9 @@ void exit_received(struct replication *rep, struct lane *lane, const struct exit
 /* The same among those of one received day. */
 void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order);
 
+/* The same among its workable cases in cohorts. */
+void exit_shelf(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order);
+
 /* The same among its workable cases whose clock counts from the received day; and how many those are. */
 void exit_own(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order);
 int64_t own_work(const struct replication *rep, struct spot spot);

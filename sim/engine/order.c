@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/cohorts.h"
+#include "engine/done.h"
 #include "engine/exits.h"
 #include "engine/lane.h"
 #include "engine/steps.h"
@@ -307,24 +308,14 @@ bool order_next(struct replication *rep, const struct level *level, enum work_or
 
 /* --- taking ------------------------------------------------------------------------------------------------------------------------ */
 
-static void take_front(struct replication *rep, struct lane *lane, int64_t count, bool newest)
-{
-    const int end = index_of(rep, rep->today) + 1;
-    int at = newest ? end : lane->lowest;
-    while (count > 0) {
-        at = newest ? lane_last(lane, WORK, lane->lowest, at) : lane_first(lane, WORK, at, end);
-        const int64_t here = lane_at_day(lane, WORK, at), taken = here < count ? here : count;
-        exit_layer(rep, (struct spot){(int32_t)(lane - rep->lanes), at}, WORK, taken, &done);
-        count -= taken;
-    }
-}
-
 static void take_run(struct replication *rep, enum work_order order)
 {
     for (size_t i = 0; i < rep->n_sources; i++) {
         struct lane *lane = &rep->lanes[rep->sources[i].lane];
-        if (order == ORDER_RANDOM) exit_any(rep, lane, WORK, rep->sources[i].served, &done);
-        else take_front(rep, lane, rep->sources[i].served, order == ORDER_NEWEST);
+        const int64_t served = rep->sources[i].served;
+        if (order == ORDER_RANDOM) done_any(rep, lane, served);
+        else if (order == ORDER_NEWEST) done_newest(rep, lane, served);
+        else done_oldest(rep, lane, served);
     }
 }
 
