@@ -17,7 +17,8 @@ struct doing {
     const int32_t *sparse;   /* cases in cohorts, by received day */
     const int32_t *deadline; /* NULL without a period */
     struct wait_histogram *waits;
-    int end; /* index of tomorrow */
+    bool decides; /* no step follows */
+    int end;      /* index of tomorrow */
     int64_t decided, on_time, received_sum;
 };
 
@@ -30,6 +31,7 @@ static struct doing begin(struct replication *rep, struct lane *lane)
         .sparse = lane->layer[SPARSE_WORK].day,
         .deadline = rep->streams[lane->stream].model->has_period ? lane->epoch->deadline : NULL,
         .waits = &rep->waits[0][lane->stream],
+        .decides = lane->next < 0,
         .end = index_of(rep, rep->today) + 1,
     };
 }
@@ -48,29 +50,36 @@ static void decide(struct doing *d, int index, int64_t count)
     if (received >= 0) entry_left(d->rep, d->lane->stream, received, true, count);
 }
 
-/* How many of `count` cases of a day are plain ones. */
+/* How many of `count` cases of a day with cohorts are plain ones. */
 static int64_t plain_of(const struct doing *d, int index, int64_t count)
 {
     enum { SINGLY = 4 };
     const int64_t sparse = d->sparse[index];
     int64_t left = lane_at_day(d->lane, WORK, index), plain = left - sparse, taken = 0;
-    if (sparse == 0 || count == left) return sparse == 0 ? count : plain;
+    if (count == left) return plain;
     if (count > SINGLY) return variate_hypergeometric(d->draws, plain, sparse, count);
     for (int64_t i = 0; i < count; i++) taken += draw_below(d->draws, left--) < plain - taken;
     return taken;
 }
 
-static void do_day(void *context, int index, int64_t count)
+/* A day with cohorts, or at a step that others follow. */
+static void do_other(struct doing *d, int index, int64_t count)
 {
-    struct doing *d = context;
     const struct spot spot = {(int32_t)(d->lane - d->rep->lanes), index};
-    if (d->lane->next >= 0) {
+    if (!d->decides) {
         exit_layer(d->rep, spot, WORK, count, &done);
         return;
     }
     const int64_t plain = plain_of(d, index, count);
     if (plain > 0) decide(d, index, plain);
     if (plain < count) exit_shelf(d->rep, spot, count - plain, &done);
+}
+
+static void do_day(void *context, int index, int64_t count)
+{
+    struct doing *d = context;
+    if (d->decides && d->sparse[index] == 0) decide(d, index, count);
+    else do_other(d, index, count);
 }
 
 static void finish(const struct doing *d)

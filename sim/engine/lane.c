@@ -113,10 +113,13 @@ static void choose_singly(struct lane *lane, struct draw *draw, const struct lan
 
 /* The last of some rising numbers, the first of them 0, that is not above the rank. `top` is the largest power of two below their number. As
  * above no branch depends on the rank. */
-static inline int last_not_above(const uint32_t *numbers, int top, uint32_t rank)
+static inline unsigned last_not_above(const uint32_t *numbers, unsigned top, uint32_t rank)
 {
-    int at = 0;
-    for (int half = top; half > 0; half /= 2) at += half & -(int)(numbers[at + half] <= rank);
+    unsigned at = 0;
+    for (unsigned half = top; half > 0; half /= 2) {
+        at += half;
+        at -= half & -(unsigned)(rank < numbers[at]);
+    }
     return at;
 }
 
@@ -145,17 +148,17 @@ static void hand_over(struct choosing *c, const struct lane_choice *choice)
     }
 }
 
-/* Cases of n blocks from the first on that stand before each; up to twice the power of two that is returned for last_not_above. */
-static int sum_blocks(const struct layer_counts *counts, int first, int n, uint32_t *before)
+/* The cases of n blocks that stand before each, filled up for last_not_above; returns its `top`. */
+static unsigned sum_blocks(const int32_t *block, unsigned n, uint32_t *before)
 {
     uint32_t sum = 0;
-    int top = 1;
+    unsigned top = 1;
     while (2 * top < n) top *= 2;
-    for (int i = 0; i < n; i++) {
+    for (unsigned i = 0; i < n; i++) {
         before[i] = sum;
-        sum += (uint32_t)counts->block[first + i];
+        sum += (uint32_t)block[i];
     }
-    for (int i = n; i < 2 * top; i++) before[i] = UINT32_MAX;
+    for (unsigned i = n; i < 2 * top; i++) before[i] = UINT32_MAX;
     return top;
 }
 
@@ -165,16 +168,17 @@ static void choose_together(struct lane *lane, struct draw *draw, const struct l
 {
     const struct layer_counts *counts = &lane->layer[choice->layer];
     struct choosing *c = lane->choosing;
-    const int first = block_of(choice->from), top = sum_blocks(counts, first, block_of(choice->to - 1) + 1 - first, c->before);
+    const int first = block_of(choice->from);
+    const unsigned top = sum_blocks(&counts->block[first], (unsigned)(block_of(choice->to - 1) + 1 - first), c->before);
     const uint32_t before = (uint32_t)lane_sum(lane, choice->layer, first * BLOCK, choice->from);
     for (int64_t wanted = choice->count; wanted > 0;) {
         uint32_t rank[BATCH];
-        int block[BATCH];
+        unsigned block[BATCH];
         const int batch = wanted < BATCH ? (int)wanted : BATCH;
         for (int k = 0; k < batch; k++) rank[k] = before + (uint32_t)draw_below(draw, left);
         for (int k = 0; k < batch; k++) block[k] = last_not_above(c->before, top, rank[k]);
         for (int k = 0; k < batch; k++) {
-            const int start = (first + block[k]) * BLOCK;
+            const int start = (first + (int)block[k]) * BLOCK;
             wanted -= mark_case(c, &counts->day[start], start, rank[k] - c->before[block[k]]);
         }
     }
