@@ -31,10 +31,9 @@ static void reset_lane(struct replication *rep, struct lane *lane)
     for (int layer = 0; layer < LAYERS; layer++) {
         struct layer_counts *counts = &lane->layer[layer];
         memset(counts->day, 0, days * sizeof *counts->day);
-        counts->total = 0;
-        if (layer >= SUMMED_LAYERS) continue;
         memset(counts->block, 0, (days / BLOCK + 1) * sizeof *counts->block);
         memset(counts->super, 0, (days / SUPER + 1) * sizeof *counts->super);
+        counts->total = 0;
     }
     for (size_t i = 0; i < days; i++) {
         lane->shelf[i].n = lane->shelf[i].most = 0;

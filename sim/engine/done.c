@@ -50,6 +50,8 @@ static void decide(struct doing *d, int index, int64_t count)
     if (received >= 0) entry_left(d->rep, d->lane->stream, received, true, count);
 }
 
+static void decide_day(void *context, int index, int64_t count) { decide(context, index, count); }
+
 /* How many of `count` cases of a day with cohorts are plain ones. */
 static int64_t plain_of(const struct doing *d, int index, int64_t count)
 {
@@ -75,9 +77,8 @@ static void do_other(struct doing *d, int index, int64_t count)
     if (plain < count) exit_shelf(d->rep, spot, count - plain, &done);
 }
 
-static void do_day(void *context, int index, int64_t count)
+static void do_day(struct doing *d, int index, int64_t count)
 {
-    struct doing *d = context;
     if (d->decides && d->sparse[index] == 0) decide(d, index, count);
     else do_other(d, index, count);
 }
@@ -93,10 +94,23 @@ static void finish(const struct doing *d)
     lane->received_sum -= d->received_sum;
 }
 
+static void do_cohorts(void *context, int index, int64_t count)
+{
+    const struct doing *d = context;
+    exit_shelf(d->rep, (struct spot){(int32_t)(d->lane - d->rep->lanes), index}, count, &done);
+}
+
 void done_any(struct replication *rep, struct lane *lane, int64_t count)
 {
     struct doing doing = begin(rep, lane);
-    lane_choose(lane, doing.draws, &(struct lane_choice){WORK, lane->lowest, doing.end, count, do_day, &doing});
+    if (!doing.decides) {
+        exit_any(rep, lane, WORK, count, &done);
+        return;
+    }
+    const int64_t sparse = lane_total(lane, SPARSE_WORK);
+    const int64_t plain = sparse == 0 ? count : variate_hypergeometric(doing.draws, lane_total(lane, WORK) - sparse, sparse, count);
+    lane_choose_plain(lane, doing.draws, &(struct lane_choice){WORK, lane->lowest, doing.end, plain, decide_day, &doing});
+    lane_choose(lane, doing.draws, &(struct lane_choice){SPARSE_WORK, lane->lowest, doing.end, count - plain, do_cohorts, &doing});
     finish(&doing);
 }
 

@@ -8,24 +8,24 @@ static inline void lane_add(struct lane *lane, enum layer layer, int index, int3
 {
     struct layer_counts *counts = &lane->layer[layer];
     counts->day[index] += count;
-    if (layer >= SUMMED_LAYERS) return;
-    counts->total += count;
     counts->block[block_of(index)] += count;
     counts->super[super_of(index)] += count;
+    counts->total += count;
 }
 
 static inline int32_t lane_at_day(const struct lane *lane, enum layer layer, int index) { return lane->layer[layer].day[index]; }
 static inline int64_t lane_total(const struct lane *lane, enum layer layer) { return lane->layer[layer].total; }
 static inline int64_t lane_open(const struct lane *lane) { return lane->layer[WORK].total + lane->layer[DELAY].total; }
 
+/* Of WORK and DELAY: the layer of those in cohorts. */
+static inline enum layer sparse_of(enum layer layer) { return layer == WORK ? SPARSE_WORK : SPARSE_DELAY; }
+
 static inline int32_t plain_at_day(const struct lane *lane, enum layer layer, int index)
 {
-    return lane->layer[layer].day[index] - lane->layer[layer == WORK ? SPARSE_WORK : SPARSE_DELAY].day[index];
+    return lane->layer[layer].day[index] - lane->layer[sparse_of(layer)].day[index];
 }
 
-/* These and those that follow are for the layers that are summed.
- *
- * Cases of the layer in [from, to). */
+/* Cases of the layer in [from, to). */
 int64_t lane_sum(const struct lane *lane, enum layer layer, int from, int to);
 
 /* First index in [from, to) with a case of the layer, `to` when none; last likewise, from - 1 when none. */
@@ -34,6 +34,9 @@ int lane_last(const struct lane *lane, enum layer layer, int from, int to);
 
 /* Moves lane->lowest up past days without open cases; never beyond `limit`. */
 void lane_trim(struct lane *lane, int limit);
+
+/* The received day that holds the case of this rank among all of the layer's; *rank becomes its rank within the day. */
+int lane_find(const struct lane *lane, enum layer layer, int64_t *rank);
 
 /* The received day of one of the layer's cases, uniformly; the layer must have one. Nothing is taken. */
 int lane_pick(const struct lane *lane, enum layer layer, struct draw *draw);
@@ -49,5 +52,8 @@ struct lane_choice {
     void *context;
 };
 void lane_choose(struct lane *lane, struct draw *draw, const struct lane_choice *choice);
+
+/* The same among those that stand in no cohort, of WORK or DELAY; the days must be those of all the layer's cases. */
+void lane_choose_plain(struct lane *lane, struct draw *draw, const struct lane_choice *choice);
 
 #endif

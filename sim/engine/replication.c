@@ -49,7 +49,6 @@ static void make_lane(struct replication *rep, int stream, int step, int class)
     lane->choosing = &rep->choosing;
     for (int layer = 0; layer < LAYERS; layer++) {
         lane->layer[layer].day = state_rows(rep, days);
-        if (layer >= SUMMED_LAYERS) continue;
         lane->layer[layer].block = state_rows(rep, days / BLOCK + 1);
         lane->layer[layer].super = state_array(rep, days / SUPER + 1, sizeof *lane->layer[layer].super);
     }

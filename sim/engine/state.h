@@ -18,12 +18,11 @@
 enum layer {
     WORK,           /* workable */
     DELAY,          /* in delay; with WORK: all open cases */
+    SPARSE_WORK,    /* those of WORK that stand in a cohort */
+    SPARSE_DELAY,   /* those of DELAY */
     PLAIN_OVERDUE,  /* in no cohort and overdue today */
     SPARSE_OVERDUE, /* in a cohort, not noticed, overdue today */
     NOTICED,        /* in a cohort, noticed and no late appeal yet */
-    SUMMED_LAYERS,
-    SPARSE_WORK = SUMMED_LAYERS, /* those of WORK that stand in a cohort; looked at by the day only, so nothing is summed */
-    SPARSE_DELAY,                /* those of DELAY */
     LAYERS
 };
 
@@ -32,7 +31,7 @@ enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per partial sum, and p
 /* Days and blocks come in whole rows of 16, each one line of the processor's cache; those beyond the last day stay 0. */
 struct layer_counts {
     int32_t *day;   /* [days] by received day + before */
-    int32_t *block; /* [days / BLOCK + 1]; of a layer that is not summed NULL, like super, and the total 0 */
+    int32_t *block; /* [days / BLOCK + 1] */
     int32_t *super; /* [days / SUPER + 1] */
     int64_t total;
 };

@@ -491,7 +491,7 @@ static bool check_day(const struct replication *rep, struct spot spot, struct re
 
 static bool check_sums(const struct lane *lane, bool super, int place, struct recount *sum, const struct fault *fault)
 {
-    for (int l = 0; l < SUMMED_LAYERS; l++) {
+    for (int l = 0; l < LAYERS; l++) {
         const int32_t here = super ? lane->layer[l].super[place] : lane->layer[l].block[place];
         if (!expect(here == sum->of[l], fault, "%s %d layer %d has %d, not %ld", super ? "super" : "block", place, l,
                     here, (long)sum->of[l]))
@@ -503,7 +503,7 @@ static bool check_sums(const struct lane *lane, bool super, int place, struct re
 
 static bool check_totals(const struct lane *lane, const struct recount *all, const struct fault *fault)
 {
-    for (int l = 0; l < SUMMED_LAYERS; l++)
+    for (int l = 0; l < LAYERS; l++)
         if (!expect(lane->layer[l].total == all->of[l], fault, "layer %d totals %ld, not %ld", l, (long)lane->layer[l].total,
                     (long)all->of[l]))
             return false;
@@ -520,7 +520,7 @@ static bool check_totals(const struct lane *lane, const struct recount *all, con
 
 static void add_day(const struct recount *day, struct recount *block, struct recount *super, struct recount *all)
 {
-    for (int l = 0; l < SUMMED_LAYERS; l++) {
+    for (int l = 0; l < LAYERS; l++) {
         block->of[l] += day->of[l];
         super->of[l] += day->of[l];
         all->of[l] += day->of[l];

@@ -67,7 +67,7 @@ START_TEST(test_against_plain_loops)
     law_start(&draw, 1);
     for (int round = 0; round < 300; round++) {
         change_some(lane, days, &draw, round >= 250);
-        for (int l = 0; l < SUMMED_LAYERS; l++) {
+        for (int l = 0; l < LAYERS; l++) {
             const enum layer layer = (enum layer)l;
             ck_range(lane, days, layer, 0, DAYS);
             for (int k = 0; k < 12; k++) {
@@ -93,15 +93,15 @@ START_TEST(test_edges_of_blocks)
     struct lane *lane = lane_of(&stand);
     for (int e = 0; e < EDGES; e++) {
         naive days = {{0}};
-        lane_add(lane, NOTICED, edges[e], 3);
-        days[edges[e]][NOTICED] = 3;
+        lane_add(lane, SPARSE_DELAY, edges[e], 3);
+        days[edges[e]][SPARSE_DELAY] = 3;
         for (int a = 0; a < EDGES; a++)
             for (int b = a; b < EDGES; b++) {
-                ck_range(lane, days, NOTICED, edges[a], edges[b]);
-                ck_range(lane, days, NOTICED, edges[a], edges[b] + 1);
+                ck_range(lane, days, SPARSE_DELAY, edges[a], edges[b]);
+                ck_range(lane, days, SPARSE_DELAY, edges[a], edges[b] + 1);
                 ck_range(lane, days, WORK, edges[a], edges[b] + 1);
             }
-        lane_add(lane, NOTICED, edges[e], -3);
+        lane_add(lane, SPARSE_DELAY, edges[e], -3);
     }
     stand_free(&stand);
 }
@@ -136,12 +136,14 @@ struct chooser {
     int from, to;
     int64_t count;
     int day; /* the one that is watched */
+    bool plain;
 };
 
 static void take(void *context, int index, int64_t n)
 {
     struct chooser *c = context;
-    if (index < c->from || index >= c->to || n <= 0 || n > lane_at_day(c->lane, WORK, index))
+    const int32_t there = c->plain ? plain_at_day(c->lane, WORK, index) : lane_at_day(c->lane, WORK, index);
+    if (index < c->from || index >= c->to || n <= 0 || n > there)
         ck_abort_msg("%lld cases of day %d", (long long)n, index);
     lane_add(c->lane, WORK, index, -(int32_t)n);
     c->taken[index] += (int32_t)n;
@@ -152,7 +154,10 @@ static void choose(struct chooser *c)
 {
     memset(c->taken, 0, sizeof c->taken);
     const struct lane_choice choice = {WORK, c->from, c->to, c->count, take, c};
-    lane_choose(c->lane, c->draw, &choice);
+    if (c->plain)
+        lane_choose_plain(c->lane, c->draw, &choice);
+    else
+        lane_choose(c->lane, c->draw, &choice);
     int64_t sum = 0;
     for (int i = 0; i < DAYS; i++) {
         sum += c->taken[i];
@@ -276,6 +281,35 @@ START_TEST(test_uniform_without_replacement)
 }
 END_TEST
 
+/* Of those in no cohort, on all days: a few, many, nearly all; when the others are few, many, or nearly all. */
+static const struct {
+    int64_t count;
+    int32_t sparse; /* more a day than plain ones, on two days of three */
+} plain_choices[] = {{4, 1}, {60, 1}, {400, 1}, {3000, 1}, {4, 20}, {60, 12}, {60, 60}};
+
+START_TEST(test_plain_without_replacement)
+{
+    struct stand stand;
+    struct draw draw;
+    struct chooser c = chooser_of(lane_of(&stand), &draw, 40 + (uint32_t)_i);
+    for (int i = 5; i < 640; i++) {
+        fill(&c, i, 2 + (i * 7) % 11);
+        if (i % 3 == 0)
+            continue;
+        lane_add(c.lane, WORK, i, plain_choices[_i].sparse);
+        lane_add(c.lane, SPARSE_WORK, i, plain_choices[_i].sparse);
+    }
+    c.lane->lowest = c.from = 5;
+    c.to = 640;
+    c.plain = true;
+    c.count = plain_choices[_i].count;
+    c.day = 47;
+    ck_assert(statistic_within(5, z_of_day, &c, 6000, "plain cases of a day"));
+    ck_assert(statistic_within(5, z_of_places, &c, 6000, "places of plain cases"));
+    stand_free(&stand);
+}
+END_TEST
+
 /* One case of a layer, at random. */
 static double z_of_pick(void *sampler, size_t n)
 {
@@ -323,6 +357,7 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, test_trim);
     tcase_add_test(tcase, test_exact_counts);
     tcase_add_loop_test(tcase, test_uniform_without_replacement, 0, sizeof choices / sizeof choices[0]);
+    tcase_add_loop_test(tcase, test_plain_without_replacement, 0, sizeof plain_choices / sizeof plain_choices[0]);
     tcase_add_test(tcase, test_pick);
     tcase_add_test(tcase, test_nothing_to_choose);
 }
