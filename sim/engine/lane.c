@@ -139,16 +139,16 @@ static void choose_singly(struct lane *lane, struct draw *draw, const struct cho
 
 /* --- many at once ------------------------------------------------------------------------------------------------------------------ */
 
-/* The last of some rising numbers, the first of them 0, that is not above the rank. `top` is the largest power of two below their number. As
- * above no branch depends on the rank. */
-static inline unsigned last_not_above(const uint32_t *numbers, unsigned top, uint32_t rank)
+/* For each rank the last of some rising numbers, the first of them 0, that is not above it. `top` is the largest power of two below their
+ * number. As above no branch depends on a rank; and the ranks take each step together, as none of them waits for another. */
+static inline void find_last_not_above(const uint32_t *numbers, unsigned top, const uint32_t *rank, unsigned *at, int n)
 {
-    unsigned at = 0;
-    for (unsigned half = top; half > 0; half /= 2) {
-        at += half;
-        at -= half & -(unsigned)(rank < numbers[at]);
-    }
-    return at;
+    for (int k = 0; k < n; k++) at[k] = 0;
+    for (unsigned half = top; half > 0; half /= 2)
+        for (int k = 0; k < n; k++) {
+            const unsigned next = at[k] + half;
+            at[k] = next - (half & -(unsigned)(rank[k] < numbers[next]));
+        }
 }
 
 /* The days of the block in which a case was drawn, from the counts as they were before the choice. */
@@ -216,7 +216,7 @@ static void choose_together(struct lane *lane, struct draw *draw, const struct c
         unsigned block[BATCH];
         const int batch = wanted < BATCH ? (int)wanted : BATCH;
         for (int k = 0; k < batch; k++) rank[k] = before + (uint32_t)draw_below(draw, choice->all);
-        for (int k = 0; k < batch; k++) block[k] = last_not_above(c->before, top, rank[k]);
+        find_last_not_above(c->before, top, rank, block, batch);
         for (int k = 0; k < batch; k++) {
             const int start = (first + (int)block[k]) * BLOCK;
             wanted -= mark_case(c, &(struct drawn){&counts->day[start], sparse, start}, rank[k] - c->before[block[k]]);
