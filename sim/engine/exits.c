@@ -220,6 +220,12 @@ void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int
     exit_heap(rep, spot, &heap, count, order);
 }
 
+void exit_sparse(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order)
+{
+    const struct heap heap = {WORK, 0, lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received), workable_cohort};
+    exit_heap(rep, spot, &heap, count, order);
+}
+
 /* Cohorts with a clock of their own are special, and few: without any, no look at the roll is needed. */
 static int64_t own_sparse(struct replication *rep, struct spot spot)
 {
@@ -262,62 +268,40 @@ static void exit_between(struct replication *rep, struct lane *lane, const struc
     lane_choose(lane, pick_draws(rep, &rep->streams[lane->stream]), &own);
 }
 
-/* One case of the lane's cohorts. */
-static void exit_of_cohorts(struct replication *rep, struct lane *lane, enum layer layer, struct roll_lots *lots, const struct exit_order *order)
+static void leave_plain(void *context, int index, int64_t count)
 {
-    const enum layer sparse = layer == WORK ? SPARSE_WORK : SPARSE_DELAY;
-    const int32_t at = roll_pick(rep, lots, layer == WORK ? workable_cohort : delayed_cohort, lane_total(lane, sparse));
-    exit_cohort(rep, roll_spot(rep, lots->lane, at), at, 1, order);
+    const struct leaving *l = context;
+    exit_plain(l->rep, &l->rep->lanes[l->lane], index, l->layer, count, l->order);
 }
 
-/* One of the lane's cases in the layer. By rank among its received day's cases the plain come first; when it is one of a cohort, it may as well
- * be any case of the lane's cohorts. */
-static void exit_one(struct replication *rep, struct lane *lane, enum layer layer, struct roll_lots *lots, const struct exit_order *order)
-{
-    int64_t rank = (int64_t)(draw_uniform(lots->draw) * (double)lane_total(lane, layer));
-    const int index = lane_find(lane, layer, &rank);
-    if (rank < plain_at_day(lane, layer, index)) exit_plain(rep, lane, index, layer, 1, order);
-    else exit_of_cohorts(rep, lane, layer, lots, order);
-}
-
-/* Plain cases in one pass over the received days. */
-static void exit_plain_days(struct replication *rep, struct lane *lane, enum layer layer, struct sharing *days, const struct exit_order *order)
-{
-    const int end = index_of(rep, rep->today) + 1;
-    for (int i = lane_first(lane, layer, lane->lowest, end); i < end && days->count > 0; i = lane_first(lane, layer, i + 1, end)) {
-        const int64_t taken = sharing_next(days, plain_at_day(lane, layer, i));
-        if (taken > 0) exit_plain(rep, lane, i, layer, taken, order);
-    }
-}
-
-/* Many of them: first how many are plain. */
-static void exit_many(struct replication *rep, struct lane *lane, enum layer layer, struct roll_lots *lots, int64_t count, const struct exit_order *order)
+void exit_of_cohorts(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
 {
     enum { PASS = 16 }; /* a look at so many places of the roll in a row costs what one pick does */
-    const int64_t sparse = lane_total(lane, layer == WORK ? SPARSE_WORK : SPARSE_DELAY), plain = lane_total(lane, layer) - sparse;
-    struct sharing both = sharing_begin(lots->draw, plain + sparse, count);
-    const int64_t of_plain = sharing_next(&both, plain), of_cohorts = count - of_plain;
-    struct sharing days = sharing_begin(lots->draw, plain, of_plain);
-    exit_plain_days(rep, lane, layer, &days, order);
-    if (PASS * of_cohorts > lots->n) {
-        struct sharing all = sharing_begin(lots->draw, sparse, of_cohorts);
+    const int32_t number = (int32_t)(lane - rep->lanes);
+    const int64_t cases = lane_total(lane, sparse_of(layer));
+    const cohort_filter filter = layer == WORK ? workable_cohort : delayed_cohort;
+    struct roll_lots lots = roll_lots_begin(rep, number, pick_draws(rep, &rep->streams[lane->stream]));
+    if (count == 0) return;
+    if (PASS * count > lots.n) {
+        struct sharing all = sharing_begin(lots.draw, cases, count);
         struct exit_order copy = *order;
-        roll_choose(rep, lots->lane, &all, &(struct roll_choice){layer == WORK ? workable_cohort : delayed_cohort, cohort_leaves, &copy});
-    } else
-        for (int64_t left = of_cohorts; left > 0; left--) exit_of_cohorts(rep, lane, layer, lots, order);
+        roll_choose(rep, number, &all, &(struct roll_choice){filter, cohort_leaves, &copy});
+        return;
+    }
+    for (int64_t left = cases; left > cases - count; left--) {
+        const int32_t at = roll_pick(rep, &lots, filter, left);
+        exit_cohort(rep, roll_spot(rep, number, at), at, 1, order);
+    }
 }
 
 void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    const int end = index_of(rep, rep->today) + 1;
-    if (lane_total(lane, layer == WORK ? SPARSE_WORK : SPARSE_DELAY) == 0) {
-        exit_between(rep, lane, &(struct lane_choice){.layer = layer, .from = lane->lowest, .to = end, .count = count}, order);
-        return;
-    }
-    struct roll_lots lots = roll_lots_begin(rep, (int32_t)(lane - rep->lanes), pick_draws(rep, &rep->streams[lane->stream]));
-    if (count > (end - lane->lowest) / 4) exit_many(rep, lane, layer, &lots, count, order);
-    else
-        for (; count > 0; count--) exit_one(rep, lane, layer, &lots, order);
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    const int64_t sparse = lane_total(lane, sparse_of(layer)), plain = lane_total(lane, layer) - sparse;
+    const int64_t of_plain = sparse == 0 ? count : variate_hypergeometric(draw, plain, sparse, count);
+    struct leaving leaving = {rep, (int32_t)(lane - rep->lanes), layer, order};
+    lane_choose_plain(lane, draw, &(struct lane_choice){layer, lane->lowest, index_of(rep, rep->today) + 1, of_plain, leave_plain, &leaving});
+    exit_of_cohorts(rep, lane, layer, count - of_plain, order);
 }
 
 void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order)

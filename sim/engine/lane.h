@@ -17,9 +17,12 @@ static inline int32_t lane_at_day(const struct lane *lane, enum layer layer, int
 static inline int64_t lane_total(const struct lane *lane, enum layer layer) { return lane->layer[layer].total; }
 static inline int64_t lane_open(const struct lane *lane) { return lane->layer[WORK].total + lane->layer[DELAY].total; }
 
+/* Of WORK and DELAY: the layer of those in cohorts. */
+static inline enum layer sparse_of(enum layer layer) { return layer == WORK ? SPARSE_WORK : SPARSE_DELAY; }
+
 static inline int32_t plain_at_day(const struct lane *lane, enum layer layer, int index)
 {
-    return lane->layer[layer].day[index] - lane->layer[layer == WORK ? SPARSE_WORK : SPARSE_DELAY].day[index];
+    return lane->layer[layer].day[index] - lane->layer[sparse_of(layer)].day[index];
 }
 
 /* Cases of the layer in [from, to). */
@@ -32,11 +35,11 @@ int lane_last(const struct lane *lane, enum layer layer, int from, int to);
 /* Moves lane->lowest up past days without open cases; never beyond `limit`. */
 void lane_trim(struct lane *lane, int limit);
 
-/* The received day that holds the case of this rank among all of the layer's; *rank becomes the rank within the day. */
+/* The received day that holds the case of this rank among all of the layer's; *rank becomes its rank within the day. */
 int lane_find(const struct lane *lane, enum layer layer, int64_t *rank);
 
 /* Chooses `count` cases of the layer in [from, to) uniformly without replacement and calls act(context, index, n) for the chosen days.
- * act must take exactly n cases off the layer at that index, before it returns. */
+ * act must take exactly n cases off the layer at that index before it returns, and makes no such choice itself. */
 typedef void (*lane_act)(void *context, int index, int64_t n);
 struct lane_choice {
     enum layer layer;
@@ -46,5 +49,8 @@ struct lane_choice {
     void *context;
 };
 void lane_choose(struct lane *lane, struct draw *draw, const struct lane_choice *choice);
+
+/* The same among those that stand in no cohort, of WORK or DELAY; the days must be those of all the layer's cases. */
+void lane_choose_plain(struct lane *lane, struct draw *draw, const struct lane_choice *choice);
 
 #endif

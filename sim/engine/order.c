@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/cohorts.h"
+#include "engine/done.h"
 #include "engine/exits.h"
 #include "engine/lane.h"
 #include "engine/steps.h"
@@ -297,7 +298,7 @@ bool order_next(struct replication *rep, const struct level *level, enum work_or
     case ORDER_RANDOM: return next_run(rep, level);
     case ORDER_OLDEST:
     case ORDER_NEWEST: return one_lane(rep, level) ? next_run(rep, level) : next_day(rep, level, order == ORDER_NEWEST);
-    case ORDER_EARLIEST_DEADLINE: return next_deadline(rep, level);
+    case ORDER_EARLIEST_DEADLINE: return one_lane(rep, level) ? next_run(rep, level) : next_deadline(rep, level);
     case ORDER_NOTICED: return next_noticed(rep, level);
     case WORK_ORDERS: break;
     }
@@ -305,27 +306,6 @@ bool order_next(struct replication *rep, const struct level *level, enum work_or
 }
 
 /* --- taking ------------------------------------------------------------------------------------------------------------------------ */
-
-static void take_front(struct replication *rep, struct lane *lane, int64_t count, bool newest)
-{
-    const int end = index_of(rep, rep->today) + 1;
-    int at = newest ? end : lane->lowest;
-    while (count > 0) {
-        at = newest ? lane_last(lane, WORK, lane->lowest, at) : lane_first(lane, WORK, at, end);
-        const int64_t here = lane_at_day(lane, WORK, at), taken = here < count ? here : count;
-        exit_layer(rep, (struct spot){(int32_t)(lane - rep->lanes), at}, WORK, taken, &done);
-        count -= taken;
-    }
-}
-
-static void take_run(struct replication *rep, enum work_order order)
-{
-    for (size_t i = 0; i < rep->n_sources; i++) {
-        struct lane *lane = &rep->lanes[rep->sources[i].lane];
-        if (order == ORDER_RANDOM) exit_any(rep, lane, WORK, rep->sources[i].served, &done);
-        else take_front(rep, lane, rep->sources[i].served, order == ORDER_NEWEST);
-    }
-}
 
 static void take_marked(struct replication *rep, const struct item *item, int64_t count)
 {
@@ -353,12 +333,9 @@ static void take_item(struct replication *rep, const struct item *item, int64_t 
     else exit_layer(rep, spot, WORK, count, &done);
 }
 
-void order_take(struct replication *rep, enum work_order order)
+/* What was served of each source, from its items; among a source's items all cases are equal. */
+static void take_items(struct replication *rep)
 {
-    if (rep->n_items == 0) {
-        take_run(rep, order);
-        return;
-    }
     for (size_t i = 0; i < rep->n_items; i++) {
         const struct item *item = &rep->items[i];
         struct source *source = &rep->sources[item->source];
@@ -370,4 +347,38 @@ void order_take(struct replication *rep, enum work_order order)
         source->served -= taken;
         if (taken > 0) take_item(rep, item, taken);
     }
+}
+
+/* Front by front; the sources and items are made use of anew. */
+static void take_earliest(struct replication *rep, size_t lane, int64_t count)
+{
+    while (count > 0 && !rep->failed) {
+        struct front front = {.deadline = NO_DAY, .received = rep->model->days, .days_tie = true};
+        clear(rep);
+        find_front(rep, lane, &front);
+        collect_front(rep, lane, &front);
+        struct source *source = &rep->sources[0];
+        source->served = source->available < count ? source->available : count;
+        count -= source->served;
+        take_items(rep);
+    }
+}
+
+/* Sources of one lane each. For a deadline there is one only. */
+static void take_run(struct replication *rep, enum work_order order)
+{
+    for (size_t i = 0; i < rep->n_sources; i++) {
+        struct lane *lane = &rep->lanes[rep->sources[i].lane];
+        const int64_t served = rep->sources[i].served;
+        if (order == ORDER_RANDOM) done_any(rep, lane, served);
+        else if (order == ORDER_OLDEST) done_oldest(rep, lane, served);
+        else if (order == ORDER_NEWEST) done_newest(rep, lane, served);
+        else take_earliest(rep, (size_t)rep->sources[i].lane, served);
+    }
+}
+
+void order_take(struct replication *rep, enum work_order order)
+{
+    if (rep->n_items > 0) take_items(rep);
+    else take_run(rep, order);
 }

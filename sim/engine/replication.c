@@ -20,6 +20,13 @@ void *state_array(struct replication *rep, size_t n, size_t size)
     return items;
 }
 
+int32_t *state_rows(struct replication *rep, size_t n)
+{
+    enum { LINE = 64, ROW = LINE / sizeof(int32_t) };
+    unsigned char *room = state_array(rep, (n / ROW + 2) * ROW, sizeof(int32_t));
+    return room ? (void *)(room + (LINE - (uintptr_t)room % LINE) % LINE) : NULL;
+}
+
 void *state_grow(void *items, size_t *capacity, size_t size)
 {
     const size_t more = *capacity ? 2 * *capacity : 16;
@@ -40,9 +47,10 @@ static void make_lane(struct replication *rep, int stream, int step, int class)
     lane->class = class;
     lane->next = (size_t)step + 1 < model->n_steps ? (int32_t)(rep->n_lanes + model->n_classes) : -1;
     rep->n_lanes++;
+    lane->choosing = &rep->choosing;
     for (int layer = 0; layer < LAYERS; layer++) {
-        lane->layer[layer].day = state_array(rep, days, sizeof *lane->layer[layer].day);
-        lane->layer[layer].block = state_array(rep, days / BLOCK + 1, sizeof *lane->layer[layer].block);
+        lane->layer[layer].day = state_rows(rep, days);
+        lane->layer[layer].block = state_rows(rep, days / BLOCK + 1);
         lane->layer[layer].super = state_array(rep, days / SUPER + 1, sizeof *lane->layer[layer].super);
     }
     if (model->uses_noticed) {
@@ -171,6 +179,9 @@ static void make_all(struct replication *rep)
     rep->lanes = state_array(rep, lanes, sizeof *rep->lanes);
     rep->sources = state_array(rep, lanes, sizeof *rep->sources);
     rep->split = state_array(rep, lanes, sizeof *rep->split);
+    rep->choosing.before = state_array(rep, 2 * ((size_t)m->days / BLOCK + 1), sizeof *rep->choosing.before);
+    rep->choosing.taken = state_array(rep, (size_t)m->days, sizeof *rep->choosing.taken);
+    rep->choosing.marked = state_array(rep, (size_t)m->days / 64 + 1, sizeof *rep->choosing.marked);
     rep->steps = state_array(rep, steps, sizeof *rep->steps);
     rep->streams = state_array(rep, m->n_streams, sizeof *rep->streams);
     rep->pools = state_array(rep, m->n_pools, sizeof *rep->pools);

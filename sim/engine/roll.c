@@ -189,7 +189,7 @@ static int32_t pick_by_rank(const struct replication *rep, int32_t lane, struct 
 static void more_lots(const struct roll *roll, struct roll_lots *lots)
 {
     for (int i = 0; i < LOTS; i++) {
-        lots->at[i] = (int32_t)draw_below(lots->draw, (uint32_t)lots->n);
+        lots->at[i] = (int32_t)draw_below(lots->draw, lots->n);
         __builtin_prefetch(&roll->cohorts[lots->at[i]], 1);
         __builtin_prefetch(&roll->received[lots->at[i]]);
     }

@@ -26,11 +26,19 @@ enum layer {
 
 enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per partial sum, and per sum of those */
 
+/* Days and blocks come in whole rows of 16, each one line of the processor's cache; those beyond the last day stay 0. */
 struct layer_counts {
     int32_t *day;   /* [days] by received day + before */
     int32_t *block; /* [days / BLOCK + 1] */
     int32_t *super; /* [days / SUPER + 1] */
     int64_t total;
+};
+
+/* Scratch for a choice among the days of a lane; the lanes of a replication share one. */
+struct choosing {
+    uint32_t *before; /* [2 blocks] cases before each block */
+    int32_t *taken;   /* [days] 0 but while a choice is made */
+    uint64_t *marked; /* [days / 64 + 1] a bit for each day with some taken */
 };
 
 enum stage { STAGE_NONE, STAGE_NOTICED, STAGE_APPEALED, STAGE_ORDERED };
@@ -146,6 +154,7 @@ struct lane {
     struct coming *coming;            /* [days] at a later step, else NULL */
     struct coming_days *coming_on;    /* [horizon + 1] likewise */
     struct layer_counts layer[LAYERS];
+    struct choosing *choosing;
     int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
     struct roll roll;
     struct places others;             /* cohorts that had no notice when they were made */
@@ -183,6 +192,7 @@ struct class_today {
     double cumulative[OUTCOMES_MAX]; /* outcome shares, running sum, last 1 */
     double scale[OUTCOMES_MAX];      /* of the gamma effort, by outcome */
     double shape, mean, square;      /* mean and mean square effort over outcomes */
+    int64_t stages;                  /* the shape when it is whole and all outcomes have one scale, else 0 */
 };
 
 enum flow {
@@ -334,6 +344,7 @@ struct replication {
     int64_t *split; /* scratch, [n_lanes] twice and more */
     int32_t *found; /* scratch of engine/roll.c and of closing up */
     size_t found_capacity;
+    struct choosing choosing;
     struct wait_histogram *waits[3]; /* month, quarter, year; [n_streams + 1] */
     struct entry_pages *entry;
     struct draw draws; /* for what is drawn once */
@@ -364,5 +375,8 @@ bool places_add(struct replication *rep, struct places *places, struct spot spot
 
 /* Memory that lives as long as the workspace; sets failed and returns NULL when there is none. */
 void *state_array(struct replication *rep, size_t n, size_t size);
+
+/* The same for counts in whole rows of 16 that start on a line of the processor's cache. */
+int32_t *state_rows(struct replication *rep, size_t n);
 
 #endif

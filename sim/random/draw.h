@@ -71,21 +71,24 @@ static inline uint32_t draw_bits(struct draw *draw)
     return draw->buffer[draw->used++];
 }
 
-/* Uniform on 0 .. n - 1, n > 0, without bias (Lemire, Fast random integer generation in an interval, 2019). */
-static inline uint32_t draw_below(struct draw *draw, uint32_t n)
-{
-    uint64_t product = (uint64_t)draw_bits(draw) * n;
-    if ((uint32_t)product >= n) return (uint32_t)(product >> 32);
-    for (const uint32_t least = (0u - n) % n; (uint32_t)product < least;) product = (uint64_t)draw_bits(draw) * n;
-    return (uint32_t)(product >> 32);
-}
-
 /* Uniform on (0, 1), 53 bits; never 0 or 1: k 2^-53 for a 53-bit k, and 2^-54 in place of 0. (The halfway points of 2^53 equal cells would round
  * to 1 at the top.) */
 static inline double draw_uniform(struct draw *draw)
 {
     const uint64_t high = draw_bits(draw), k = (high << 21) | (draw_bits(draw) >> 11);
     return ((double)(int64_t)k + (k == 0 ? 0.5 : 0.0)) * 0x1p-53;
+}
+
+/* Uniform on 0 .. n - 1 for n > 0, by one word while n < 2^32: the upper half of word x n, drawn again where the lower half is below 2^32 mod n
+ * (Lemire, Fast random integer generation in an interval, 2019). */
+static inline int64_t draw_below(struct draw *draw, int64_t n)
+{
+    if (n > UINT32_MAX) return (int64_t)(draw_uniform(draw) * (double)n);
+    const uint32_t size = (uint32_t)n;
+    uint64_t product = (uint64_t)draw_bits(draw) * size;
+    if ((uint32_t)product < size)
+        for (const uint32_t least = (0 - size) % size; (uint32_t)product < least;) product = (uint64_t)draw_bits(draw) * size;
+    return (int64_t)(product >> 32);
 }
 
 /* The GSL generator type: 32-bit integers by get, 53-bit doubles by get_double; state is a struct draw. */
