@@ -308,22 +308,25 @@ static int32_t first_due(const struct replication *rep, const struct lane *lane)
     return low;
 }
 
-/* Whether a point has cases is hard to foresee: so none are moved like any other number. */
-static void delays_of_lane_end(struct replication *rep, struct lane *lane)
+/* Whether a point has cases is hard to foresee: so none are moved like any other number. What the compiler cannot know to stay the same while
+ * counts change has a name of its own. */
+static void delays_of_lane_end(const struct replication *rep, struct lane *lane)
 {
-    struct layer_counts *delay = &lane->layer[DELAY], *work = &lane->layer[WORK];
-    const int32_t *due = lane->delay->due, end = lane->delay->due_first[rep->today + 1];
+    const int32_t *const due = lane->delay->due, end = lane->delay->due_first[rep->today + 1];
+    uint8_t *const points = lane->delayed[0];
+    const struct layer_counts delay = lane->layer[DELAY], work = lane->layer[WORK];
     int64_t moved = 0;
     for (int32_t d = first_due(rep, lane); d < end; d++) {
-        const int index = (int)((unsigned)due[d] / DELAY_POINTS), point = (int)((unsigned)due[d] % DELAY_POINTS);
-        const int32_t ready = delayed_at(lane, index, point);
-        lane->delayed[index][point] = 0;
-        layer_add(delay, index, -ready);
-        layer_add(work, index, ready);
+        const unsigned entry = (unsigned)due[d];
+        const int index = (int)(entry / DELAY_POINTS);
+        const int32_t ready = points[entry] < DELAYED_MANY ? points[entry] : lane->delayed_many[0][entry];
+        points[entry] = 0;
+        layer_add(&delay, index, -ready);
+        layer_add(&work, index, ready);
         moved += ready;
     }
-    delay->total -= moved;
-    work->total += moved;
+    lane->layer[DELAY].total -= moved;
+    lane->layer[WORK].total += moved;
 }
 
 void delays_end(struct replication *rep)

@@ -5,7 +5,7 @@
 #include "engine/state.h"
 
 /* Without the total, which is the caller's to keep. */
-static inline void layer_add(struct layer_counts *counts, int index, int32_t count)
+static inline void layer_add(const struct layer_counts *counts, int index, int32_t count)
 {
     counts->day[index] += count;
     counts->block[block_of(index)] += count;
