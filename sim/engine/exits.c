@@ -82,10 +82,13 @@ static void record(struct replication *rep, const struct leaver *leaver, int64_t
 
 /* --- plain cases ----------------------------------------------------------------------------------------------------------------- */
 
-static void take_delayed(struct draw *draw, int32_t points[DELAY_POINTS], int64_t of, int64_t count)
+static void take_delayed(struct replication *rep, struct lane *lane, int index, int64_t count)
 {
-    struct sharing sharing = sharing_begin(draw, of, count);
-    for (int i = 0; i < DELAY_POINTS && sharing.count > 0; i++) points[i] -= (int32_t)sharing_next(&sharing, points[i]);
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), plain_at_day(lane, DELAY, index), count);
+    for (int i = 0; i < DELAY_POINTS && sharing.count > 0; i++) {
+        const int32_t here = delayed_at(lane, index, i);
+        delayed_set(rep, lane, index, i, here - (int32_t)sharing_next(&sharing, here));
+    }
 }
 
 static void plain_uncount(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
@@ -99,20 +102,24 @@ static void plain_uncount(struct replication *rep, struct lane *lane, int index,
 void plain_remove(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
 {
     if (layer == DELAY && lane->coming) coming_take(rep, lane, index, plain_at_day(lane, DELAY, index), count);
-    else if (layer == DELAY) take_delayed(pick_draws(rep, &rep->streams[lane->stream]), lane->delayed[index], plain_at_day(lane, DELAY, index), count);
+    else if (layer == DELAY) take_delayed(rep, lane, index, count);
     plain_uncount(rep, lane, index, layer, count);
+}
+
+/* Takes a plain case in delay off its point, and returns that. */
+static int take_one_delayed(struct replication *rep, struct lane *lane, int index)
+{
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    int64_t rank = (int64_t)(draw_uniform(draw) * (double)plain_at_day(lane, DELAY, index));
+    int point = 0;
+    while (rank >= delayed_at(lane, index, point)) rank -= delayed_at(lane, index, point++);
+    delayed_set(rep, lane, index, point, delayed_at(lane, index, point) - 1);
+    return point;
 }
 
 int plain_remove_delayed(struct replication *rep, struct lane *lane, int index)
 {
-    int point = 0;
-    if (lane->coming) point = coming_take_one(rep, lane, index);
-    else {
-        struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-        int64_t rank = (int64_t)(draw_uniform(draw) * (double)plain_at_day(lane, DELAY, index));
-        while (rank >= lane->delayed[index][point]) rank -= lane->delayed[index][point++];
-        lane->delayed[index][point]--;
-    }
+    const int point = lane->coming ? coming_take_one(rep, lane, index) : take_one_delayed(rep, lane, index);
     plain_uncount(rep, lane, index, DELAY, 1);
     return point;
 }

@@ -5,6 +5,14 @@
 /* Below FEW cases are not worth running sums. */
 enum { FEW = 6, BATCH = 32 };
 
+void delayed_set_many(struct replication *rep, struct lane *lane, int index, int point, int32_t count)
+{
+    if (!lane->delayed_many) lane->delayed_many = state_array(rep, (size_t)rep->model->days, sizeof *lane->delayed_many);
+    if (!lane->delayed_many) return;
+    lane->delayed[index][point] = DELAYED_MANY;
+    lane->delayed_many[index][point] = count;
+}
+
 /* The count of the longest stretch that starts at i, ends by `to` and has a sum of its own; *length is its days. */
 static inline int64_t stretch(const struct layer_counts *counts, int i, int to, int *length)
 {

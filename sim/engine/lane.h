@@ -4,13 +4,18 @@
 
 #include "engine/state.h"
 
-static inline void lane_add(struct lane *lane, enum layer layer, int index, int32_t count)
+/* Without the total, which is the caller's to keep. */
+static inline void layer_add(const struct layer_counts *counts, int index, int32_t count)
 {
-    struct layer_counts *counts = &lane->layer[layer];
     counts->day[index] += count;
     counts->block[block_of(index)] += count;
     counts->super[super_of(index)] += count;
-    counts->total += count;
+}
+
+static inline void lane_add(struct lane *lane, enum layer layer, int index, int32_t count)
+{
+    layer_add(&lane->layer[layer], index, count);
+    lane->layer[layer].total += count;
 }
 
 static inline int32_t lane_at_day(const struct lane *lane, enum layer layer, int index) { return lane->layer[layer].day[index]; }
@@ -23,6 +28,20 @@ static inline enum layer sparse_of(enum layer layer) { return layer == WORK ? SP
 static inline int32_t plain_at_day(const struct lane *lane, enum layer layer, int index)
 {
     return lane->layer[layer].day[index] - lane->layer[sparse_of(layer)].day[index];
+}
+
+/* The plain cases of a received day that are in delay to this point, at a first step. Setting sets failed without memory. */
+static inline int32_t delayed_at(const struct lane *lane, int index, int point)
+{
+    const int32_t few = lane->delayed[index][point];
+    return few < DELAYED_MANY ? few : lane->delayed_many[index][point];
+}
+void delayed_set_many(struct replication *rep, struct lane *lane, int index, int point, int32_t count);
+
+static inline void delayed_set(struct replication *rep, struct lane *lane, int index, int point, int32_t count)
+{
+    if (count < DELAYED_MANY) lane->delayed[index][point] = (uint8_t)count;
+    else delayed_set_many(rep, lane, index, point, count);
 }
 
 /* Cases of the layer in [from, to). */

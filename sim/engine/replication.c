@@ -45,6 +45,7 @@ static void make_lane(struct replication *rep, int stream, int step, int class)
     lane->stream = stream;
     lane->step = step;
     lane->class = class;
+    lane->delay = &model->steps[step].delay;
     lane->next = (size_t)step + 1 < model->n_steps ? (int32_t)(rep->n_lanes + model->n_classes) : -1;
     rep->n_lanes++;
     lane->choosing = &rep->choosing;
@@ -61,7 +62,7 @@ static void make_lane(struct replication *rep, int stream, int step, int class)
     if (step > 0) {
         lane->coming = state_array(rep, days, sizeof *lane->coming);
         lane->coming_on = state_array(rep, (size_t)rep->model->horizon + 1, sizeof *lane->coming_on);
-    } else if (!model->steps[0].delay.none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
+    } else if (!lane->delay->none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
 }
 
 static void rank_classes(const struct model_stream *model, int *rank)

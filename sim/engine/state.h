@@ -130,7 +130,7 @@ struct mark_list {
     int32_t most; /* no cohort has had more */
 };
 
-enum { LONG_AGO = INT32_MIN / 2 };
+enum { LONG_AGO = INT32_MIN / 2, DELAYED_MANY = 255 };
 
 /* What is to be done about cohorts on a day, by the part of the day in which it is done. */
 enum phase { PHASE_MORNING, PHASE_APPEAL, PHASE_COURT, PHASES };
@@ -155,7 +155,9 @@ struct lane {
     struct coming_days *coming_on;    /* [horizon + 1] likewise */
     struct layer_counts layer[LAYERS];
     struct choosing *choosing;
-    int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
+    const struct model_delay *delay;  /* of its step */
+    uint8_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay. Few, so that the rows in use stay in the cache: */
+    int32_t (*delayed_many)[DELAY_POINTS]; /* [days] those where `delayed` says DELAYED_MANY; NULL while it nowhere does */
     struct roll roll;
     struct places others;             /* cohorts that had no notice when they were made */
     int64_t sparse_overdue;           /* cases in cohorts, not noticed, overdue today */

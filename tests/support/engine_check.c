@@ -421,12 +421,11 @@ static bool comes_once(const struct coming_days *days, int index)
 
 static bool check_points(const struct replication *rep, const struct lane *lane, int index, const struct fault *fault)
 {
-    const struct model_delay *delay = &stream_of(rep, lane)->model->steps[0].delay;
     int64_t sum = 0;
     for (int i = 0; lane->delayed && i < DELAY_POINTS; i++) {
-        const int32_t here = lane->delayed[index][i];
+        const int32_t here = delayed_at(lane, index, i);
         if (!expect(here >= 0, fault, "received %d: %d cases at delay point %d", day_of(rep, index), here, i) ||
-            !expect(here == 0 || delay->ready[index * DELAY_POINTS + i] > rep->today, fault,
+            !expect(here == 0 || lane->delay->ready[index * DELAY_POINTS + i] > rep->today, fault,
                     "received %d: delay point %d has passed", day_of(rep, index), i))
             return false;
         sum += here;
