@@ -105,12 +105,6 @@ int lane_find(const struct lane *lane, enum layer layer, int64_t *rank)
     return i + place;
 }
 
-int lane_pick(const struct lane *lane, enum layer layer, struct draw *draw)
-{
-    int64_t rank = draw_below(draw, lane_total(lane, layer));
-    return lane_find(lane, layer, &rank);
-}
-
 struct choice {
     struct lane_choice of;
     int64_t all;  /* cases of the layer on these days */
