@@ -151,23 +151,20 @@ static int64_t own_inflow(struct replication *rep, struct stream_state *s)
     return mean > 0 ? variate_overdispersed(&s->draws, mean, today_of(rep, &s->model->inflow.dispersion)) : 0;
 }
 
-void plain_join(struct replication *rep, struct lane *lane, int index, int64_t count, struct draw *draw)
+void delayed_join(struct replication *rep, struct lane *lane, int index, int64_t count, struct draw *draw)
 {
-    const struct model_delay *delay = &rep->streams[lane->stream].model->steps[0].delay;
-    lane->received_sum += count * day_of(rep, index);
-    if (delay->none) {
-        lane_add(lane, WORK, index, (int32_t)count);
-        return;
-    }
-    int32_t points[DELAY_POINTS], waiting = 0;
+    int32_t points[DELAY_POINTS];
     variate_sixteenths(draw, count, points);
-    for (int i = 0; i < DELAY_POINTS; i++) {
-        const bool waits = delay->ready[index * DELAY_POINTS + i] > rep->today;
-        lane->delayed[index][i] += waits ? points[i] : 0;
-        waiting += waits ? points[i] : 0;
-    }
-    lane_add(lane, DELAY, index, waiting);
-    lane_add(lane, WORK, index, (int32_t)count - waiting);
+    for (int i = 0; i < DELAY_POINTS; i++) delayed_set(rep, lane, index, i, delayed_at(lane, index, i) + points[i]);
+}
+
+/* Those whose delay is no day long, too, stand in delay until the delays of today end: nothing comes between. */
+static void plain_join(struct replication *rep, struct lane *lane, int64_t count, struct draw *draw)
+{
+    const int index = index_of(rep, rep->today);
+    lane->received_sum += count * rep->today;
+    if (lane->delayed) delayed_join(rep, lane, index, count, draw);
+    lane_add(lane, lane->delayed ? DELAY : WORK, index, (int32_t)count);
 }
 
 static size_t scenario_classes(const struct stream_state *s) { return s->model->n_classes / s->model->n_clocks; }
@@ -193,7 +190,6 @@ static void split_clocks(struct replication *rep, const struct stream_state *s, 
 
 static void join_classes(struct replication *rep, struct stream_state *s, int64_t count)
 {
-    const int index = index_of(rep, rep->today);
     if (scenario_classes(s) > 1) {
         draw_open(&s->draws, &rep->key, s->model->id, DRAW_CLASSES, 0, rep->today);
         split_classes(rep, s, count, &s->draws);
@@ -204,7 +200,7 @@ static void join_classes(struct replication *rep, struct stream_state *s, int64_
     }
     if (!s->model->steps[0].delay.none) draw_open(&s->draws, &rep->key, s->model->id, DRAW_DELAY, 0, rep->today);
     for (size_t k = 0; k < s->model->n_classes; k++)
-        if (rep->split[k] > 0) plain_join(rep, &rep->lanes[s->first_lane + k], index, rep->split[k], &s->draws);
+        if (rep->split[k] > 0) plain_join(rep, &rep->lanes[s->first_lane + k], rep->split[k], &s->draws);
 }
 
 /* --- corrections and transfers ------------------------------------------------------------------------------------------------------------ */
@@ -298,35 +294,44 @@ void arrivals_day(struct replication *rep)
     transfers_join(rep);
 }
 
-/* Plain cases of one delay point become workable. */
-static void point_ends(struct lane *lane, int index, int point)
+/* The first entry of today's list that may have cases. On day 0 it starts with all received days too long ago for any delay: they are passed over. */
+static int32_t first_due(const struct replication *rep, const struct lane *lane)
 {
-    const int32_t ready = lane->delayed[index][point];
-    if (ready == 0) return;
-    lane->delayed[index][point] = 0;
-    lane_add(lane, DELAY, index, -ready);
-    lane_add(lane, WORK, index, ready);
+    int32_t low = lane->delay->due_first[rep->today], high = lane->delay->due_first[rep->today + 1];
+    if (rep->today > 0) return low;
+    const int first = lane_first(lane, DELAY, lane->lowest, index_of(rep, 1)) * DELAY_POINTS;
+    while (low < high) {
+        const int32_t middle = low + (high - low) / 2;
+        if (lane->delay->due[middle] < first) low = middle + 1;
+        else high = middle;
+    }
+    return low;
 }
 
-static void delays_of_stream_end(struct replication *rep, const struct stream_state *s)
+/* Whether a point has cases is hard to foresee: so none are moved like any other number. What the compiler cannot know to stay the same while
+ * counts change has a name of its own. */
+static void delays_of_lane_end(const struct replication *rep, struct lane *lane)
 {
-    enum { AHEAD = 12 };
-    const struct model_delay *delay = &s->model->steps[0].delay;
-    const int32_t end = delay->due_first[rep->today + 1];
-    for (size_t k = 0; k < s->model->n_classes; k++) {
-        struct lane *lane = &rep->lanes[s->first_lane + k];
-        for (int32_t d = delay->due_first[rep->today]; d < end; d++) {
-            /* The received days lie far apart in memory: ask for those to come. */
-            if (d + AHEAD < end) __builtin_prefetch(lane->delayed[(unsigned)delay->due[d + AHEAD] / DELAY_POINTS], 1);
-            const int index = (int)((unsigned)delay->due[d] / DELAY_POINTS), point = (int)((unsigned)delay->due[d] % DELAY_POINTS);
-            if (index <= index_of(rep, rep->today)) point_ends(lane, index, point);
-        }
+    const int32_t *const due = lane->delay->due, end = lane->delay->due_first[rep->today + 1];
+    uint8_t *const points = lane->delayed[0];
+    const struct layer_counts delay = lane->layer[DELAY], work = lane->layer[WORK];
+    int64_t moved = 0;
+    for (int32_t d = first_due(rep, lane); d < end; d++) {
+        const unsigned entry = (unsigned)due[d];
+        const int index = (int)(entry / DELAY_POINTS);
+        const int32_t ready = points[entry] < DELAYED_MANY ? points[entry] : lane->delayed_many[0][entry];
+        points[entry] = 0;
+        layer_add(&delay, index, -ready);
+        layer_add(&work, index, ready);
+        moved += ready;
     }
+    lane->layer[DELAY].total -= moved;
+    lane->layer[WORK].total += moved;
 }
 
 void delays_end(struct replication *rep)
 {
-    for (size_t i = 0; i < rep->model->n_streams; i++)
-        if (!rep->streams[i].model->steps[0].delay.none) delays_of_stream_end(rep, &rep->streams[i]);
+    for (size_t l = 0; l < rep->n_lanes; l++)
+        if (rep->lanes[l].delayed) delays_of_lane_end(rep, &rep->lanes[l]);
     coming_end(rep);
 }

@@ -12,10 +12,10 @@ void arrivals_month(struct replication *rep);
 
 void arrivals_day(struct replication *rep);
 
+/* Plain cases of a received day get their delay points. The lane's own counts stay as they are. */
+void delayed_join(struct replication *rep, struct lane *lane, int index, int64_t count, struct draw *draw);
+
 /* Plain cases whose delay ends today join the queue. */
 void delays_end(struct replication *rep);
-
-/* Cases of one class and received day (not before the opening's) join delay or queue as plain cases. */
-void plain_join(struct replication *rep, struct lane *lane, int index, int64_t count, struct draw *draw);
 
 #endif

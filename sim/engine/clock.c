@@ -70,14 +70,13 @@ void clock_begin(struct replication *rep, struct stream_state *s)
 static void redate(struct replication *rep, struct stream_state *s)
 {
     clock_begin(rep, s);
-    for (size_t k = 0; k < s->n_lanes; k++)
-        for (int index = 0; index <= index_of(rep, rep->today); index++) {
-            const struct spot spot = {(int32_t)(s->first_lane + k), index};
-            const struct shelf *shelf = shelf_at(rep, spot);
-            for (int32_t at = 0; at < shelf->n; at++) cohort_refresh(rep, spot, at);
-            for (int32_t at = 0; at < shelf->n; at++)
-                if (shelf->cohorts[at].count > 0) cohort_schedule(rep, spot, at);
-        }
+    for (size_t k = 0; k < s->n_lanes; k++) {
+        const int32_t number = (int32_t)(s->first_lane + k);
+        const struct roll *roll = &rep->lanes[number].roll;
+        for (size_t at = 0, n = roll->n; at < n; at++) cohort_refresh(rep, roll_spot(rep, number, (int32_t)at), (int32_t)at);
+        for (size_t at = 0, n = roll->n; at < n; at++)
+            if (roll->cohorts[at].count > 0) cohort_schedule(rep, roll_spot(rep, number, (int32_t)at), (int32_t)at);
+    }
 }
 
 static bool new_deadlines(const struct replication *rep, const struct stream_state *s)
@@ -90,6 +89,7 @@ static bool new_deadlines(const struct replication *rep, const struct stream_sta
 void clock_day(struct replication *rep)
 {
     rep->next_morning = rep->today + 1;
+    cohorts_close_up(rep);
     court_morning(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) {
         struct stream_state *s = &rep->streams[i];

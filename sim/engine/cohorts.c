@@ -1,20 +1,18 @@
 #include "engine/cohorts.h"
 
-#include <string.h>
-
 #include "engine/lane.h"
 
 bool places_add(struct replication *rep, struct places *places, struct spot spot, int32_t at)
 {
     if (places->n == places->capacity) {
-        struct place_on_shelf *more = state_grow(places->items, &places->capacity, sizeof *more);
+        struct roll_place *more = state_grow(places->items, &places->capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
             return false;
         }
         places->items = more;
     }
-    places->items[places->n++] = (struct place_on_shelf){spot, at};
+    places->items[places->n++] = (struct roll_place){spot, at};
     return true;
 }
 
@@ -23,12 +21,12 @@ static void count_stage(struct replication *rep, struct spot spot, const struct 
 {
     struct lane *lane = &rep->lanes[spot.lane];
     const bool workable = cohort_workable(c);
-    if (c->stage == STAGE_NONE && cohort_overdue(rep, c)) lane_add(lane, SPARSE_OVERDUE, spot.received, count);
+    if (c->stage == STAGE_NONE && cohort_overdue(rep, c)) lane->sparse_overdue += count;
     if (c->notice != SHORT_NONE && workable) lane->noticed_work += count;
     if (c->stage == STAGE_ORDERED && workable) lane->ordered_work += count;
     if (lane->by_notice && c->notice != SHORT_NONE && workable) mark_list_of(rep, lane, c)->cases += count;
     if (c->stage != STAGE_NOTICED) return;
-    lane_add(lane, NOTICED, spot.received, count);
+    lane->noticed += count;
     if (cohort_appealable(rep, c)) lane->appealable += count;
     else lane->noticed_on[index_of(rep, c->notice)] += count;
 }
@@ -59,8 +57,7 @@ void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct re
     enum { AHEAD = 8 };
     struct places *places = &rep->agenda[phase][rep->today];
     for (size_t i = 0; i < places->n; i++) {
-        /* The places lie far apart in memory: ask for those to come, their shelves first. */
-        if (i + 2 * AHEAD < places->n) __builtin_prefetch(shelf_at(rep, places->items[i + 2 * AHEAD].spot));
+        /* The places lie far apart in memory: ask for those to come. */
         if (i + AHEAD < places->n) __builtin_prefetch(cohort_at(rep, places->items[i + AHEAD].spot, places->items[i + AHEAD].at));
         act(rep, places->items[i].spot, places->items[i].at);
     }
@@ -98,7 +95,7 @@ static bool is_listed(const struct lane *lane, const struct cohort *c)
 static void enter_list(struct replication *rep, struct spot spot, int32_t at)
 {
     struct lane *lane = &rep->lanes[spot.lane];
-    struct cohort *c = cohort_at(rep, spot, at);
+    const struct cohort *c = cohort_at(rep, spot, at);
     if (!is_listed(lane, c)) return;
     struct mark_list *list = mark_list_of(rep, lane, c);
     const bool ordered = c->stage == STAGE_ORDERED;
@@ -106,91 +103,78 @@ static void enter_list(struct replication *rep, struct spot spot, int32_t at)
     int *first = ordered ? &lane->first_term : &lane->first_notice;
     if (bucket < *first) *first = bucket;
     if (c->count > list->most) list->most = c->count;
-    c->listing = (int32_t)list->places.n;
+    lane->roll.listing[at] = (int32_t)list->places.n;
     places_add(rep, &list->places, spot, at);
 }
 
-/* The last of the list takes its place. */
-static void leave_list(struct replication *rep, struct spot spot, int32_t at)
+/* Whether the list's i-th place is that of a cohort of this list. */
+static bool stands_in(const struct replication *rep, const struct mark_list *list, size_t i)
 {
-    struct lane *lane = &rep->lanes[spot.lane];
-    const struct cohort *c = cohort_at(rep, spot, at);
-    if (rep->failed || !is_listed(lane, c)) return;
-    struct places *places = &mark_list_of(rep, lane, c)->places;
-    const struct place_on_shelf last = places->items[--places->n];
-    places->items[c->listing] = last;
-    cohort_at(rep, last.spot, last.at)->listing = c->listing;
+    const struct roll_place *place = &list->places.items[i];
+    const struct lane *lane = &rep->lanes[place->spot.lane];
+    const struct cohort *c = cohort_at(rep, place->spot, place->at);
+    return c->count > 0 && lane->roll.listing[place->at] == (int32_t)i && is_listed(lane, c) && mark_list_of(rep, lane, c) == list;
 }
 
-static void list_grows(struct replication *rep, struct spot spot, int32_t at)
+/* Cohorts that leave a list leave their place in it: it is struck out when it is met, and the last takes it. */
+static void strike(const struct replication *rep, struct mark_list *list, size_t i)
 {
-    const struct cohort *c = cohort_at(rep, spot, at);
-    struct mark_list *list = mark_list_of(rep, &rep->lanes[spot.lane], c);
-    if (c->count > list->most) list->most = c->count;
+    const size_t last = list->places.n - 1;
+    const struct roll_place place = list->places.items[last];
+    if (i != last && stands_in(rep, list, last)) roll_of(rep, place.spot)->listing[place.at] = (int32_t)i;
+    list->places.items[i] = place;
+    list->places.n = last;
+}
+
+struct roll_place mark_list_pick(const struct replication *rep, struct mark_list *list, struct draw *draw)
+{
+    for (;;) {
+        const double u = draw_uniform(draw) * (double)list->places.n;
+        const size_t i = (size_t)u;
+        if (i >= list->places.n) continue;
+        const struct roll_place place = list->places.items[i];
+        if (!stands_in(rep, list, i)) strike(rep, list, i);
+        else if ((u - (double)i) * list->most < cohort_at(rep, place.spot, place.at)->count) return place;
+    }
+}
+
+struct roll_place mark_list_last(const struct replication *rep, struct mark_list *list)
+{
+    while (!stands_in(rep, list, list->places.n - 1)) list->places.n--;
+    return list->places.items[list->places.n - 1];
 }
 
 static void enter_lists(struct replication *rep, struct spot spot, int32_t at)
 {
-    if (cohort_clock(rep, spot, cohort_at(rep, spot, at)) != spot.received) places_add(rep, &stream_at(rep, spot)->foreign, spot, at);
+    const struct cohort *c = cohort_at(rep, spot, at);
+    if (cohort_clock(rep, spot, c) != spot.received) places_add(rep, &stream_at(rep, spot)->foreign, spot, at);
+    if (c->stage == STAGE_NONE) places_add(rep, &rep->lanes[spot.lane].others, spot, at);
     enter_list(rep, spot, at);
 }
 
-/* --- shelves --------------------------------------------------------------------------------------------------------------------- */
+/* --- adding, taking, changing -------------------------------------------------------------------------------------------------------- */
 
-/* A free place, or -1 without memory. */
-static int32_t shelf_place(struct replication *rep, struct shelf *shelf)
+/* The cases, counted already, are put on the roll; in parts when they are many more than its cohorts have: a case is picked by trying places, and
+ * a few large cohorts would make most trials fail. */
+static void enrol(struct replication *rep, struct spot spot, const struct cohort *cohort)
 {
-    if (shelf->free >= 0) {
-        const int32_t at = shelf->free;
-        shelf->free = shelf->cohorts[at].special;
-        return at;
-    }
-    if (shelf->n == shelf->capacity) {
-        size_t capacity = shelf->capacity ? (size_t)shelf->capacity : 2;
-        struct cohort *more = state_grow(shelf->cohorts, &capacity, sizeof *more);
-        if (!more) {
-            rep->failed = true;
-            return -1;
-        }
-        shelf->cohorts = more;
-        shelf->capacity = (int32_t)capacity;
-    }
-    return shelf->n++;
-}
-
-/* The cohort with this key, or -1. On a shelf with few cohorts most are single cases that differ in some date: only the last places are worth a
- * look. On a crowded one all are read, so that the number of cohorts stays bounded by that of the keys. */
-static int32_t shelf_find(const struct shelf *shelf, const struct cohort *cohort)
-{
-    enum { CROWDED = 256, LATEST = 3 };
-    const int32_t from = shelf->n > CROWDED || shelf->n < LATEST ? 0 : shelf->n - LATEST;
-    for (int32_t at = shelf->n - 1; at >= from; at--)
-        if (shelf->cohorts[at].count > 0 && same_key(&shelf->cohorts[at], cohort)) return at;
-    return -1;
-}
-
-/* The cases, counted already, are put on the shelf. */
-static void shelve(struct replication *rep, struct spot spot, const struct cohort *cohort)
-{
-    struct shelf *shelf = shelf_at(rep, spot);
-    int32_t at = shelf_find(shelf, cohort);
-    if (at >= 0) {
-        shelf->cohorts[at].count += cohort->count;
-        if (is_listed(&rep->lanes[spot.lane], cohort)) list_grows(rep, spot, at);
-    } else {
-        at = shelf_place(rep, shelf);
+    enum { FEW = 2 };
+    const struct roll *roll = roll_of(rep, spot);
+    const int64_t limit = cohort->count <= FEW ? FEW : FEW + FEW * roll->cases / (int64_t)(roll->n - roll->empty + 1);
+    struct cohort part = *cohort;
+    for (int32_t left = cohort->count; left > 0; left -= part.count) {
+        part.count = left < limit ? left : (int32_t)limit;
+        const int32_t at = roll_add(rep, spot, &part);
         if (at < 0) return;
-        shelf->cohorts[at] = *cohort;
         enter_lists(rep, spot, at);
         cohort_schedule(rep, spot, at);
     }
-    if (shelf->cohorts[at].count > shelf->most) shelf->most = shelf->cohorts[at].count;
 }
 
 void cohort_add(struct replication *rep, struct spot spot, const struct cohort *cohort)
 {
     count_cohort(rep, spot, cohort, cohort->count);
-    shelve(rep, spot, cohort);
+    enrol(rep, spot, cohort);
 }
 
 void cohort_notice_plain(struct replication *rep, struct spot spot, int32_t count)
@@ -201,7 +185,7 @@ void cohort_notice_plain(struct replication *rep, struct spot spot, int32_t coun
     lane_add(lane, SPARSE_WORK, spot.received, count);
     lane->late += count;
     count_stage(rep, spot, &cohort, count);
-    shelve(rep, spot, &cohort);
+    enrol(rep, spot, &cohort);
 }
 
 void cohort_put(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)
@@ -210,93 +194,102 @@ void cohort_put(struct replication *rep, struct spot spot, const struct cohort_k
     cohort_add(rep, spot, &cohort);
 }
 
-static void free_place(struct replication *rep, struct spot spot, int32_t at)
-{
-    struct shelf *shelf = shelf_at(rep, spot);
-    leave_list(rep, spot, at);
-    shelf->cohorts[at].special = shelf->free;
-    shelf->free = at;
-}
-
 void cohort_remove(struct replication *rep, struct spot spot, int32_t at, int32_t count)
 {
-    struct shelf *shelf = shelf_at(rep, spot);
-    struct cohort *c = &shelf->cohorts[at];
+    struct cohort *c = cohort_at(rep, spot, at);
     count_cohort(rep, spot, c, -count);
-    c->count -= count;
-    if (c->count == 0) free_place(rep, spot, at);
+    roll_take(roll_of(rep, spot), at, count);
 }
 
 void cohort_become(struct replication *rep, struct spot spot, int32_t at, const struct cohort *cohort)
 {
     struct cohort *c = cohort_at(rep, spot, at);
     const bool all = c->count == cohort->count, alike = c->special == 0 && cohort->special == 0 && c->ready == 0 && cohort->ready == 0;
-    if (!all || !alike || shelf_find(shelf_at(rep, spot), cohort) >= 0) {
+    if (!all || !alike) {
         cohort_remove(rep, spot, at, cohort->count);
         cohort_add(rep, spot, cohort);
         return;
     }
-    const bool listed = c->stage == cohort->stage && c->due == cohort->due && c->notice == cohort->notice;
-    const int32_t listing = c->listing;
+    const bool listed = (c->stage == STAGE_ORDERED) == (cohort->stage == STAGE_ORDERED) && c->due == cohort->due && c->notice == cohort->notice;
     count_stage(rep, spot, c, -c->count);
-    if (!listed) leave_list(rep, spot, at);
     *c = *cohort;
-    c->listing = listing;
     count_stage(rep, spot, c, c->count);
-    if (!listed) enter_lists(rep, spot, at);
+    if (!listed) enter_list(rep, spot, at);
     cohort_schedule(rep, spot, at);
 }
 
-/* A place with chance in proportion to its count, by trying places at random. */
-static int32_t place_by_trial(const struct replication *rep, struct spot spot, struct draw *draw, cohort_filter filter)
+void cohort_appeals(struct replication *rep, struct spot spot, int32_t at, int32_t due)
 {
-    const struct shelf *shelf = shelf_at(rep, spot);
-    for (;;) {
-        const double u = draw_uniform(draw) * shelf->n;
-        const int32_t at = (int32_t)u;
-        if (at < shelf->n && (u - at) * shelf->most < shelf->cohorts[at].count && filter(rep, &shelf->cohorts[at], spot)) return at;
-    }
+    struct lane *lane = &rep->lanes[spot.lane];
+    struct cohort *c = cohort_at(rep, spot, at);
+    lane->noticed -= c->count;
+    lane->appealable -= c->count;
+    c->stage = STAGE_APPEALED;
+    c->due = short_of_day(due);
+    usual_forget_notice(rep, stream_at(rep, spot), c);
+    agenda_add(rep, PHASE_COURT, due, spot, at);
 }
 
-int32_t shelf_pick(const struct replication *rep, struct spot spot, struct draw *draw, cohort_filter filter, int64_t of)
+void cohort_ordered(struct replication *rep, struct spot spot, int32_t at, int32_t end, int regime)
 {
-    enum { TRIALS = 6, FEW = 4 };
-    const struct shelf *shelf = shelf_at(rep, spot);
-    if (shelf->n >= FEW && (int64_t)shelf->n * shelf->most <= TRIALS * of) return place_by_trial(rep, spot, draw, filter);
-    int64_t rank = of > 1 ? (int64_t)(draw_uniform(draw) * (double)of) : 0;
-    for (int32_t at = 0;; at++) {
-        if (shelf->cohorts[at].count == 0 || !filter(rep, &shelf->cohorts[at], spot)) continue;
-        if (rank < shelf->cohorts[at].count) return at;
-        rank -= shelf->cohorts[at].count;
-    }
+    struct lane *lane = &rep->lanes[spot.lane];
+    struct cohort *c = cohort_at(rep, spot, at);
+    if (lane->by_notice) mark_list_of(rep, lane, c)->cases -= c->count;
+    lane->ordered_work += c->count;
+    c->stage = STAGE_ORDERED;
+    c->due = short_of_day(end);
+    c->judicial = (int8_t)regime;
+    usual_forget_notice(rep, stream_at(rep, spot), c);
+    if (lane->by_notice) mark_list_of(rep, lane, c)->cases += c->count;
+    enter_list(rep, spot, at);
+    cohort_schedule(rep, spot, at);
 }
 
-struct place_on_shelf mark_list_pick(const struct replication *rep, const struct mark_list *list, struct draw *draw)
+/* --- closing up ----------------------------------------------------------------------------------------------------------------------- */
+
+/* Follows the lane's cohorts to their new places. */
+static void places_move(struct places *places, int32_t lane, const int32_t to[])
 {
-    const double places = (double)list->places.n;
-    for (;;) {
-        const double u = draw_uniform(draw) * places;
-        const size_t i = (size_t)u;
-        if (i >= list->places.n) continue;
-        const struct place_on_shelf place = list->places.items[i];
-        if ((u - (double)i) * list->most < cohort_at(rep, place.spot, place.at)->count) return place;
+    size_t n = 0;
+    for (size_t i = 0; i < places->n; i++) {
+        struct roll_place place = places->items[i];
+        if (place.spot.lane == lane) place.at = to[place.at];
+        if (place.at >= 0) places->items[n++] = place;
     }
+    places->n = n;
 }
 
-void shelf_choose(struct replication *rep, struct spot spot, struct sharing *sharing, const struct shelf_choice *choice)
+static void strike_all(const struct replication *rep, struct mark_list *list)
 {
-    if (sharing->count == 1) {
-        choice->act(rep, spot, shelf_pick(rep, spot, sharing->draw, choice->filter, sharing->of), 1, choice->context);
-        sharing->count = 0;
-        return;
+    for (size_t i = list->places.n; i-- > 0;)
+        if (!stands_in(rep, list, i)) strike(rep, list, i);
+}
+
+static void close_up(struct replication *rep, int32_t number)
+{
+    struct lane *lane = &rep->lanes[number];
+    const int lists = lane->by_notice ? rep->model->days : 0;
+    while (rep->found_capacity < lane->roll.n) {
+        int32_t *more = state_grow(rep->found, &rep->found_capacity, sizeof *more);
+        if (!more) {
+            rep->failed = true;
+            return;
+        }
+        rep->found = more;
     }
-    const struct shelf *shelf = shelf_at(rep, spot);
-    const int32_t n = shelf->n;
-    for (int32_t at = 0; at < n && sharing->count > 0; at++) {
-        if (shelf->cohorts[at].count == 0 || !choice->filter(rep, &shelf->cohorts[at], spot)) continue;
-        const int64_t taken = sharing_next(sharing, shelf->cohorts[at].count);
-        if (taken > 0) choice->act(rep, spot, at, taken, choice->context);
-    }
+    for (int i = 0; i < lists; i++) strike_all(rep, &lane->by_notice[i]), strike_all(rep, &lane->by_term[i]);
+    roll_close_up(&lane->roll, rep->found);
+    for (int i = 0; i < lists; i++) places_move(&lane->by_notice[i].places, number, rep->found), places_move(&lane->by_term[i].places, number, rep->found);
+    for (int phase = 0; phase < PHASES; phase++)
+        for (int t = rep->today; t <= rep->model->horizon; t++) places_move(&rep->agenda[phase][t], number, rep->found);
+    places_move(&rep->streams[lane->stream].foreign, number, rep->found);
+    places_move(&lane->others, number, rep->found);
+}
+
+void cohorts_close_up(struct replication *rep)
+{
+    for (size_t i = 0; i < rep->n_lanes; i++)
+        if (roll_is_loose(&rep->lanes[i].roll)) close_up(rep, (int32_t)i);
 }
 
 /* --- what follows from the calendar ---------------------------------------------------------------------------------------------- */

@@ -1,25 +1,31 @@
 /* Sparse cohorts: cases that more than their received day tells apart. Every change of what is known of a case is a move of some cases
- * to another key; equal keys on a shelf are one cohort; whatever lies ahead of a key stands in the agenda, as a place to look at.
- *
- * Places on a shelf stay as they are while cohorts come and go, but adding may move the shelf itself: hold places, not pointers. */
+ * to another key; whatever lies ahead of a key stands in the agenda, as a place to look at. */
 #ifndef ENGINE_COHORTS_H
 #define ENGINE_COHORTS_H
 
 #include "engine/cohort_key.h"
-#include "random/sharing.h"
+#include "engine/roll.h"
 
-/* Adds cases to a shelf: the cohort is a pattern, nothing points to it. */
+/* Adds cases to the roll: the cohort is a pattern, nothing points to it. */
 void cohort_add(struct replication *rep, struct spot spot, const struct cohort *cohort);
 void cohort_put(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count);
 
 /* Plain workable overdue cases get a notice of today. Their administrative penalty has been entered. */
 void cohort_notice_plain(struct replication *rep, struct spot spot, int32_t count);
 
-/* Takes cases out of a cohort; the last take it off the shelf. Says nothing about why: see exits.h. */
+/* Takes cases out of a cohort; the last leave its place empty. Says nothing about why: see exits.h. */
 void cohort_remove(struct replication *rep, struct spot spot, int32_t at, int32_t count);
 
 /* Some of a cohort's cases become a cohort of this pattern; all of them do so where they stand. */
 void cohort_become(struct replication *rep, struct spot spot, int32_t at, const struct cohort *cohort);
+
+/* All cases of a noticed cohort appeal, and get their order on the day `due`; all of an appealed one get an order with this term end. Only for
+ * workable cohorts with nothing special about them. */
+void cohort_appeals(struct replication *rep, struct spot spot, int32_t at, int32_t due);
+void cohort_ordered(struct replication *rep, struct spot spot, int32_t at, int32_t end, int regime);
+
+/* Closes up the rolls that have many empty places, and mends what points to their cohorts. In the morning only. */
+void cohorts_close_up(struct replication *rep);
 
 /* Brings what follows from the calendar up to date: workable, overdue, penalties paused or running. */
 void key_refresh(struct replication *rep, struct spot spot, struct cohort_key *key, int32_t count);
@@ -34,20 +40,6 @@ void cohort_schedule(struct replication *rep, struct spot spot, int32_t at);
 void agenda_run(struct replication *rep, enum phase phase, void (*act)(struct replication *rep, struct spot spot, int32_t at));
 
 static inline struct stream_state *stream_at(const struct replication *rep, struct spot spot) { return &rep->streams[rep->lanes[spot.lane].stream]; }
-static inline struct shelf *shelf_at(const struct replication *rep, struct spot spot) { return &rep->lanes[spot.lane].shelf[spot.received]; }
-static inline struct cohort *cohort_at(const struct replication *rep, struct spot spot, int32_t at) { return &shelf_at(rep, spot)->cohorts[at]; }
-
-/* A choice of `sharing` among the cohorts of a shelf that pass the filter; act must take exactly that many cases off the cohort. */
-typedef bool (*cohort_filter)(const struct replication *rep, const struct cohort *cohort, struct spot spot);
-struct shelf_choice {
-    cohort_filter filter;
-    void (*act)(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context);
-    void *context;
-};
-void shelf_choose(struct replication *rep, struct spot spot, struct sharing *sharing, const struct shelf_choice *choice);
-
-/* The place of one case, uniformly among the cases that pass the filter, of which there are `of` (at least 1). */
-int32_t shelf_pick(const struct replication *rep, struct spot spot, struct draw *draw, cohort_filter filter, int64_t of);
 
 /* The list of a term end or notice day; those after the horizon share the last, as none of them is told apart by then. */
 static inline int mark_bucket(const struct replication *rep, int day)
@@ -61,8 +53,9 @@ static inline struct mark_list *mark_list_of(const struct replication *rep, cons
     return c->stage == STAGE_ORDERED ? &lane->by_term[mark_bucket(rep, c->due)] : &lane->by_notice[mark_bucket(rep, c->notice)];
 }
 
-/* The place of one of the list's cases, uniformly; the list must have one. */
-struct place_on_shelf mark_list_pick(const struct replication *rep, const struct mark_list *list, struct draw *draw);
+/* The place of one of the list's cases, uniformly; of any of its cohorts. The list must have one. */
+struct roll_place mark_list_pick(const struct replication *rep, struct mark_list *list, struct draw *draw);
+struct roll_place mark_list_last(const struct replication *rep, struct mark_list *list);
 
 /* Forgets a notice day on which nothing depends any more, so that cohorts may join. */
 void key_forget_notice(const struct replication *rep, const struct stream_state *stream, struct cohort_key *key);

@@ -52,18 +52,18 @@ static struct cohort appealed(struct replication *rep, struct spot spot, int32_t
     return cohort_of_key(rep, spot, &key, 1);
 }
 
+static void count_appeals(struct stream_state *s, int64_t count)
+{
+    s->flow[FLOW_LATE_APPEALS] += count;
+    s->event[LINK_LATE_APPEAL] += count;
+}
+
 static void appeal(struct replication *rep, struct spot spot, int32_t at, int64_t count, struct draw *draw)
 {
     struct stream_state *s = stream_at(rep, spot);
     const int32_t *lag = &s->model->lateness.court.lag[rep->today * DELAY_POINTS];
     struct cohort to = appealed(rep, spot, at);
-    s->flow[FLOW_LATE_APPEALS] += count;
-    s->event[LINK_LATE_APPEAL] += count;
-    if (count == 1) {
-        set_due(rep, spot, &to, rep->today + lag[draw_bits(draw) >> 28]);
-        cohort_become(rep, spot, at, &to);
-        return;
-    }
+    count_appeals(s, count);
     int32_t by_point[DELAY_POINTS];
     variate_sixteenths(draw, count, by_point);
     cohort_remove(rep, spot, at, (int32_t)count);
@@ -75,53 +75,39 @@ static void appeal(struct replication *rep, struct spot spot, int32_t at, int64_
     }
 }
 
-static bool is_noticed(const struct replication *rep, const struct cohort *c, struct spot spot)
-{
-    (void)rep;
-    (void)spot;
-    return c->stage == STAGE_NOTICED;
-}
-
 static bool is_appealable(const struct replication *rep, const struct cohort *c, struct spot spot)
 {
     (void)spot;
     return cohort_appealable(rep, c);
 }
 
-/* One of the lane's appealable cases: a noticed one at random, until one was noticed long enough ago. */
-static void one_appeals(struct replication *rep, struct lane *lane)
+static void some_appeal(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context)
 {
-    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-    for (;;) {
-        const struct spot spot = {(int32_t)(lane - rep->lanes), lane_pick(lane, NOTICED, draw)};
-        const int32_t at = shelf_pick(rep, spot, draw, is_noticed, lane_at_day(lane, NOTICED, spot.received));
-        if (!cohort_appealable(rep, cohort_at(rep, spot, at))) continue;
-        appeal(rep, spot, at, 1, &rep->draws);
+    struct draw *draw = context;
+    const struct cohort *c = cohort_at(rep, spot, at);
+    struct stream_state *s = stream_at(rep, spot);
+    if (count > 1 || c->count > 1 || c->special || c->ready) {
+        appeal(rep, spot, at, count, draw);
         return;
     }
+    count_appeals(s, 1);
+    cohort_appeals(rep, spot, at, rep->today + s->model->lateness.court.lag[rep->today * DELAY_POINTS + (int)(draw_bits(draw) >> 28)]);
 }
 
-static int64_t appealable_on(const struct replication *rep, struct spot spot)
+/* So many of the lane's appealable cases. */
+static void appeal_any(struct replication *rep, struct lane *lane, int64_t count)
 {
-    const struct shelf *shelf = shelf_at(rep, spot);
-    int64_t sum = 0;
-    for (int32_t at = 0; at < shelf->n; at++)
-        if (shelf->cohorts[at].count > 0 && cohort_appealable(rep, &shelf->cohorts[at])) sum += shelf->cohorts[at].count;
-    return sum;
-}
-
-static void some_appeal(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *draw) { appeal(rep, spot, at, count, draw); }
-
-/* Many of them, in one pass over the received days. */
-static void many_appeal(struct replication *rep, struct lane *lane, int64_t count)
-{
-    struct sharing days = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), lane->appealable, count);
-    const int end = index_of(rep, rep->today) + 1;
-    for (int i = lane_first(lane, NOTICED, lane->lowest, end); i < end && days.count > 0; i = lane_first(lane, NOTICED, i + 1, end)) {
-        const struct spot spot = {(int32_t)(lane - rep->lanes), i};
-        const int64_t here = appealable_on(rep, spot), taken = sharing_next(&days, here);
-        struct sharing of_day = sharing_begin(days.draw, here, taken);
-        if (taken > 0) shelf_choose(rep, spot, &of_day, &(struct shelf_choice){is_appealable, some_appeal, &rep->draws});
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    const int32_t number = (int32_t)(lane - rep->lanes);
+    if (64 * count > (int64_t)lane->roll.n) {
+        struct sharing sharing = sharing_begin(draw, lane->appealable, count);
+        roll_choose(rep, number, &sharing, &(struct roll_choice){is_appealable, some_appeal, &rep->draws});
+        return;
+    }
+    struct roll_lots lots = roll_lots_begin(rep, number, draw);
+    for (; count > 0; count--) {
+        const int32_t at = roll_pick(rep, &lots, is_appealable, lane->appealable);
+        some_appeal(rep, roll_spot(rep, number, at), at, 1, &rep->draws);
     }
 }
 
@@ -133,10 +119,7 @@ void court_appeals(struct replication *rep, struct stream_state *s)
     for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
         const int64_t cases = lane->appealable, count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
-        const int days = index_of(rep, rep->today) + 1 - lane->lowest;
-        if (2 * count > cases || 4 * count > days || 4 * cases < lane_total(lane, NOTICED)) many_appeal(rep, lane, count);
-        else
-            for (int64_t left = count; left > 0; left--) one_appeals(rep, lane);
+        if (count > 0) appeal_any(rep, lane, count);
     }
 }
 
@@ -166,23 +149,12 @@ static void further_appeals(struct replication *rep, struct spot spot, int32_t a
 }
 
 /* The cohort under an order with this term end; its penalty has been entered. */
-static struct cohort ordered(struct replication *rep, struct spot spot, const struct cohort *from, int32_t end, int regime)
+static struct cohort ordered(struct replication *rep, struct spot spot, const struct cohort *from, int32_t end, const struct running *running)
 {
-    struct stream_state *s = stream_at(rep, spot);
-    struct cohort to = *from;
-    struct running running = {.regime = (int16_t)regime, .start = regime < 0 ? 0 : end + 1};
-    if (regime >= 0) meter_add(&s->judicial[regime], &running, from->count);
-    if (from->special == 0) {
-        to.stage = STAGE_ORDERED;
-        to.due = (int16_t)end;
-        to.judicial = (int8_t)regime;
-        usual_forget_notice(rep, s, &to);
-        return to;
-    }
     struct cohort_key key = key_of_cohort(rep, spot, from);
     key.stage = STAGE_ORDERED;
     key.due = end;
-    key.judicial = running;
+    key.judicial = *running;
     key_refresh(rep, spot, &key, from->count);
     return cohort_of_key(rep, spot, &key, from->count);
 }
@@ -194,11 +166,17 @@ static void order(struct replication *rep, struct spot spot, int32_t at)
     const struct cohort c = *cohort_at(rep, spot, at);
     if (c.count == 0 || c.stage != STAGE_APPEALED || c.due > rep->today) return;
     const int regime = l->judicial ? l->judicial[rep->today] : -1;
-    const int32_t end = rep->today + (int32_t)lround(today_of(rep, &l->term)), last = SHORT_NONE - 1;
+    const int32_t term = rep->today + (int32_t)lround(today_of(rep, &l->term)), last = SHORT_NONE - 1, end = term < last ? term : last;
+    const struct running running = {.regime = (int16_t)regime, .start = regime < 0 ? 0 : end + 1};
     s->flow[FLOW_COURT_ORDERS] += c.count;
     s->event[LINK_COURT_ORDER] += c.count;
     s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &l->court_costs)) * c.count;
-    const struct cohort to = ordered(rep, spot, &c, end < last ? end : last, regime);
+    if (regime >= 0) meter_add(&s->judicial[regime], &running, c.count);
+    if (c.special == 0 && c.ready == 0) {
+        cohort_ordered(rep, spot, at, end, regime);
+        return;
+    }
+    const struct cohort to = ordered(rep, spot, &c, end, &running);
     cohort_become(rep, spot, at, &to);
 }
 

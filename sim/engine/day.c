@@ -17,6 +17,7 @@
 #include "engine/money.h"
 #include "engine/opening.h"
 #include "engine/patience.h"
+#include "engine/roll.h"
 #include "engine/service.h"
 #include "engine/staff.h"
 #include "engine/steps.h"
@@ -35,10 +36,8 @@ static void reset_lane(struct replication *rep, struct lane *lane)
         memset(counts->super, 0, (days / SUPER + 1) * sizeof *counts->super);
         counts->total = 0;
     }
-    for (size_t i = 0; i < days; i++) {
-        lane->shelf[i].n = lane->shelf[i].most = 0;
-        lane->shelf[i].free = -1;
-    }
+    roll_reset(&lane->roll);
+    lane->others.n = 0;
     for (size_t i = 0; lane->by_notice && i < days; i++) {
         lane->by_notice[i].places.n = lane->by_term[i].places.n = 0;
         lane->by_notice[i].cases = lane->by_term[i].cases = 0;
@@ -49,7 +48,7 @@ static void reset_lane(struct replication *rep, struct lane *lane)
     for (int t = 0; lane->coming && t <= rep->model->horizon; t++) lane->coming_on[t].n = 0;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);
     if (lane->noticed_on) memset(lane->noticed_on, 0, days * sizeof *lane->noticed_on);
-    lane->noticed_work = lane->ordered_work = lane->late = lane->appealable = 0;
+    lane->sparse_overdue = lane->noticed = lane->noticed_work = lane->ordered_work = lane->late = lane->appealable = 0;
     lane->lowest = index_of(rep, 0);
     lane->received_sum = 0;
 }

@@ -82,10 +82,13 @@ static void record(struct replication *rep, const struct leaver *leaver, int64_t
 
 /* --- plain cases ----------------------------------------------------------------------------------------------------------------- */
 
-static void take_delayed(struct draw *draw, int32_t points[DELAY_POINTS], int64_t of, int64_t count)
+static void take_delayed(struct replication *rep, struct lane *lane, int index, int64_t count)
 {
-    struct sharing sharing = sharing_begin(draw, of, count);
-    for (int i = 0; i < DELAY_POINTS && sharing.count > 0; i++) points[i] -= (int32_t)sharing_next(&sharing, points[i]);
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), plain_at_day(lane, DELAY, index), count);
+    for (int i = 0; i < DELAY_POINTS && sharing.count > 0; i++) {
+        const int32_t here = delayed_at(lane, index, i);
+        delayed_set(rep, lane, index, i, here - (int32_t)sharing_next(&sharing, here));
+    }
 }
 
 static void plain_uncount(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
@@ -99,20 +102,24 @@ static void plain_uncount(struct replication *rep, struct lane *lane, int index,
 void plain_remove(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count)
 {
     if (layer == DELAY && lane->coming) coming_take(rep, lane, index, plain_at_day(lane, DELAY, index), count);
-    else if (layer == DELAY) take_delayed(pick_draws(rep, &rep->streams[lane->stream]), lane->delayed[index], plain_at_day(lane, DELAY, index), count);
+    else if (layer == DELAY) take_delayed(rep, lane, index, count);
     plain_uncount(rep, lane, index, layer, count);
+}
+
+/* Takes a plain case in delay off its point, and returns that. */
+static int take_one_delayed(struct replication *rep, struct lane *lane, int index)
+{
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    int64_t rank = (int64_t)(draw_uniform(draw) * (double)plain_at_day(lane, DELAY, index));
+    int point = 0;
+    while (rank >= delayed_at(lane, index, point)) rank -= delayed_at(lane, index, point++);
+    delayed_set(rep, lane, index, point, delayed_at(lane, index, point) - 1);
+    return point;
 }
 
 int plain_remove_delayed(struct replication *rep, struct lane *lane, int index)
 {
-    int point = 0;
-    if (lane->coming) point = coming_take_one(rep, lane, index);
-    else {
-        struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
-        int64_t rank = (int64_t)(draw_uniform(draw) * (double)plain_at_day(lane, DELAY, index));
-        while (rank >= lane->delayed[index][point]) rank -= lane->delayed[index][point++];
-        lane->delayed[index][point]--;
-    }
+    const int point = lane->coming ? coming_take_one(rep, lane, index) : take_one_delayed(rep, lane, index);
     plain_uncount(rep, lane, index, DELAY, 1);
     return point;
 }
@@ -209,7 +216,7 @@ static void exit_heap(struct replication *rep, struct spot spot, const struct he
     const int64_t plain = sharing_next(&sharing, heap->plain);
     if (plain > 0) exit_plain(rep, lane, spot.received, heap->layer, plain, order);
     struct exit_order copy = *order;
-    if (sharing.count > 0) shelf_choose(rep, spot, &sharing, &(struct shelf_choice){heap->filter, cohort_leaves, &copy});
+    if (sharing.count > 0) roll_choose_day(rep, spot, &sharing, &(struct roll_choice){heap->filter, cohort_leaves, &copy});
 }
 
 void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order)
@@ -220,18 +227,20 @@ void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int
     exit_heap(rep, spot, &heap, count, order);
 }
 
-/* Cohorts with a clock of their own are special, and few: without any, no look at the shelf is needed. */
-static int64_t own_sparse(const struct replication *rep, struct spot spot)
+void exit_sparse(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order)
 {
-    const struct shelf *shelf = shelf_at(rep, spot);
-    int64_t n = 0;
-    if (stream_at(rep, spot)->foreign.n == 0) return lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received);
-    for (int32_t at = 0; at < shelf->n; at++)
-        if (shelf->cohorts[at].count > 0 && own_cohort(rep, &shelf->cohorts[at], spot)) n += shelf->cohorts[at].count;
-    return n;
+    const struct heap heap = {WORK, 0, lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received), workable_cohort};
+    exit_heap(rep, spot, &heap, count, order);
 }
 
-int64_t own_work(const struct replication *rep, struct spot spot)
+/* Cohorts with a clock of their own are special, and few: without any, no look at the roll is needed. */
+static int64_t own_sparse(struct replication *rep, struct spot spot)
+{
+    const int64_t sparse = lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received);
+    return sparse == 0 || stream_at(rep, spot)->foreign.n == 0 ? sparse : roll_count_day(rep, spot, own_cohort);
+}
+
+int64_t own_work(struct replication *rep, struct spot spot)
 {
     return plain_at_day(&rep->lanes[spot.lane], WORK, spot.received) + own_sparse(rep, spot);
 }
@@ -266,9 +275,40 @@ static void exit_between(struct replication *rep, struct lane *lane, const struc
     lane_choose(lane, pick_draws(rep, &rep->streams[lane->stream]), &own);
 }
 
+static void leave_plain(void *context, int index, int64_t count)
+{
+    const struct leaving *l = context;
+    exit_plain(l->rep, &l->rep->lanes[l->lane], index, l->layer, count, l->order);
+}
+
+void exit_of_cohorts(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
+{
+    enum { PASS = 16 }; /* a look at so many places of the roll in a row costs what one pick does */
+    const int32_t number = (int32_t)(lane - rep->lanes);
+    const int64_t cases = lane_total(lane, sparse_of(layer));
+    const cohort_filter filter = layer == WORK ? workable_cohort : delayed_cohort;
+    struct roll_lots lots = roll_lots_begin(rep, number, pick_draws(rep, &rep->streams[lane->stream]));
+    if (count == 0) return;
+    if (PASS * count > lots.n) {
+        struct sharing all = sharing_begin(lots.draw, cases, count);
+        struct exit_order copy = *order;
+        roll_choose(rep, number, &all, &(struct roll_choice){filter, cohort_leaves, &copy});
+        return;
+    }
+    for (int64_t left = cases; left > cases - count; left--) {
+        const int32_t at = roll_pick(rep, &lots, filter, left);
+        exit_cohort(rep, roll_spot(rep, number, at), at, 1, order);
+    }
+}
+
 void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    exit_between(rep, lane, &(struct lane_choice){.layer = layer, .from = lane->lowest, .to = index_of(rep, rep->today) + 1, .count = count}, order);
+    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    const int64_t sparse = lane_total(lane, sparse_of(layer)), plain = lane_total(lane, layer) - sparse;
+    const int64_t of_plain = sparse == 0 ? count : variate_hypergeometric(draw, plain, sparse, count);
+    struct leaving leaving = {rep, (int32_t)(lane - rep->lanes), layer, order};
+    lane_choose_plain(lane, draw, &(struct lane_choice){layer, lane->lowest, index_of(rep, rep->today) + 1, of_plain, leave_plain, &leaving});
+    exit_of_cohorts(rep, lane, layer, count - of_plain, order);
 }
 
 void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order)

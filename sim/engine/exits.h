@@ -16,6 +16,9 @@ struct exit_order {
 /* Takes `count` of the lane's cases in a layer (WORK or DELAY), uniformly, and lets them leave. */
 void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order);
 
+/* The same among those of them that are of cohorts. */
+void exit_of_cohorts(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order);
+
 /* The same among all of its open cases. */
 void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order);
 
@@ -29,9 +32,12 @@ void exit_received(struct replication *rep, struct lane *lane, const struct exit
 /* The same among those of one received day. */
 void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order);
 
+/* The same among its workable cases in cohorts. */
+void exit_sparse(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order);
+
 /* The same among its workable cases whose clock counts from the received day; and how many those are. */
 void exit_own(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order);
-int64_t own_work(const struct replication *rep, struct spot spot);
+int64_t own_work(struct replication *rep, struct spot spot);
 
 /* Cases of one cohort leave; its penalties are settled. */
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order);

@@ -175,37 +175,35 @@ static double band_chance(struct replication *rep, const struct stream_state *s,
     return hazard_chance(today_of(rep, &l->bands[band - 1].rate) * today_of(rep, &s->model->classes[lane->class].notice));
 }
 
-static bool unnoticed_overdue(const struct replication *rep, const struct cohort *c, struct spot spot)
+/* Candidates of one cohort, accepted in proportion to its own band's chance; returns how many. */
+static int64_t notice_candidates(const struct noticing *n, struct spot spot, int32_t at, int64_t count)
 {
-    (void)spot;
-    return c->stage == STAGE_NONE && cohort_overdue(rep, c);
-}
-
-/* Candidates of one cohort, accepted in proportion to its own band's chance. */
-static void notice_candidates(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context)
-{
-    const struct noticing *n = context;
+    struct replication *rep = n->rep;
     const int late = rep->today - n->lane->epoch->deadline[cohort_clock(rep, spot, cohort_at(rep, spot, at))];
     const int64_t accepted = variate_binomial(&rep->draws, count, band_chance(rep, n->stream, n->lane, late) / n->most);
     if (accepted > 0) notice_cohort(rep, spot, at, (int32_t)accepted);
+    return accepted;
 }
 
-/* Cases in cohorts: candidates by the largest chance of any band. All candidates of a day are drawn at once, so that none is drawn twice. */
+/* Cases in cohorts: candidates by the largest chance of any band, all of them drawn at once, so that none is drawn twice. */
 static void notice_sparse(struct noticing *n)
 {
     struct replication *rep = n->rep;
     struct lane *lane = n->lane;
-    const int64_t cases = lane_total(lane, SPARSE_OVERDUE);
+    const int64_t cases = lane->sparse_overdue;
     struct sharing sharing = sharing_begin(pick_draws(rep, n->stream), cases, cases > 0 ? variate_binomial(&rep->draws, cases, n->most) : 0);
-    const int end = index_of(rep, rep->today) + 1;
-    for (int i = sharing.count ? lane_first(lane, SPARSE_OVERDUE, lane->lowest, end) : end; i < end && sharing.count > 0;
-         i = lane_first(lane, SPARSE_OVERDUE, i + 1, end)) {
-        const int64_t candidates = sharing_next(&sharing, lane_at_day(lane, SPARSE_OVERDUE, i));
-        struct sharing on_shelf = sharing_begin(sharing.draw, lane_at_day(lane, SPARSE_OVERDUE, i), candidates);
-        if (candidates > 0)
-            shelf_choose(rep, (struct spot){(int32_t)(lane - rep->lanes), i}, &on_shelf,
-                         &(struct shelf_choice){unnoticed_overdue, notice_candidates, n});
+    size_t kept = 0, i = 0;
+    for (const size_t all = lane->others.n; i < all && sharing.count > 0; i++) {
+        const struct roll_place place = lane->others.items[i];
+        const struct cohort *c = cohort_at(rep, place.spot, place.at);
+        if (c->count == 0 || c->stage != STAGE_NONE) continue;
+        lane->others.items[kept++] = place;
+        if (!cohort_overdue(rep, c)) continue;
+        const int64_t candidates = sharing_next(&sharing, c->count);
+        if (candidates > 0) notice_candidates(n, place.spot, place.at, candidates);
     }
+    for (; kept < i && i < lane->others.n; i++) lane->others.items[kept++] = lane->others.items[i];
+    if (kept < i) lane->others.n = kept;
 }
 
 static void notice(struct replication *rep, struct stream_state *s)

@@ -12,12 +12,14 @@ static void spread(struct replication *rep, size_t link, int day, int64_t events
     const struct model_link *l = &rep->model->links[link];
     struct link_state *state = &rep->links[link];
     int32_t by_point[DELAY_POINTS];
+    const int32_t *lags = &l->lags.lag[(day + l->length) * DELAY_POINTS];
+    if (day + lags[0] > rep->model->horizon) return; /* the least of them */
     draw_open(&state->draws, &rep->key, l->id, DRAW_LINK, 0, day);
     const int64_t cases = variate_binomial(&state->draws, events, share < 1 ? share : 1);
     if (cases == 0) return;
     variate_sixteenths(&state->draws, cases, by_point);
     for (int i = 0; i < DELAY_POINTS; i++) {
-        const int arrival = day + l->lags.lag[(day + l->length) * DELAY_POINTS + i];
+        const int arrival = day + lags[i];
         if (arrival >= 0 && arrival <= rep->model->horizon) rep->streams[l->to].expected[arrival] += by_point[i];
     }
 }
@@ -65,8 +67,13 @@ static double mean_arrivals(const struct replication *rep, size_t link)
     if (l->of_open)
         return number_today(rep, l) * (double)rep->links[link].open * rep->model->per_year[rep->today] * (weight ? weight[rep->today] : 1);
     const double *latest = &rep->links[link].weighted[l->length + rep->today];
-    double mean = 0;
-    for (int k = l->shortest; k <= l->length; k++) mean += l->kernel[k] * latest[-k];
+    double even = 0, odd = 0; /* two sums at a time are twice as fast */
+    int k = l->shortest;
+    for (; k < l->length; k += 2) {
+        even += l->kernel[k] * latest[-k];
+        odd += l->kernel[k + 1] * latest[-k - 1];
+    }
+    const double mean = even + odd + (k == l->length ? l->kernel[k] * latest[-k] : 0);
     return mean;
 }
 

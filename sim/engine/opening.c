@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "engine/arrivals.h"
 #include "engine/clock.h"
 #include "engine/cohorts.h"
 #include "engine/hazards.h"
@@ -17,9 +18,7 @@ static void fill_cell(struct replication *rep, struct stream_state *s, const str
     const int index = index_of(rep, cell->received);
     const int64_t delayed = cell->delayed > 0 ? variate_binomial(&rep->draws, cell->count, cell->delayed) : 0;
     if (delayed > 0) {
-        int32_t points[DELAY_POINTS];
-        variate_sixteenths(&rep->draws, delayed, points);
-        for (int i = 0; i < DELAY_POINTS; i++) lane->delayed[index][i] += points[i];
+        delayed_join(rep, lane, index, delayed, &rep->draws);
         lane_add(lane, DELAY, index, (int32_t)delayed);
     }
     lane_add(lane, WORK, index, (int32_t)(cell->count - delayed));

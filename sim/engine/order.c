@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "engine/cohorts.h"
+#include "engine/done.h"
 #include "engine/exits.h"
 #include "engine/lane.h"
 #include "engine/steps.h"
@@ -94,7 +95,7 @@ static bool ties(const struct front *front, int deadline, int received)
 }
 
 /* First day of a run with own workable cases. Within a run deadlines do not fall, so it has the run's smallest key. */
-static int first_own(const struct replication *rep, const struct lane *lane, int from, int to)
+static int first_own(struct replication *rep, const struct lane *lane, int from, int to)
 {
     const int32_t number = (int32_t)(lane - rep->lanes);
     int i = lane_first(lane, WORK, from, to);
@@ -140,8 +141,8 @@ static void rank_foreign(struct replication *rep, struct stream_state *s)
     s->ranked_day = rep->today;
     s->n_ranked = s->ranked_from = 0;
     for (size_t i = s->foreign.n; i-- > 0;) {
-        const struct place_on_shelf place = s->foreign.items[i];
-        const struct cohort *c = &shelf_at(rep, place.spot)->cohorts[place.at];
+        const struct roll_place place = s->foreign.items[i];
+        const struct cohort *c = cohort_at(rep, place.spot, place.at);
         const int clock = c->count == 0 ? place.spot.received : cohort_clock(rep, place.spot, c);
         if (clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
         else if (cohort_workable(c)) add_ranked(rep, s, &(struct ranked){key_of(rep, &rep->lanes[place.spot.lane], clock), place});
@@ -149,10 +150,9 @@ static void rank_foreign(struct replication *rep, struct stream_state *s)
     if (s->n_ranked > 1) qsort(s->ranked, s->n_ranked, sizeof *s->ranked, by_rank);
 }
 
-/* A place that became free may hold cases by now that came from an earlier step today: those cannot be worked on. */
 static int64_t still_there(struct replication *rep, const struct ranked *ranked)
 {
-    const struct cohort *c = &shelf_at(rep, ranked->place.spot)->cohorts[ranked->place.at];
+    const struct cohort *c = cohort_at(rep, ranked->place.spot, ranked->place.at);
     return cohort_workable(c) ? c->count : 0;
 }
 
@@ -191,7 +191,7 @@ static void collect_foreign(struct replication *rep, int lane, const struct fron
 {
     const struct stream_state *s = &rep->streams[rep->lanes[lane].stream];
     for (size_t i = s->ranked_from; i < s->n_ranked && s->ranked[i].deadline <= front->deadline; i++) {
-        const struct place_on_shelf place = s->ranked[i].place;
+        const struct roll_place place = s->ranked[i].place;
         if (place.spot.lane != lane || !ties(front, s->ranked[i].deadline, place.spot.received)) continue;
         if (i > s->ranked_from && by_rank(&s->ranked[i], &s->ranked[i - 1]) == 0) continue; /* listed twice */
         add_item(rep, &(struct item){source, lane, place.spot.received, place.at, still_there(rep, &s->ranked[i])});
@@ -257,8 +257,8 @@ bool order_next_by_deadline(struct replication *rep, size_t pool)
 static int first_list(struct lane *lane, bool by_term, int end)
 {
     int *first = by_term ? &lane->first_term : &lane->first_notice;
-    const struct mark_list *lists = by_term ? lane->by_term : lane->by_notice;
-    while (*first < end && lists[*first].cases == 0) ++*first;
+    struct mark_list *lists = by_term ? lane->by_term : lane->by_notice;
+    for (; *first < end && lists[*first].cases == 0; ++*first) lists[*first].places.n = 0;
     return *first < end ? *first : end;
 }
 
@@ -298,7 +298,7 @@ bool order_next(struct replication *rep, const struct level *level, enum work_or
     case ORDER_RANDOM: return next_run(rep, level);
     case ORDER_OLDEST:
     case ORDER_NEWEST: return one_lane(rep, level) ? next_run(rep, level) : next_day(rep, level, order == ORDER_NEWEST);
-    case ORDER_EARLIEST_DEADLINE: return next_deadline(rep, level);
+    case ORDER_EARLIEST_DEADLINE: return one_lane(rep, level) ? next_run(rep, level) : next_deadline(rep, level);
     case ORDER_NOTICED: return next_noticed(rep, level);
     case WORK_ORDERS: break;
     }
@@ -307,36 +307,14 @@ bool order_next(struct replication *rep, const struct level *level, enum work_or
 
 /* --- taking ------------------------------------------------------------------------------------------------------------------------ */
 
-static void take_front(struct replication *rep, struct lane *lane, int64_t count, bool newest)
-{
-    const int end = index_of(rep, rep->today) + 1;
-    int at = newest ? end : lane->lowest;
-    while (count > 0) {
-        at = newest ? lane_last(lane, WORK, lane->lowest, at) : lane_first(lane, WORK, at, end);
-        const int64_t here = lane_at_day(lane, WORK, at), taken = here < count ? here : count;
-        exit_layer(rep, (struct spot){(int32_t)(lane - rep->lanes), at}, WORK, taken, &done);
-        count -= taken;
-    }
-}
-
-static void take_run(struct replication *rep, enum work_order order)
-{
-    for (size_t i = 0; i < rep->n_sources; i++) {
-        struct lane *lane = &rep->lanes[rep->sources[i].lane];
-        if (order == ORDER_RANDOM) exit_any(rep, lane, WORK, rep->sources[i].served, &done);
-        else take_front(rep, lane, rep->sources[i].served, order == ORDER_NEWEST);
-    }
-}
-
 static void take_marked(struct replication *rep, const struct item *item, int64_t count)
 {
     const struct lane *lane = &rep->lanes[item->lane];
-    const struct mark_list *list = &(item->cohort == ITEM_TERM ? lane->by_term : lane->by_notice)[item->received];
+    struct mark_list *list = &(item->cohort == ITEM_TERM ? lane->by_term : lane->by_notice)[item->received];
     const bool all = count == list->cases;
     while (count > 0 && !rep->failed) {
-        const size_t last = list->places.n - 1;
-        const struct place_on_shelf place =
-            all ? list->places.items[last] : mark_list_pick(rep, list, pick_draws(rep, &rep->streams[lane->stream]));
+        const struct roll_place place =
+            all ? mark_list_last(rep, list) : mark_list_pick(rep, list, pick_draws(rep, &rep->streams[lane->stream]));
         const int64_t taken = all ? cohort_at(rep, place.spot, place.at)->count : 1;
         exit_cohort(rep, place.spot, place.at, taken, &done);
         count -= taken;
@@ -355,12 +333,9 @@ static void take_item(struct replication *rep, const struct item *item, int64_t 
     else exit_layer(rep, spot, WORK, count, &done);
 }
 
-void order_take(struct replication *rep, enum work_order order)
+/* What was served of each source, from its items; among a source's items all cases are equal. */
+static void take_items(struct replication *rep)
 {
-    if (rep->n_items == 0) {
-        take_run(rep, order);
-        return;
-    }
     for (size_t i = 0; i < rep->n_items; i++) {
         const struct item *item = &rep->items[i];
         struct source *source = &rep->sources[item->source];
@@ -372,4 +347,38 @@ void order_take(struct replication *rep, enum work_order order)
         source->served -= taken;
         if (taken > 0) take_item(rep, item, taken);
     }
+}
+
+/* Front by front; the sources and items are made use of anew. */
+static void take_earliest(struct replication *rep, size_t lane, int64_t count)
+{
+    while (count > 0 && !rep->failed) {
+        struct front front = {.deadline = NO_DAY, .received = rep->model->days, .days_tie = true};
+        clear(rep);
+        find_front(rep, lane, &front);
+        collect_front(rep, lane, &front);
+        struct source *source = &rep->sources[0];
+        source->served = source->available < count ? source->available : count;
+        count -= source->served;
+        take_items(rep);
+    }
+}
+
+/* Sources of one lane each. For a deadline there is one only. */
+static void take_run(struct replication *rep, enum work_order order)
+{
+    for (size_t i = 0; i < rep->n_sources; i++) {
+        struct lane *lane = &rep->lanes[rep->sources[i].lane];
+        const int64_t served = rep->sources[i].served;
+        if (order == ORDER_RANDOM) done_any(rep, lane, served);
+        else if (order == ORDER_OLDEST) done_oldest(rep, lane, served);
+        else if (order == ORDER_NEWEST) done_newest(rep, lane, served);
+        else take_earliest(rep, (size_t)rep->sources[i].lane, served);
+    }
+}
+
+void order_take(struct replication *rep, enum work_order order)
+{
+    if (rep->n_items > 0) take_items(rep);
+    else take_run(rep, order);
 }

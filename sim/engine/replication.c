@@ -8,6 +8,7 @@
 #include "engine/entry.h"
 #include "engine/meter.h"
 #include "engine/money.h"
+#include "engine/roll.h"
 #include "engine/staff.h"
 #include "engine/steps.h"
 #include "engine/tally.h"
@@ -17,6 +18,13 @@ void *state_array(struct replication *rep, size_t n, size_t size)
     void *items = rep->failed ? NULL : arena_alloc_array(&rep->arena, n ? n : 1, size);
     if (!items) rep->failed = true;
     return items;
+}
+
+int32_t *state_rows(struct replication *rep, size_t n)
+{
+    enum { LINE = 64, ROW = LINE / sizeof(int32_t) };
+    unsigned char *room = state_array(rep, (n / ROW + 2) * ROW, sizeof(int32_t));
+    return room ? (void *)(room + (LINE - (uintptr_t)room % LINE) % LINE) : NULL;
 }
 
 void *state_grow(void *items, size_t *capacity, size_t size)
@@ -37,14 +45,15 @@ static void make_lane(struct replication *rep, int stream, int step, int class)
     lane->stream = stream;
     lane->step = step;
     lane->class = class;
+    lane->delay = &model->steps[step].delay;
     lane->next = (size_t)step + 1 < model->n_steps ? (int32_t)(rep->n_lanes + model->n_classes) : -1;
     rep->n_lanes++;
+    lane->choosing = &rep->choosing;
     for (int layer = 0; layer < LAYERS; layer++) {
-        lane->layer[layer].day = state_array(rep, days, sizeof *lane->layer[layer].day);
-        lane->layer[layer].block = state_array(rep, days / BLOCK + 1, sizeof *lane->layer[layer].block);
+        lane->layer[layer].day = state_rows(rep, days);
+        lane->layer[layer].block = state_rows(rep, days / BLOCK + 1);
         lane->layer[layer].super = state_array(rep, days / SUPER + 1, sizeof *lane->layer[layer].super);
     }
-    lane->shelf = state_array(rep, days, sizeof *lane->shelf);
     if (model->uses_noticed) {
         lane->by_notice = state_array(rep, days, sizeof *lane->by_notice);
         lane->by_term = state_array(rep, days, sizeof *lane->by_term);
@@ -53,7 +62,7 @@ static void make_lane(struct replication *rep, int stream, int step, int class)
     if (step > 0) {
         lane->coming = state_array(rep, days, sizeof *lane->coming);
         lane->coming_on = state_array(rep, (size_t)rep->model->horizon + 1, sizeof *lane->coming_on);
-    } else if (!model->steps[0].delay.none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
+    } else if (!lane->delay->none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
 }
 
 static void rank_classes(const struct model_stream *model, int *rank)
@@ -171,6 +180,9 @@ static void make_all(struct replication *rep)
     rep->lanes = state_array(rep, lanes, sizeof *rep->lanes);
     rep->sources = state_array(rep, lanes, sizeof *rep->sources);
     rep->split = state_array(rep, lanes, sizeof *rep->split);
+    rep->choosing.before = state_array(rep, 2 * ((size_t)m->days / BLOCK + 1), sizeof *rep->choosing.before);
+    rep->choosing.taken = state_array(rep, (size_t)m->days, sizeof *rep->choosing.taken);
+    rep->choosing.marked = state_array(rep, (size_t)m->days / 64 + 1, sizeof *rep->choosing.marked);
     rep->steps = state_array(rep, steps, sizeof *rep->steps);
     rep->streams = state_array(rep, m->n_streams, sizeof *rep->streams);
     rep->pools = state_array(rep, m->n_pools, sizeof *rep->pools);
@@ -210,7 +222,8 @@ static void free_lane(struct lane *lane, const struct model *model)
     const int days = model->days;
     for (int r = 0; lane->coming && r < days; r++) free(lane->coming[r].cells);
     for (int t = 0; lane->coming_on && t <= model->horizon; t++) free(lane->coming_on[t].index);
-    for (int r = 0; lane->shelf && r < days; r++) free(lane->shelf[r].cohorts);
+    roll_free(&lane->roll);
+    free(lane->others.items);
     for (int i = 0; lane->by_term && i < days; i++) {
         free(lane->by_notice[i].places.items);
         free(lane->by_term[i].places.items);
@@ -231,6 +244,7 @@ void replication_free(struct replication *rep)
     contingent_free(rep);
     free(rep->transits);
     free(rep->items);
+    free(rep->found);
     arena_free(&rep->arena);
     free(rep);
 }

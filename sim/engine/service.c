@@ -9,6 +9,9 @@
 /* Below SINGLY cases, one by one is cheaper than a chunk; so it is over KINDS_MAX kinds, those that only a suspension tells apart not counted. */
 enum { SINGLY = 4, KINDS_MAX = 64, KINDS_ROOM = 256 };
 
+/* Hours below this are rounding: they start no case. */
+static const double no_hours = 1e-9;
+
 /* One outcome of a class at a step; before the last step there is one, and it has no factor. */
 static double mean_effort(const struct replication *rep, const struct step_state *step, size_t k, size_t o, double effort)
 {
@@ -16,6 +19,15 @@ static double mean_effort(const struct replication *rep, const struct step_state
     if (step->unit_effort) return 1;
     const double mean = step->last ? effort * today_of(rep, &s->model->classes[k].outcomes[o].effort) : effort;
     return s->model->effort_varies ? mean * effort_factor(rep, step, k, o) : mean;
+}
+
+/* STAGES_MOST keeps products with counts of cases exact. */
+static int64_t stages_of(const struct class_today *today, size_t n_outcomes)
+{
+    enum { STAGES_MOST = 4096 };
+    for (size_t o = 0; o < n_outcomes; o++)
+        if (!(today->scale[o] > 0) || today->scale[o] < today->scale[0] || today->scale[o] > today->scale[0]) return 0;
+    return today->shape <= STAGES_MOST && !(floor(today->shape) < today->shape) ? (int64_t)today->shape : 0;
 }
 
 static void step_refresh(struct replication *rep, struct step_state *step)
@@ -38,6 +50,7 @@ static void step_refresh(struct replication *rep, struct step_state *step)
             today->square += (today->cumulative[o] - before) * mean * mean * (step->unit_effort ? 1 : 1 + 1 / today->shape);
             before = today->cumulative[o];
         }
+        today->stages = stages_of(today, n);
     }
 }
 
@@ -266,7 +279,7 @@ static void run_units(struct replication *rep, struct service *service)
 {
     struct chunk chunk;
     chunk.n = 0;
-    const int64_t fit = (int64_t)ceil(service->hours - 1e-9), left = left_over(service), n = fit < left ? fit : left;
+    const int64_t fit = (int64_t)ceil(service->hours - no_hours), left = left_over(service), n = fit < left ? fit : left;
     struct sharing sharing = sharing_begin(service->draws, all_left(service), n);
     for (size_t i = 0; i < service->n_sources; i++) {
         const struct source *source = &service->sources[i];
@@ -280,19 +293,74 @@ static void run_units(struct replication *rep, struct service *service)
     }
 }
 
+/* --- one kind of case, of a whole shape ------------------------------------------------------------------------------------------------ */
+
+/* The efforts of such cases, one after another, are the times between every `stages`-th point of a Poisson process of one point per `scale`
+ * hours. So the number of points within the hours says how many cases are done in them and how far the one that crosses them is. */
+struct points {
+    double hours, scale;
+    int64_t stages, cases; /* a case; on hand */
+};
+struct points_run {
+    int64_t served;
+    double used; /* beyond the hours when a case crosses them */
+};
+
+/* Gamma(n, scale). */
+static double time_of_points(struct draw *draw, int64_t n, double scale)
+{
+    enum { BY_PRODUCT = 4 };
+    double product = 1;
+    if (n > BY_PRODUCT) return variate_gamma(draw, (double)n, scale);
+    for (int64_t i = 0; i < n; i++) product *= draw_uniform(draw);
+    return -scale * log(product);
+}
+
+/* By the points within the hours; when they suffice for all cases, the last that is needed is one of so many uniform ones. */
+static struct points_run run_by_points(struct draw *draw, const struct points *p)
+{
+    const int64_t all = p->stages * p->cases, within = variate_poisson(draw, p->hours / p->scale);
+    if (within >= all) return (struct points_run){p->cases, p->hours * variate_beta(draw, (double)all, (double)(within - all + 1))};
+    return (struct points_run){within / p->stages + 1, p->hours + time_of_points(draw, p->stages - within % p->stages, p->scale)};
+}
+
+/* By the sum of all efforts; when it exceeds the hours, all points but the last are uniform within it. */
+static struct points_run run_by_sum(struct draw *draw, const struct points *p)
+{
+    const int64_t all = p->stages * p->cases;
+    const double sum = time_of_points(draw, all, p->scale);
+    if (sum < p->hours) return (struct points_run){p->cases, sum};
+    const int64_t within = variate_binomial(draw, all - 1, p->hours / sum), beyond = all - within, wanted = p->stages - within % p->stages;
+    const double part = wanted == beyond ? 1 : variate_beta(draw, (double)wanted, (double)(beyond - wanted));
+    return (struct points_run){within / p->stages + 1, p->hours + (sum - p->hours) * part};
+}
+
+static void run_whole_shape(struct service *service, const struct kind_of_case *of)
+{
+    const struct points points = {service->hours, of->today->scale[0], of->today->stages, left_over(service)};
+    if (points.cases == 0 || points.hours <= no_hours) return;
+    const bool fit = (double)(points.stages * points.cases) * points.scale < points.hours;
+    const struct points_run run = fit ? run_by_sum(service->draws, &points) : run_by_points(service->draws, &points);
+    int64_t outcomes[OUTCOMES_MAX];
+    draw_outcomes(service->draws, of, run.served, outcomes);
+    for (size_t o = 0; o < of->n_outcomes; o++) count_outcome(of, (int)o, outcomes[o]);
+    service->sources[0].served = run.served;
+    service->sources[0].hours = run.used;
+    service->hours -= run.used;
+    service->limit -= run.served;
+}
+
+/* --- any cases ------------------------------------------------------------------------------------------------------------------------- */
+
 static size_t kinds_most(const struct replication *rep, const struct service *service)
 {
     const size_t most = KINDS_MAX * rep->streams[rep->lanes[service->sources[0].lane].stream].model->n_clocks;
     return most < KINDS_ROOM ? most : KINDS_ROOM;
 }
 
-void service_run(struct replication *rep, struct service *service)
+static void run_chunks(struct replication *rep, struct service *service)
 {
-    service->debt = 0;
-    for (size_t i = 0; i < service->n_sources; i++) service->sources[i].served = 0, service->sources[i].hours = 0;
-    const bool units = service->n_sources > 0 && of_source(rep, &service->sources[0]).step->unit_effort;
-    if (units) run_units(rep, service);
-    while (!units && service->hours > 1e-9) {
+    while (service->hours > no_hours) {
         const int64_t left = left_over(service);
         if (left == 0) break;
         int64_t n = chunk_size(rep, service, all_left(service));
@@ -305,6 +373,18 @@ void service_run(struct replication *rep, struct service *service)
         draw_chunk(rep, service, n, all_left(service), &chunk);
         if (chunk_sum(&chunk) < service->hours) count_kinds(rep, service, &chunk);
         else serve_until_crossed(rep, service, &chunk, n);
+    }
+}
+
+void service_run(struct replication *rep, struct service *service)
+{
+    service->debt = 0;
+    for (size_t i = 0; i < service->n_sources; i++) service->sources[i].served = 0, service->sources[i].hours = 0;
+    if (service->n_sources > 0) {
+        const struct kind_of_case first = of_source(rep, &service->sources[0]);
+        if (first.step->unit_effort) run_units(rep, service);
+        else if (service->n_sources == 1 && first.today->stages > 0) run_whole_shape(service, &first);
+        else run_chunks(rep, service);
     }
     finish(service);
 }

@@ -1,8 +1,8 @@
 /* The state of one replication. Internal to engine/.
  *
  * A lane is one class of one stream at one of its steps. Its cases that nothing tells apart but their received day are counts by day (the plain layers);
- * cases with something of their own (a notice, a clock that restarted) are sparse cohorts, on a shelf per received day and counted in the
- * sparse layers of that day. So any choice among a lane's cases is a choice of a day by its layers, then of a cohort on its shelf. */
+ * cases with something of their own (a notice, a clock that restarted) are sparse cohorts, on the lane's roll and counted in the
+ * sparse layers of their day. A choice among a lane's cases is a choice of a day by its layers; a case of a cohort is then any of the roll. */
 #ifndef ENGINE_STATE_H
 #define ENGINE_STATE_H
 
@@ -21,18 +21,24 @@ enum layer {
     SPARSE_WORK,    /* those of WORK that stand in a cohort */
     SPARSE_DELAY,   /* those of DELAY */
     PLAIN_OVERDUE,  /* in no cohort and overdue today */
-    SPARSE_OVERDUE, /* in a cohort, not noticed, overdue today */
-    NOTICED,        /* in a cohort, noticed and no late appeal yet */
     LAYERS
 };
 
 enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per partial sum, and per sum of those */
 
+/* Days and blocks come in whole rows of 16, each one line of the processor's cache; those beyond the last day stay 0. */
 struct layer_counts {
     int32_t *day;   /* [days] by received day + before */
     int32_t *block; /* [days / BLOCK + 1] */
     int32_t *super; /* [days / SUPER + 1] */
     int64_t total;
+};
+
+/* Scratch for a choice among the days of a lane; the lanes of a replication share one. */
+struct choosing {
+    uint32_t *before; /* [2 blocks] cases before each block */
+    int32_t *taken;   /* [days] 0 but while a choice is made */
+    uint64_t *marked; /* [days / 64 + 1] a bit for each day with some taken */
 };
 
 enum stage { STAGE_NONE, STAGE_NOTICED, STAGE_APPEALED, STAGE_ORDERED };
@@ -67,8 +73,7 @@ struct cohort {
     int8_t stage;
     int8_t judicial; /* regime, -1 none */
     int16_t ready;   /* the key's, plus 1; 0 when it is workable */
-    int32_t special; /* of a free place: the next free one */
-    int32_t listing; /* its place in the list of its term end or notice day */
+    int32_t special;
 };
 enum { SHORT_AGO = INT16_MIN, SHORT_NONE = INT16_MAX };
 
@@ -80,37 +85,52 @@ struct special_keys {
     size_t n_slots;
 };
 
-/* The cohorts of one lane and received day, side by side. A cohort keeps its place as long as it exists; a place with count 0 is free, and
- * its `special` is the next free place. */
-struct shelf {
+/* The places of the cohorts of WINDOW received days, day by day: looked up when cases are taken by received day. */
+enum { WINDOW = 32 };
+struct window {
+    int from, to;              /* indices; none when equal */
+    int32_t *places;           /* those that stood on the roll when the window was made */
+    int32_t first[WINDOW + 1]; /* of a day */
+    int32_t *later;            /* those that came since */
+    size_t n, capacity, n_later, later_capacity;
+};
+
+/* All cohorts of a lane, in the order in which they were made. A cohort keeps its place until the roll is closed up, in some morning; a
+ * place with count 0 is empty. */
+struct roll {
     struct cohort *cohorts;
-    int32_t n, capacity; /* places in use or free */
-    int32_t free;        /* first free place, -1 none */
-    int32_t most;        /* no cohort has more cases */
+    int32_t *received; /* index, by place */
+    int32_t *listing;  /* by place: where it stands in the list of its term end or notice day */
+    size_t n, capacity, received_capacity, listing_capacity;
+    size_t empty;      /* places without cases */
+    int64_t cases;
+    int32_t most;      /* no cohort has more cases */
+    struct window window;
 };
 
 struct spot {
     int32_t lane, received; /* received: index */
 };
 
-/* A cohort's place; what is said of it may no longer hold of the cohort that stands there now. */
-struct place_on_shelf {
+/* A cohort's place on its lane's roll; what is said of it may no longer hold. */
+struct roll_place {
     struct spot spot;
     int32_t at;
 };
 struct places {
-    struct place_on_shelf *items;
+    struct roll_place *items;
     size_t n, capacity;
 };
 
-/* Workable cohorts with the same term end, or not under an order and with the same notice day: each once. */
+/* Workable cohorts with the same term end, or not under an order and with the same notice day: each once, and some that are so no longer. A
+ * cohort is the list's when the roll's `listing` says so. */
 struct mark_list {
     struct places places;
-    int64_t cases;
+    int64_t cases; /* of its cohorts */
     int32_t most; /* no cohort has had more */
 };
 
-enum { LONG_AGO = INT32_MIN / 2 };
+enum { LONG_AGO = INT32_MIN / 2, DELAYED_MANY = 255 };
 
 /* What is to be done about cohorts on a day, by the part of the day in which it is done. */
 enum phase { PHASE_MORNING, PHASE_APPEAL, PHASE_COURT, PHASES };
@@ -134,8 +154,14 @@ struct lane {
     struct coming *coming;            /* [days] at a later step, else NULL */
     struct coming_days *coming_on;    /* [horizon + 1] likewise */
     struct layer_counts layer[LAYERS];
-    int32_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay */
-    struct shelf *shelf;              /* [days] */
+    struct choosing *choosing;
+    const struct model_delay *delay;  /* of its step */
+    uint8_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay. Few, so that the rows in use stay in the cache: */
+    int32_t (*delayed_many)[DELAY_POINTS]; /* [days] those where `delayed` says DELAYED_MANY; NULL while it nowhere does */
+    struct roll roll;
+    struct places others;             /* cohorts that had no notice when they were made */
+    int64_t sparse_overdue;           /* cases in cohorts, not noticed, overdue today */
+    int64_t noticed;                  /* cases in cohorts, noticed, that filed no late appeal yet */
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
     int64_t ordered_work;             /* those of them under a court order */
     int64_t late;                     /* cases in cohorts, overdue */
@@ -168,6 +194,7 @@ struct class_today {
     double cumulative[OUTCOMES_MAX]; /* outcome shares, running sum, last 1 */
     double scale[OUTCOMES_MAX];      /* of the gamma effort, by outcome */
     double shape, mean, square;      /* mean and mean square effort over outcomes */
+    int64_t stages;                  /* the shape when it is whole and all outcomes have one scale, else 0 */
 };
 
 enum flow {
@@ -179,7 +206,7 @@ enum flow {
 /* A cohort in the order of earliest deadlines. */
 struct ranked {
     int32_t deadline;
-    struct place_on_shelf place;
+    struct roll_place place;
 };
 
 /* Deadlines of the cases in one suspension, or in none. */
@@ -286,7 +313,7 @@ enum { ITEM_OWN = -1, ITEM_DAY = -2, ITEM_TERM = -3, ITEM_NOTICE = -4 }; /* case
 struct item {
     int source;
     int lane, received;
-    int32_t cohort; /* place on the shelf, or one of the values below */
+    int32_t cohort; /* place on the roll, or one of the values below */
     int64_t count;
 };
 
@@ -317,6 +344,9 @@ struct replication {
     struct item *items; /* scratch */
     size_t n_items, item_capacity;
     int64_t *split; /* scratch, [n_lanes] twice and more */
+    int32_t *found; /* scratch of engine/roll.c and of closing up */
+    size_t found_capacity;
+    struct choosing choosing;
     struct wait_histogram *waits[3]; /* month, quarter, year; [n_streams + 1] */
     struct entry_pages *entry;
     struct draw draws; /* for what is drawn once */
@@ -347,5 +377,8 @@ bool places_add(struct replication *rep, struct places *places, struct spot spot
 
 /* Memory that lives as long as the workspace; sets failed and returns NULL when there is none. */
 void *state_array(struct replication *rep, size_t n, size_t size);
+
+/* The same for counts in whole rows of 16 that start on a line of the processor's cache. */
+int32_t *state_rows(struct replication *rep, size_t n);
 
 #endif

@@ -79,6 +79,18 @@ static inline double draw_uniform(struct draw *draw)
     return ((double)(int64_t)k + (k == 0 ? 0.5 : 0.0)) * 0x1p-53;
 }
 
+/* Uniform on 0 .. n - 1 for n > 0, by one word while n < 2^32: the upper half of word x n, drawn again where the lower half is below 2^32 mod n
+ * (Lemire, Fast random integer generation in an interval, 2019). */
+static inline int64_t draw_below(struct draw *draw, int64_t n)
+{
+    if (n > UINT32_MAX) return (int64_t)(draw_uniform(draw) * (double)n);
+    const uint32_t size = (uint32_t)n;
+    uint64_t product = (uint64_t)draw_bits(draw) * size;
+    if ((uint32_t)product < size)
+        for (const uint32_t least = (0 - size) % size; (uint32_t)product < least;) product = (uint64_t)draw_bits(draw) * size;
+    return (int64_t)(product >> 32);
+}
+
 /* The GSL generator type: 32-bit integers by get, 53-bit doubles by get_double; state is a struct draw. */
 const gsl_rng_type *draw_rng_type(void);
 

@@ -127,14 +127,14 @@ static int64_t sum_cohorts(const struct replication *rep, size_t stream, euros_o
     int64_t sum = 0;
     for (size_t k = 0; k < s->n_lanes; k++) {
         const struct lane *lane = &rep->lanes[s->first_lane + k];
-        for (int i = 0; i < rep->model->days; i++)
-            for (int32_t at = 0; at < lane->shelf[i].n; at++) {
-                const struct cohort *c = &lane->shelf[i].cohorts[at];
-                if (c->count == 0)
-                    continue;
-                const struct cohort_key key = key_of_cohort(rep, (struct spot){(int32_t)(s->first_lane + k), i}, c);
-                sum += c->count * euros(rep, lane, &key);
-            }
+        for (size_t at = 0; at < lane->roll.n; at++) {
+            const struct cohort *c = &lane->roll.cohorts[at];
+            if (c->count == 0)
+                continue;
+            const struct spot spot = {(int32_t)(s->first_lane + k), lane->roll.received[at]};
+            const struct cohort_key key = key_of_cohort(rep, spot, c);
+            sum += c->count * euros(rep, lane, &key);
+        }
     }
     return sum;
 }
@@ -201,10 +201,10 @@ int64_t engine_still_to_run(const struct replication *rep, size_t stream)
 
 /* ---- the agenda and the lists ---- */
 
-static bool listed(const struct places *places, const struct place_on_shelf *place)
+static bool listed(const struct places *places, const struct roll_place *place)
 {
     for (size_t i = 0; i < places->n; i++) {
-        const struct place_on_shelf *item = &places->items[i];
+        const struct roll_place *item = &places->items[i];
         if (item->spot.lane == place->spot.lane && item->spot.received == place->spot.received && item->at == place->at)
             return true;
     }
@@ -212,7 +212,7 @@ static bool listed(const struct places *places, const struct place_on_shelf *pla
 }
 
 /* What lies ahead of a cohort on this day stands in the agenda, and the day has not passed. */
-static bool check_ahead(const struct replication *rep, enum phase phase, int day, const struct place_on_shelf *place,
+static bool check_ahead(const struct replication *rep, enum phase phase, int day, const struct roll_place *place,
                         const struct fault *fault)
 {
     if (!expect(day > rep->today, fault, "lane %d received %d: phase %d of day %d has been missed", place->spot.lane,
@@ -223,7 +223,7 @@ static bool check_ahead(const struct replication *rep, enum phase phase, int day
                   day_of(rep, place->spot.received), phase, day);
 }
 
-static bool check_agenda(const struct replication *rep, const struct place_on_shelf *place,
+static bool check_agenda(const struct replication *rep, const struct roll_place *place,
                          const struct cohort_key *key, const struct fault *fault)
 {
     const struct lane *lane = &rep->lanes[place->spot.lane];
@@ -241,13 +241,15 @@ static bool check_agenda(const struct replication *rep, const struct place_on_sh
     return check_ahead(rep, PHASE_APPEAL, judicial->start + s->judicial[judicial->regime].days, place, fault);
 }
 
-static bool check_lists(const struct replication *rep, const struct place_on_shelf *place, const struct cohort_key *key,
+static bool check_lists(const struct replication *rep, const struct roll_place *place, const struct cohort_key *key,
                         const struct fault *fault)
 {
     const struct lane *lane = &rep->lanes[place->spot.lane];
     const int received = place->spot.received;
     if (!expect(key->clock == received || listed(&stream_of(rep, lane)->foreign, place), fault,
-                "lane %d received %d: not in foreign", place->spot.lane, day_of(rep, received)))
+                "lane %d received %d: not in foreign", place->spot.lane, day_of(rep, received)) ||
+        !expect(key->stage != STAGE_NONE || listed(&lane->others, place), fault, "lane %d received %d: not in others",
+                place->spot.lane, day_of(rep, received)))
         return false;
     if (!lane->by_notice || key->notice == NO_DAY || key->ready != LONG_AGO)
         return true;
@@ -255,9 +257,10 @@ static bool check_lists(const struct replication *rep, const struct place_on_she
     const int limit = rep->model->days - 1, day = index_of(rep, ordered ? key->due : key->notice);
     const int bucket = day < 0 ? 0 : day > limit ? limit : day;
     const struct mark_list *list = ordered ? &lane->by_term[bucket] : &lane->by_notice[bucket];
-    const struct cohort *c = &lane->shelf[received].cohorts[place->at];
-    const bool there = c->listing >= 0 && (size_t)c->listing < list->places.n && c->count <= list->most &&
-                       memcmp(&list->places.items[c->listing], place, sizeof *place) == 0;
+    const struct cohort *c = &lane->roll.cohorts[place->at];
+    const int32_t listing = lane->roll.listing[place->at];
+    const bool there = listing >= 0 && (size_t)listing < list->places.n && c->count <= list->most &&
+                       memcmp(&list->places.items[listing], place, sizeof *place) == 0;
     return expect(there && (ordered ? lane->first_term : lane->first_notice) <= bucket, fault,
                   "lane %d received %d: not in the list of %s %d", place->spot.lane, day_of(rep, received),
                   ordered ? "term end" : "notice day", day_of(rep, bucket));
@@ -346,7 +349,7 @@ static bool check_order(const struct replication *rep, const struct lane *lane, 
                   "order on %d: the penalty is gone after %d days", ordered, days);
 }
 
-static bool check_key(const struct replication *rep, const struct place_on_shelf *place, const struct cohort_key *key,
+static bool check_key(const struct replication *rep, const struct roll_place *place, const struct cohort_key *key,
                       const struct fault *fault)
 {
     const struct lane *lane = &rep->lanes[place->spot.lane];
@@ -366,7 +369,7 @@ static bool check_key(const struct replication *rep, const struct place_on_shelf
 /* What a day's layers should be, and the lane's own sums. */
 struct recount {
     int64_t of[LAYERS];
-    int64_t noticed_work, ordered_work, late, appealable, received_sum;
+    int64_t sparse_overdue, noticed, noticed_work, ordered_work, late, appealable, received_sum;
 };
 
 static void recount_cohort(const struct replication *rep, const struct cohort_key *key, int32_t count,
@@ -375,46 +378,37 @@ static void recount_cohort(const struct replication *rep, const struct cohort_ke
     const bool workable = key->ready == LONG_AGO, noticed = key->stage == STAGE_NOTICED;
     day->of[workable ? WORK : DELAY] += count;
     day->of[workable ? SPARSE_WORK : SPARSE_DELAY] += count;
-    day->of[SPARSE_OVERDUE] += key->overdue && key->stage == STAGE_NONE ? count : 0;
-    day->of[NOTICED] += noticed ? count : 0;
+    day->sparse_overdue += key->overdue && key->stage == STAGE_NONE ? count : 0;
+    day->noticed += noticed ? count : 0;
     day->appealable += noticed && rep->today >= key->notice + APPEAL_AFTER ? count : 0;
     day->noticed_work += workable && key->notice != NO_DAY ? count : 0;
     day->ordered_work += workable && key->stage == STAGE_ORDERED ? count : 0;
     day->late += key->overdue ? count : 0;
 }
 
-/* The free places are those without cases, each once. */
-static bool check_free(const struct replication *rep, struct spot spot, const struct fault *fault)
+/* Recounts the cohorts of a lane by received day. */
+static bool check_roll(const struct replication *rep, size_t index, struct recount *days, const struct fault *fault)
 {
-    const struct shelf *shelf = &rep->lanes[spot.lane].shelf[spot.received];
-    int32_t empty = 0, free = 0;
-    for (int32_t at = 0; at < shelf->n; at++)
-        empty += shelf->cohorts[at].count == 0;
-    int32_t at = shelf->n > 0 ? shelf->free : -1;
-    while (at >= 0 && at < shelf->n && shelf->cohorts[at].count == 0 && free <= empty) {
-        free++;
-        at = shelf->cohorts[at].special;
-    }
-    return expect(at == -1 && free == empty, fault, "lane %d received %d: %d places are empty, %d free, then %d",
-                  spot.lane, day_of(rep, spot.received), empty, free, at);
-}
-
-static bool check_shelf(const struct replication *rep, struct spot spot, struct recount *day, const struct fault *fault)
-{
-    const struct shelf *shelf = &rep->lanes[spot.lane].shelf[spot.received];
-    for (int32_t at = 0; at < shelf->n; at++) {
-        const struct cohort *c = &shelf->cohorts[at];
-        if (!expect(c->count >= 0 && c->count <= shelf->most, fault, "lane %d received %d: a cohort of %d, at most %d",
-                    spot.lane, day_of(rep, spot.received), c->count, shelf->most))
+    const struct roll *roll = &rep->lanes[index].roll;
+    size_t empty = 0;
+    int64_t cases = 0;
+    for (size_t at = 0; at < roll->n; at++) {
+        const struct cohort *c = &roll->cohorts[at];
+        const struct spot spot = {(int32_t)index, roll->received[at]};
+        if (!expect(c->count >= 0 && c->count <= roll->most, fault, "lane %d received %d: a cohort of %d, at most %d",
+                    spot.lane, day_of(rep, spot.received), c->count, roll->most))
             return false;
+        empty += c->count == 0;
+        cases += c->count;
         if (c->count == 0)
             continue;
         const struct cohort_key key = key_of_cohort(rep, spot, c);
-        if (!check_key(rep, &(struct place_on_shelf){spot, at}, &key, fault))
+        if (!check_key(rep, &(struct roll_place){spot, (int32_t)at}, &key, fault))
             return false;
-        recount_cohort(rep, &key, c->count, day);
+        recount_cohort(rep, &key, c->count, &days[spot.received]);
     }
-    return check_free(rep, spot, fault);
+    return expect(empty == roll->empty && cases == roll->cases, fault, "lane %d: %zu empty places, %ld cases", (int)index,
+                  roll->empty, (long)roll->cases);
 }
 
 static bool comes_once(const struct coming_days *days, int index)
@@ -427,12 +421,11 @@ static bool comes_once(const struct coming_days *days, int index)
 
 static bool check_points(const struct replication *rep, const struct lane *lane, int index, const struct fault *fault)
 {
-    const struct model_delay *delay = &stream_of(rep, lane)->model->steps[0].delay;
     int64_t sum = 0;
     for (int i = 0; lane->delayed && i < DELAY_POINTS; i++) {
-        const int32_t here = lane->delayed[index][i];
+        const int32_t here = delayed_at(lane, index, i);
         if (!expect(here >= 0, fault, "received %d: %d cases at delay point %d", day_of(rep, index), here, i) ||
-            !expect(here == 0 || delay->ready[index * DELAY_POINTS + i] > rep->today, fault,
+            !expect(here == 0 || lane->delay->ready[index * DELAY_POINTS + i] > rep->today, fault,
                     "received %d: delay point %d has passed", day_of(rep, index), i))
             return false;
         sum += here;
@@ -451,9 +444,11 @@ static bool check_points(const struct replication *rep, const struct lane *lane,
 }
 
 /* Nobody of that day is open: most days. */
-static bool is_empty(const struct lane *lane, int index)
+static bool is_empty(const struct lane *lane, int index, const struct recount *cohorts)
 {
-    int32_t any = lane->shelf[index].n;
+    if (cohorts->of[WORK] + cohorts->of[DELAY] > 0)
+        return false;
+    int32_t any = 0;
     for (int l = 0; l < LAYERS; l++)
         any |= lane->layer[l].day[index];
     for (int i = 0; lane->delayed && i < DELAY_POINTS; i++)
@@ -461,6 +456,7 @@ static bool is_empty(const struct lane *lane, int index)
     return any == 0;
 }
 
+/* `day` holds its cohorts already. */
 static bool check_day(const struct replication *rep, struct spot spot, struct recount *day, const struct fault *fault)
 {
     const struct lane *lane = &rep->lanes[spot.lane];
@@ -468,15 +464,15 @@ static bool check_day(const struct replication *rep, struct spot spot, struct re
     int32_t of[LAYERS];
     for (int l = 0; l < LAYERS; l++)
         of[l] = lane->layer[l].day[spot.received];
-    *day = (struct recount){0};
-    if (is_empty(lane, spot.received))
+    if (is_empty(lane, spot.received, day))
         return true;
-    day->of[WORK] = plain_at_day(lane, WORK, spot.received);
-    day->of[DELAY] = plain_at_day(lane, DELAY, spot.received);
-    const int64_t plain = day->of[WORK] + day->of[DELAY];
+    const int64_t work = plain_at_day(lane, WORK, spot.received), delayed = plain_at_day(lane, DELAY, spot.received);
+    const int64_t plain = work + delayed;
+    day->of[WORK] += work;
+    day->of[DELAY] += delayed;
     if (s->model->has_period && lane->epoch->deadline[spot.received] < rep->today)
         day->of[PLAIN_OVERDUE] = plain;
-    if (!check_shelf(rep, spot, day, fault) || !check_points(rep, lane, spot.received, fault))
+    if (!check_points(rep, lane, spot.received, fault))
         return false;
     const int64_t open = plain + day->of[SPARSE_WORK] + day->of[SPARSE_DELAY];
     day->received_sum = open * day_of(rep, spot.received);
@@ -507,7 +503,10 @@ static bool check_totals(const struct lane *lane, const struct recount *all, con
         if (!expect(lane->layer[l].total == all->of[l], fault, "layer %d totals %ld, not %ld", l, (long)lane->layer[l].total,
                     (long)all->of[l]))
             return false;
-    return expect(lane->noticed_work == all->noticed_work, fault, "noticed_work %ld, not %ld", (long)lane->noticed_work,
+    return expect(lane->sparse_overdue == all->sparse_overdue, fault, "sparse_overdue %ld, not %ld", (long)lane->sparse_overdue,
+                  (long)all->sparse_overdue) &&
+           expect(lane->noticed == all->noticed, fault, "noticed %ld, not %ld", (long)lane->noticed, (long)all->noticed) &&
+           expect(lane->noticed_work == all->noticed_work, fault, "noticed_work %ld, not %ld", (long)lane->noticed_work,
                   (long)all->noticed_work) &&
            expect(lane->ordered_work == all->ordered_work, fault, "ordered_work %ld, not %ld", (long)lane->ordered_work,
                   (long)all->ordered_work) &&
@@ -525,6 +524,8 @@ static void add_day(const struct recount *day, struct recount *block, struct rec
         super->of[l] += day->of[l];
         all->of[l] += day->of[l];
     }
+    all->sparse_overdue += day->sparse_overdue;
+    all->noticed += day->noticed;
     all->noticed_work += day->noticed_work;
     all->ordered_work += day->ordered_work;
     all->late += day->late;
@@ -532,21 +533,30 @@ static void add_day(const struct recount *day, struct recount *block, struct rec
     all->received_sum += day->received_sum;
 }
 
-static bool check_lane(const struct replication *rep, size_t index, const struct fault *fault)
+static bool check_days(const struct replication *rep, size_t index, struct recount *days, const struct fault *fault)
 {
     const struct lane *lane = &rep->lanes[index];
-    struct recount day, block = {0}, super = {0}, all = {0};
+    struct recount block = {0}, super = {0}, all = {0};
     for (int i = 0; i < rep->model->days; i++) {
         const bool last = i + 1 == rep->model->days;
-        if (!check_day(rep, (struct spot){(int32_t)index, i}, &day, fault))
+        if (!check_day(rep, (struct spot){(int32_t)index, i}, &days[i], fault))
             return false;
-        add_day(&day, &block, &super, &all);
+        add_day(&days[i], &block, &super, &all);
         if (((i + 1) % BLOCK == 0 || last) && !check_sums(lane, false, i / BLOCK, &block, fault))
             return false;
         if (((i + 1) % SUPER == 0 || last) && !check_sums(lane, true, i / SUPER, &super, fault))
             return false;
     }
     return check_totals(lane, &all, fault);
+}
+
+static bool check_lane(const struct replication *rep, size_t index, const struct fault *fault)
+{
+    struct recount *days = calloc((size_t)rep->model->days, sizeof *days);
+    const bool good = expect(days != NULL, fault, "no memory") && check_roll(rep, index, days, fault) &&
+                      check_days(rep, index, days, fault);
+    free(days);
+    return good;
 }
 
 /* ---- meters ---- */
@@ -573,19 +583,18 @@ static void census_of_stream(const struct replication *rep, const struct stream_
                              struct census *census)
 {
     const struct meter *meter = judicial ? &s->judicial[regime] : &s->administrative[regime];
-    for (size_t k = 0; k < s->n_lanes; k++)
-        for (int i = 0; i < rep->model->days; i++) {
-            const struct shelf *shelf = &rep->lanes[s->first_lane + k].shelf[i];
-            for (int32_t at = 0; at < shelf->n; at++) {
-                if (shelf->cohorts[at].count == 0)
-                    continue;
-                const struct spot spot = {(int32_t)(s->first_lane + k), i};
-                const struct cohort_key key = key_of_cohort(rep, spot, &shelf->cohorts[at]);
-                const struct running *running = judicial ? &key.judicial : &key.administrative;
-                if (running->regime == regime)
-                    take_census(meter, running, shelf->cohorts[at].count, census);
-            }
+    for (size_t k = 0; k < s->n_lanes; k++) {
+        const struct roll *roll = &rep->lanes[s->first_lane + k].roll;
+        for (size_t at = 0; at < roll->n; at++) {
+            if (roll->cohorts[at].count == 0)
+                continue;
+            const struct spot spot = {(int32_t)(s->first_lane + k), roll->received[at]};
+            const struct cohort_key key = key_of_cohort(rep, spot, &roll->cohorts[at]);
+            const struct running *running = judicial ? &key.judicial : &key.administrative;
+            if (running->regime == regime)
+                take_census(meter, running, roll->cohorts[at].count, census);
         }
+    }
 }
 
 /* Cases that have reached the maximum may stand in the counts until they leave; they weigh nothing any more. */

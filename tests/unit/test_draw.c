@@ -221,6 +221,42 @@ START_TEST(gsl_owns_one)
 }
 END_TEST
 
+/* Every remainder is as likely as every other, also of an n for which a third of the words are drawn again. */
+struct below {
+    struct draw draw;
+    int64_t n, cell; /* so many values a cell */
+};
+
+static double z_of_below(void *sampler, size_t n)
+{
+    enum { CELLS = 12 };
+    struct below *b = sampler;
+    int64_t seen[CELLS] = {0};
+    double chance[CELLS];
+    for (size_t i = 0; i < CELLS; i++)
+        chance[i] = 1.0 / CELLS;
+    for (size_t i = 0; i < n; i++) {
+        const int64_t value = draw_below(&b->draw, b->n);
+        ck_assert(value >= 0 && value < b->n);
+        seen[value / b->cell]++;
+    }
+    return z_of_counts(CELLS, seen, chance, n);
+}
+
+/* 5 sigma, and eight times as many before it fails. */
+START_TEST(whole_numbers_below)
+{
+    static const int64_t cells[] = {1, 1000, INT64_C(238609294), INT64_C(357913941), INT64_C(400000000), INT64_C(1) << 40};
+    struct below b = {.cell = cells[_i], .n = 12 * cells[_i]};
+    const struct draw_key key = draw_key_make(1, 0);
+    draw_init(&b.draw);
+    draw_open(&b.draw, &key, 77, DRAW_PICK, (unsigned)_i, 0);
+    ck_assert(statistic_within(5, z_of_below, &b, 100000, "whole numbers below n"));
+    for (int i = 0; i < 10; i++)
+        ck_assert_int_eq(draw_below(&b.draw, 1), 0);
+}
+END_TEST
+
 void add_tests(TCase *tcase)
 {
     tcase_add_test(tcase, known_answers);
@@ -231,6 +267,7 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, uniforms_stay_inside);
     tcase_add_test(tcase, uniforms_are_uniform);
     tcase_add_test(tcase, neighbours_are_independent);
+    tcase_add_loop_test(tcase, whole_numbers_below, 0, 6);
     tcase_add_test(tcase, gsl_accepts_it);
     tcase_add_test(tcase, gsl_owns_one);
 }

@@ -76,7 +76,7 @@ START_TEST(test_against_plain_loops)
             }
         }
     }
-    ck_assert_int_eq(lane_total(lane, NOTICED), lane_sum(lane, NOTICED, 0, DAYS));
+    ck_assert_int_eq(lane_total(lane, PLAIN_OVERDUE), lane_sum(lane, PLAIN_OVERDUE, 0, DAYS));
     ck_assert_int_eq(lane_open(lane), lane_sum(lane, WORK, 0, DAYS) + lane_sum(lane, DELAY, 0, DAYS));
     ck_assert_int_eq(plain_at_day(lane, WORK, 77), days[77][WORK] - days[77][SPARSE_WORK]);
     ck_assert_int_eq(plain_at_day(lane, DELAY, 77), days[77][DELAY] - days[77][SPARSE_DELAY]);
@@ -136,12 +136,14 @@ struct chooser {
     int from, to;
     int64_t count;
     int day; /* the one that is watched */
+    bool plain;
 };
 
 static void take(void *context, int index, int64_t n)
 {
     struct chooser *c = context;
-    if (index < c->from || index >= c->to || n <= 0 || n > lane_at_day(c->lane, WORK, index))
+    const int32_t there = c->plain ? plain_at_day(c->lane, WORK, index) : lane_at_day(c->lane, WORK, index);
+    if (index < c->from || index >= c->to || n <= 0 || n > there)
         ck_abort_msg("%lld cases of day %d", (long long)n, index);
     lane_add(c->lane, WORK, index, -(int32_t)n);
     c->taken[index] += (int32_t)n;
@@ -152,7 +154,10 @@ static void choose(struct chooser *c)
 {
     memset(c->taken, 0, sizeof c->taken);
     const struct lane_choice choice = {WORK, c->from, c->to, c->count, take, c};
-    lane_choose(c->lane, c->draw, &choice);
+    if (c->plain)
+        lane_choose_plain(c->lane, c->draw, &choice);
+    else
+        lane_choose(c->lane, c->draw, &choice);
     int64_t sum = 0;
     for (int i = 0; i < DAYS; i++) {
         sum += c->taken[i];
@@ -248,9 +253,12 @@ static double z_of_places(void *sampler, size_t n)
 static const struct {
     int from, to;
     int64_t count;
-    int day; /* watched, in the middle of a block, at the edge of one, alone in its own */
-} choices[] = {{5, 890, 3, 40},    {5, 890, 60, 47},    {5, 890, 400, 40},  {5, 890, 400, 48},
-               {5, 890, 3000, 48}, {5, 890, 3000, 640}, {250, 290, 5, 257}, {250, 290, 40, 257}};
+    int day;       /* watched, in the middle of a block, at the edge of one, alone in its own */
+    int32_t crowd; /* on one day, so that the other blocks have few of those chosen */
+} choices[] = {{5, 890, 3, 40, 0},     {5, 890, 60, 47, 0},   {5, 890, 400, 40, 0},
+               {5, 890, 400, 48, 0},   {5, 890, 3000, 48, 0}, {5, 890, 3000, 640, 0},
+               {250, 290, 5, 257, 0},  {250, 290, 40, 257, 0}, {250, 290, 110, 257, 0},
+               {5, 890, 3000, 47, 90000}, {37, 890, 60, 47, 90000}};
 
 /* 5 sigma, and eight times as many choices before it fails. */
 START_TEST(test_uniform_without_replacement)
@@ -261,6 +269,8 @@ START_TEST(test_uniform_without_replacement)
     for (int i = 5; i < 640; i++)
         fill(&c, i, 2 + (i * 7) % 11);
     fill(&c, 640, 40);
+    if (choices[_i].crowd > 0)
+        fill(&c, 700, choices[_i].crowd);
     c.from = choices[_i].from;
     c.to = choices[_i].to;
     c.count = choices[_i].count;
@@ -271,29 +281,53 @@ START_TEST(test_uniform_without_replacement)
 }
 END_TEST
 
-/* One case of a layer, at random. */
-static double z_of_pick(void *sampler, size_t n)
-{
-    struct chooser *c = sampler;
-    int64_t seen[DAYS] = {0};
-    double chance[DAYS] = {0};
-    for (int i = 0; i < DAYS; i++)
-        chance[i] = (double)c->stock[i] / (double)lane_total(c->lane, WORK);
-    for (size_t k = 0; k < n; k++)
-        seen[lane_pick(c->lane, WORK, c->draw)]++;
-    return z_of_counts(DAYS, seen, chance, n);
-}
+/* Of those in no cohort, on all days: a few, many, nearly all; when the others are few, many, or nearly all. */
+static const struct {
+    int64_t count;
+    int32_t sparse; /* more a day than plain ones, on two days of three */
+} plain_choices[] = {{4, 1}, {60, 1}, {400, 1}, {3000, 1}, {4, 20}, {60, 12}, {60, 60}};
 
-START_TEST(test_pick)
+START_TEST(test_plain_without_replacement)
+{
+    struct stand stand;
+    struct draw draw;
+    struct chooser c = chooser_of(lane_of(&stand), &draw, 40 + (uint32_t)_i);
+    for (int i = 5; i < 640; i++) {
+        fill(&c, i, 2 + (i * 7) % 11);
+        if (i % 3 == 0)
+            continue;
+        lane_add(c.lane, WORK, i, plain_choices[_i].sparse);
+        lane_add(c.lane, SPARSE_WORK, i, plain_choices[_i].sparse);
+    }
+    c.lane->lowest = c.from = 5;
+    c.to = 640;
+    c.plain = true;
+    c.count = plain_choices[_i].count;
+    c.day = 47;
+    ck_assert(statistic_within(5, z_of_day, &c, 6000, "plain cases of a day"));
+    ck_assert(statistic_within(5, z_of_places, &c, 6000, "places of plain cases"));
+    stand_free(&stand);
+}
+END_TEST
+
+/* Every rank, in turn, is a case of its day. */
+START_TEST(test_find)
 {
     struct stand stand;
     struct draw draw;
     struct chooser c = chooser_of(lane_of(&stand), &draw, 30);
     for (int i = 300; i < 700; i++)
         fill(&c, i, (i * 5) % 13);
-    ck_assert(statistic_within(5, z_of_pick, &c, 60000, "picked cases"));
-    c.lane->lowest = 300;
-    ck_assert(statistic_within(5, z_of_pick, &c, 60000, "picked cases"));
+    for (int lowest = 0; lowest <= 300; lowest += 100) {
+        int64_t rank = 0;
+        c.lane->lowest = lowest;
+        for (int i = 300; i < 700; i++)
+            for (int64_t k = 0; k < c.stock[i]; k++, rank++) {
+                int64_t within = rank;
+                ck_assert_int_eq(lane_find(c.lane, WORK, &within), i);
+                ck_assert_int_eq(within, k);
+            }
+    }
     stand_free(&stand);
 }
 END_TEST
@@ -318,6 +352,7 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, test_trim);
     tcase_add_test(tcase, test_exact_counts);
     tcase_add_loop_test(tcase, test_uniform_without_replacement, 0, sizeof choices / sizeof choices[0]);
-    tcase_add_test(tcase, test_pick);
+    tcase_add_loop_test(tcase, test_plain_without_replacement, 0, sizeof plain_choices / sizeof plain_choices[0]);
+    tcase_add_test(tcase, test_find);
     tcase_add_test(tcase, test_nothing_to_choose);
 }

@@ -26,10 +26,17 @@ static const char text[] =
     "  units:\n"
     "    inflow: {level: 100/year}\n"
     "    capacity: 1000/year\n"
-    "    classes: {a: {share: 50%, outcomes: {grant: 25%, refuse: 75%}}, b: {share: 50%, outcomes: {grant: 100%}}}\n";
+    "    classes: {a: {share: 50%, outcomes: {grant: 25%, refuse: 75%}}, b: {share: 50%, outcomes: {grant: 100%}}}\n"
+    "  even:\n"
+    "    inflow: {level: 100/year}\n"
+    "    pool: p\n"
+    "    effort: 4 hours\n"
+    "    effort_shape: 3\n"
+    "    outcomes: {grant: 30%, refuse: 70%}\n";
 
 /* Lanes, in file order. */
-enum { PLAIN, MIXED_A, MIXED_B, UNITS_A, UNITS_B, LANES };
+enum { PLAIN, MIXED_A, MIXED_B, UNITS_A, UNITS_B, EVEN, LANES };
+enum { STREAMS = 4 };
 
 struct setting {
     const char *name;
@@ -37,7 +44,7 @@ struct setting {
     int first;
     double hours;
     int64_t limit;
-    double believed; /* factor on the mean effort that sizes the chunks; 0: the right one, with its spread */
+    double believed; /* factor on the mean effort that sizes the chunks; 0: the right one, with its spread, and chunks only where needed */
 };
 
 /* Figures of one run. */
@@ -52,7 +59,7 @@ struct bench {
     enum figure figure;
 };
 
-/* Chunks are exact whatever their size; a wrong belief about efforts makes them exceed the hours. */
+/* Chunks are exact whatever their size; a wrong belief about efforts makes them exceed the hours. Cases that need none are served by them, too. */
 static void believe(struct replication *rep, double factor)
 {
     for (size_t s = 0; s < 2; s++)
@@ -60,6 +67,7 @@ static void believe(struct replication *rep, double factor)
             struct class_today *today = &rep->streams[s].steps[0].today[k];
             today->mean *= factor;
             today->square = today->mean * today->mean;
+            today->stages = 0;
         }
 }
 
@@ -75,13 +83,14 @@ static struct bench bench_of(const struct setting *setting)
 
 static int64_t refused(const struct replication *rep)
 {
-    return rep->streams[1].event[LINK_OUTCOME + 1] + rep->streams[2].event[LINK_OUTCOME + 1];
+    return rep->streams[1].event[LINK_OUTCOME + 1] + rep->streams[2].event[LINK_OUTCOME + 1] +
+           rep->streams[3].event[LINK_OUTCOME + 1];
 }
 
 static int64_t decisions(const struct replication *rep)
 {
     int64_t sum = 0;
-    for (size_t s = 0; s < 3; s++)
+    for (size_t s = 0; s < STREAMS; s++)
         sum += rep->streams[s].event[LINK_DECISION];
     return sum;
 }
@@ -89,7 +98,7 @@ static int64_t decisions(const struct replication *rep)
 static int64_t outcomes(const struct replication *rep)
 {
     int64_t sum = 0;
-    for (size_t s = 0; s < 3; s++)
+    for (size_t s = 0; s < STREAMS; s++)
         for (int o = 0; o < OUTCOMES_MAX; o++)
             sum += rep->streams[s].event[LINK_OUTCOME + o];
     return sum;
@@ -125,7 +134,7 @@ static void run_engine(struct bench *b, double figures[FIGURES])
         if (b->setting->available[i] > 0)
             sources[s.n_sources++] =
                 (struct source){.lane = b->setting->first + i, .available = b->setting->available[i]};
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < STREAMS; i++)
         memset(rep->streams[i].event, 0, sizeof rep->streams[i].event);
     service_run(rep, &s);
     ck_run(b, &s);
@@ -148,7 +157,8 @@ static const struct {
                   {3, 0.5, 2, {0.62, 0.38}, {1, 2}},
                   {8, 4, 3, {0.2, 0.5, 0.3}, {1, 0.5, 1}},
                   {1, 1, 2, {0.25, 0.75}, {1, 1}},
-                  {1, 1, 1, {1}, {1}}};
+                  {1, 1, 1, {1}, {1}},
+                  {4, 3, 2, {0.3, 0.7}, {1, 1}}};
 
 static void run_naive(struct bench *b, double figures[FIGURES])
 {
@@ -169,7 +179,7 @@ static void run_naive(struct bench *b, double figures[FIGURES])
             u -= kinds[lane].share[o];
         const double mean = kinds[lane].effort * kinds[lane].factor[o];
         const double effort =
-            lane >= UNITS_A ? 1 : gsl_ran_gamma(&b->draw.rng, kinds[lane].shape, mean / kinds[lane].shape);
+            lane == UNITS_A || lane == UNITS_B ? 1 : gsl_ran_gamma(&b->draw.rng, kinds[lane].shape, mean / kinds[lane].shape);
         hours -= effort;
         figures[SERVED]++;
         figures[REFUSED] += o == 1;
@@ -236,8 +246,16 @@ static double z_of_figure(void *sampler, size_t n)
 
 #define NO_LIMIT INT64_MAX / 2
 static const struct setting settings[] = {
-    {"one by one", {12, 0, 0}, PLAIN, 30, NO_LIMIT, 0},
-    {"chunks", {400, 0, 0}, PLAIN, 600, NO_LIMIT, 0},
+    {"a whole shape, one by one", {12, 0, 0}, PLAIN, 30, NO_LIMIT, 1},
+    {"a whole shape in chunks", {400, 0, 0}, PLAIN, 600, NO_LIMIT, 1.2},
+    {"points, a case or two", {12, 0, 0}, PLAIN, 4, NO_LIMIT, 0},
+    {"points, a single case", {1, 0, 0}, PLAIN, 5, NO_LIMIT, 0},
+    {"points", {400, 0, 0}, PLAIN, 600, NO_LIMIT, 0},
+    {"points, just too few hours", {50, 0, 0}, PLAIN, 245, NO_LIMIT, 0},
+    {"sum, just enough hours", {50, 0, 0}, PLAIN, 255, NO_LIMIT, 0},
+    {"sum of one case", {1, 0, 0}, PLAIN, 5.5, NO_LIMIT, 0},
+    {"points and outcomes", {70, 0, 0}, EVEN, 255, NO_LIMIT, 0},
+    {"sum and outcomes", {70, 0, 0}, EVEN, 282, 100, 0},
     {"bisection", {400, 0, 0}, PLAIN, 600, NO_LIMIT, 1},
     {"bisection of long chunks", {200, 0, 0}, PLAIN, 300, NO_LIMIT, 0.3},
     {"all fit", {90, 0, 0}, PLAIN, 520, NO_LIMIT, 0},

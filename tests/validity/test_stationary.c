@@ -66,9 +66,9 @@ static void add_state(struct state *s, const struct replication *rep, size_t ind
         const int age = opening - day_of(rep, i), count = lane_at_day(lane, WORK, i);
         if (age < AGES)
             s->open[age] += (double)count / BURN_INS;
-        for (int32_t at = 0; at < lane->shelf[i].n; at++)
-            add_cohort(s, &lane->shelf[i].cohorts[at], opening);
     }
+    for (size_t at = 0; at < lane->roll.n; at++)
+        add_cohort(s, &lane->roll.cohorts[at], opening);
     s->outstanding += (double)rep->streams[index].outstanding / BURN_INS;
 }
 

@@ -1,0 +1,69 @@
+/* The cohorts of a lane, one after another: adding, finding those of a received day, choosing among them at random.
+ *
+ * Places stay as they are until roll_close_up, but adding may move the cohorts: hold places, not pointers. */
+#ifndef ENGINE_ROLL_H
+#define ENGINE_ROLL_H
+
+#include "engine/state.h"
+#include "random/sharing.h"
+
+static inline struct roll *roll_of(const struct replication *rep, struct spot spot) { return &rep->lanes[spot.lane].roll; }
+static inline struct cohort *cohort_at(const struct replication *rep, struct spot spot, int32_t at) { return &roll_of(rep, spot)->cohorts[at]; }
+
+/* The spot of the cohort at a place of a lane's roll. */
+static inline struct spot roll_spot(const struct replication *rep, int32_t lane, int32_t at)
+{
+    return (struct spot){lane, rep->lanes[lane].roll.received[at]};
+}
+
+void roll_reset(struct roll *roll);
+void roll_free(struct roll *roll);
+
+/* Puts a cohort on the roll; its place, or -1 (and rep->failed) without memory. */
+int32_t roll_add(struct replication *rep, struct spot spot, const struct cohort *cohort);
+
+/* Takes cases off a cohort. */
+static inline void roll_take(struct roll *roll, int32_t at, int32_t count)
+{
+    roll->cases -= count;
+    roll->cohorts[at].count -= count;
+    roll->empty += roll->cohorts[at].count == 0;
+}
+
+/* Whether so many places are empty that the roll should be closed up. */
+bool roll_is_loose(const struct roll *roll);
+
+/* Closes up the places without cases. to[at] becomes the new place of the cohort at `at`, -1 when it has none. */
+void roll_close_up(struct roll *roll, int32_t to[]);
+
+/* Which cohorts are meant. */
+typedef bool (*cohort_filter)(const struct replication *rep, const struct cohort *cohort, struct spot spot);
+
+/* A choice of `sharing` among the cohorts that pass the filter; act must take exactly that many cases off the cohort. */
+struct roll_choice {
+    cohort_filter filter;
+    void (*act)(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context);
+    void *context;
+};
+/* Among all of the lane; among those of the received day. */
+void roll_choose(struct replication *rep, int32_t lane, struct sharing *sharing, const struct roll_choice *choice);
+void roll_choose_day(struct replication *rep, struct spot spot, struct sharing *sharing, const struct roll_choice *choice);
+
+/* Cases of the received day in cohorts that pass the filter. */
+int64_t roll_count_day(struct replication *rep, struct spot spot, cohort_filter filter);
+
+/* Places drawn ahead, so that their cohorts are on their way from memory when their turn comes. */
+enum { LOTS = 8 };
+struct roll_lots {
+    struct draw *draw;
+    int32_t lane, n; /* places of the roll */
+    int32_t at[LOTS];
+    int left;
+};
+struct roll_lots roll_lots_begin(const struct replication *rep, int32_t lane, struct draw *draw);
+
+/* The place of one case, uniformly among the lane's cases that pass the filter, of which there are `of` (at least 1). Between draws of the same lots
+ * cases may stop passing, none may begin to. */
+int32_t roll_pick(const struct replication *rep, struct roll_lots *lots, cohort_filter filter, int64_t of);
+
+#endif
