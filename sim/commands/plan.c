@@ -182,6 +182,9 @@ static int read_levers(struct planner *planner, const struct arguments *argument
         if (lever_parse(&planner->levers[i], "--lever", arguments->levers[i], scenario, false) != 0) {
             return -1;
         }
+        if (!arguments->common.quiet) {
+            lever_tell(&planner->levers[i], "--lever");
+        }
     }
     planner->costs = arguments->n_costs > 0;
     for (size_t i = 0; i < arguments->n_costs; i++) {
