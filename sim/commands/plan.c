@@ -330,7 +330,7 @@ static int plan_resumed(struct planner *planner, const struct arguments *argumen
                                   .folder = arguments->common.folder,
                                   .what = "futures",
                                   .seed = arguments->common.experiment.seed,
-                                  .more = "",
+                                  .more = "margins",
                                   .quiet = arguments->common.quiet};
     struct job job = {planner, arguments, model};
     return resume_run(&resume, plan_with_journal, &job);

@@ -26,8 +26,8 @@ struct planner {
 void planner_values(const struct planner *planner, double u, double values[]);
 double planner_cost(const struct planner *planner, const double values[]); /* NaN without prices */
 
-/* A threshold_trial; `user` is the planner. Success: all targets are met. */
-int planner_trial(void *user, double u, size_t n, const uint32_t which[], bool success[]);
+/* A threshold_trial; `user` is the planner. The margin is that of the targets; runs end when the last is due. */
+int planner_trial(void *user, double u, size_t n, const uint32_t which[], double margin[]);
 
 /* What is asked for. */
 struct planner_wish {

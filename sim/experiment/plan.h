@@ -4,7 +4,7 @@
 
 #include "experiment/threshold.h"
 
-enum { PLAN_GRID = 5, PLAN_CURVE_POINTS = 17 };
+enum { PLAN_CURVE_POINTS = 17 };
 
 /* How a search ends. */
 enum plan_end {
@@ -34,11 +34,11 @@ struct plan_found {
     struct threshold_answer answer;
     bool precise;                /* the interval is within the tolerance */
     bool reversed;               /* fewer succeed at 1 than at 0: turn the range round; nothing else was looked for */
-    bool no_effect;              /* the same replications succeed at every dose */
+    bool no_effect;              /* the margins are the same at every dose */
     bool not_monotone;           /* the probability falls somewhere, or single replications often do */
     double reversals;            /* share of the replications' comparisons that a higher dose turned into failure */
     struct plan_count at, check; /* at the answer (or the best dose); and there with replications not used before */
-    struct plan_count curve[PLAN_CURVE_POINTS];
+    struct plan_count curve[PLAN_CURVE_POINTS]; /* by thresholds guessed from the margins */
     size_t n, runs;
 };
 

@@ -88,7 +88,7 @@ absent long
 present long.journal
 expect 0 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity=1000:1600 -o long --no-plots
 says stderr "going on with"
-[ "$(simulated)" -le $((all - 400)) ] || fail "$(simulated) futures of $all simulated again"
+[ "$(simulated)" -le $((all - 150)) ] || fail "$(simulated) futures of $all simulated again"
 absent long.journal
 cmp long/plan.csv one/plan.csv || fail "what was resumed differs"
 
