@@ -73,13 +73,25 @@ static double mean_of(const struct sensitivity_result *result, size_t run, size_
     return n > 0 ? sum / n : (double)NAN;
 }
 
+/* Over the futures of the tornado their mean difference from A, on top of A's mean over all. */
+static double shifted_mean(const struct sensitivity_result *result, size_t run, size_t output)
+{
+    double sum = 0, n = 0;
+    for (size_t row = 0; row < result->run.replications; row++) {
+        double difference = value_at(result, run, row, output) - value_at(result, 0, row, output);
+        sum += isfinite(difference) ? difference : 0;
+        n += isfinite(difference);
+    }
+    return n > 0 ? mean_of(result, 0, output) + sum / n : (double)NAN;
+}
+
 /* The mean output with the input at its 5 % or 95 % point; NaN for one that is no single number. */
 static double mean_at(const struct sensitivity_result *result, enum sensitivity_kind kind, size_t input, size_t output)
 {
     if (input >= result->inputs->n || !result->inputs->items[input].single) {
         return (double)NAN;
     }
-    return mean_of(result, sensitivity_find(result->inputs, kind, input), output);
+    return shifted_mean(result, sensitivity_find(result->inputs, kind, input), output);
 }
 
 static const char *index_name(const struct sensitivity_result *result, size_t i)
@@ -276,8 +288,8 @@ void sensitivity_summary(FILE *out, const struct sensitivity_result *result)
     char took[DURATION_SIZE];
     duration_text(result->run.seconds, took);
     text_print_visible(result->run.scenario->title, out);
-    fprintf(out, "\n%zu uncertain inputs, %lu rows of %zu futures (%s)\n", result->inputs->n,
-            (unsigned long)result->run.replications, sensitivity_runs(result->inputs), took);
+    fprintf(out, "\n%zu uncertain inputs, %lu rows, %llu futures (%s)\n", result->inputs->n, (unsigned long)result->run.replications,
+            (unsigned long long)sensitivity_futures(result->inputs, result->run.replications), took);
     for (size_t o = 0; order != NULL && o < result->n_outputs; o++) {
         print_output(out, result, o, order);
     }
