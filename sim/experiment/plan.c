@@ -3,8 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "experiment/interval.h"
-
 enum { GROWTH = 4, LOOK = 32, CHECK_LEAST = 100, CHECK_MOST = 1000, CHECK_SHARE = 8 };
 static const double SIGMA = 3, OFTEN = 0.05, COARSEST = 1.0 / 64, FINEST = 1.0 / 65536, STEPS_IN_TOLERANCE = 16;
 
@@ -69,35 +67,11 @@ static double first_dose(struct threshold *t, const struct plan_search *search)
     return isnan(u) ? 0.5 : fmin(fmax(round(u / step) * step, 0), 1);
 }
 
-/* Not all at once that a rough guess asks for. */
+/* Not all at once that few replications ask for. */
 static size_t next_size(const struct plan_search *search, size_t n, double distance)
 {
     double times = distance * distance, wanted = fmin(times > 2 ? 0.85 * times : fmax(times, 1.08), GROWTH) * (double)n;
     return wanted < (double)search->most ? (size_t)wanted : search->most;
-}
-
-/* How far the answer's interval will reach, as a multiple of what is allowed; by twice as many thresholds on both sides, which vary less. */
-static double guess_distance(struct threshold *t, const struct plan_search *search)
-{
-    double p = search->probability, n = (double)t->n, u = fmin(fmax(threshold_guess(t, p), 0), 1);
-    struct ranks ranks = quantile_ranks((int64_t)t->n, p);
-    double low = fmin(fmax(threshold_guess(t, fmax(2 * (double)ranks.low / n - p, 0)), 0), 1);
-    double high = fmin(fmax(threshold_guess(t, fmin(2 * (double)ranks.high / n - p, 1)), 0), 1);
-    return ((high - low) / 4 + mesh_for(search, u)) / allowed(search, u);
-}
-
-/* Runs every replication once; adds some until the interval is guessed to be narrow enough. */
-static int gather(struct threshold *t, const struct plan_search *search)
-{
-    for (;;) {
-        if (threshold_start(t, first_dose(t, search)) != 0)
-            return -1;
-        double distance = guess_distance(t, search);
-        if (!(distance > 1) || t->n >= search->most)
-            return 0;
-        if (threshold_enlarge(t, next_size(search, t->n, distance)) != 0)
-            return -1;
-    }
 }
 
 static enum plan_end end_of(const struct threshold_answer *answer)
@@ -121,7 +95,7 @@ static int narrow(struct threshold *t, const struct plan_search *search, struct 
 {
     struct threshold_answer *answer = &found->answer;
     for (;;) {
-        if (gather(t, search) != 0 ||
+        if (threshold_start(t, first_dose(t, search)) != 0 ||
             threshold_quantile(t, search->probability, mesh_for(search, threshold_guess(t, search->probability)), answer) != 0)
             return -1;
         bool within = answer->u <= 1 && answer->high <= 1;

@@ -347,7 +347,7 @@ static int go_outward(struct threshold *t, const struct bound *bound, double *u)
     }
 }
 
-/* The first that is shown may be far out: the thresholds between are known better now. */
+/* The first that is shown may be far out: the thresholds between are known better now. A step or two are not worth a try. */
 static int find_bound(struct threshold *t, const struct bound *bound, double *u)
 {
     int shown = 1;
@@ -355,7 +355,7 @@ static int find_bound(struct threshold *t, const struct bound *bound, double *u)
         return -1;
     while (shown == 1 && *u > 0 && *u <= 1) {
         double dose = guessed_dose(t, bound);
-        if (bound->above ? dose >= *u : dose <= *u)
+        if (bound->above ? dose >= *u - 2 * bound->step : dose <= *u + 2 * bound->step)
             break;
         shown = attempt(t, bound, dose);
         *u = shown == 1 ? dose : *u;
