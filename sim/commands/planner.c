@@ -57,6 +57,11 @@ static int keep(struct planner *planner, const char *settings, size_t n, const u
 static void update(uint32_t done, uint32_t total, void *user)
 {
     struct planner *planner = user;
+    uint64_t asked = planner->asked + done;
+    if (asked < planner->expected) {
+        progress_update((uint32_t)(1e6 * (double)asked / (double)planner->expected), 1000000, &planner->progress);
+        return;
+    }
     (void)total;
     progress_count(&planner->progress, planner->runs + done, "futures simulated");
 }

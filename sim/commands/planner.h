@@ -19,6 +19,8 @@ struct planner {
     struct journal *journal;
     struct progress progress;
     uint64_t runs, asked; /* runs made now; outcomes asked for, those of the journal included */
+    uint64_t asked_before; /* by the search that goes on now */
+    uint64_t expected;    /* outcomes that will be asked for in all; 0: not known yet */
     int code;             /* why a trial left off */
 };
 

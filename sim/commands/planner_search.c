@@ -78,12 +78,21 @@ static void turn_round(struct planner *planner)
     lever->high = low;
 }
 
+/* Mixes that were tried before have asked for outcomes of their own. */
+static void expect(void *user, size_t runs)
+{
+    struct planner *planner = user;
+    planner->expected = planner->asked_before + runs;
+}
+
 static int search(struct planner *planner, const struct planner_wish *wish, struct plan_found *found)
 {
     const struct lever *lever = &planner->levers[0];
     double range = lever->high - lever->low;
     bool of_value = wish->relative && planner->n == 1 && !lever->added;
+    planner->asked_before = planner->asked;
     struct plan_search plan = {.trial = planner_trial,
+                               .expect = expect,
                                .user = planner,
                                .probability = wish->probability,
                                .tolerance = wish->relative ? wish->tolerance : wish->tolerance / fabs(range),
@@ -105,6 +114,7 @@ int planner_search(struct planner *planner, const struct planner_wish *wish, str
     int status = search(planner, wish, found);
     if (status == 0 && found->reversed && planner->n == 1) {
         *reversed = true;
+        planner->expected = 0;
         turn_round(planner);
         status = search(planner, wish, found);
     }

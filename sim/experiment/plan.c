@@ -74,6 +74,14 @@ static size_t next_size(const struct plan_search *search, size_t n, double dista
     return wanted < (double)search->most ? (size_t)wanted : search->most;
 }
 
+/* More than one run each, since the interval's ends are looked for anew. */
+static void expect(const struct threshold *t, const struct plan_search *search, size_t added)
+{
+    size_t most = (size_t)CHECK_MOST, check = (t->n + added) / CHECK_SHARE;
+    if (search->expect != NULL)
+        search->expect(search->user, t->runs + added + added / 3 + (check < CHECK_LEAST ? CHECK_LEAST : check > most ? most : check));
+}
+
 static enum plan_end end_of(const struct threshold_answer *answer)
 {
     return answer->high <= 0 ? PLAN_LOW_SUFFICES : answer->low >= 1 ? PLAN_NONE_SUFFICES : answer->u <= 1 ? PLAN_FOUND : PLAN_UNDECIDED;
@@ -103,9 +111,12 @@ static int narrow(struct threshold *t, const struct plan_search *search, struct 
         found->end = end_of(answer);
         found->precise = within && distance <= 1;
         bool settled = found->end == PLAN_LOW_SUFFICES || found->end == PLAN_NONE_SUFFICES;
-        if (found->precise || settled || t->n >= search->most)
+        bool last = found->precise || settled || t->n >= search->most;
+        size_t size = last ? t->n : next_size(search, t->n, distance), goal = (size_t)fmin(distance * distance * (double)t->n, (double)search->most);
+        expect(t, search, last ? 0 : goal > size ? goal - t->n : size - t->n);
+        if (last)
             return count_at(t, found);
-        if (threshold_enlarge(t, next_size(search, t->n, distance)) != 0)
+        if (threshold_enlarge(t, size) != 0)
             return -1;
     }
 }

@@ -16,6 +16,7 @@ enum plan_end {
 
 struct plan_search {
     threshold_trial *trial;
+    void (*expect)(void *user, size_t runs); /* told how many runs there will probably be in all, as soon as that can be guessed; may be NULL */
     void *user;
     double probability;
     double tolerance; /* the answer's interval reaches at most this far to either side */

@@ -178,7 +178,7 @@ static void send_bars(struct pictures *pictures, const struct sensitivity_result
     for (size_t k = 0; k < n; k++) {
         gnuplot_text(&pictures->gnuplot, result->inputs->items[order[k]].name, 44);
     }
-    gnuplot_text(&pictures->gnuplot, "chance", 44);
+    gnuplot_text(&pictures->gnuplot, picture_word(pictures, PLOT_WORD_chance), 44);
     gnuplot_data_end(&pictures->gnuplot);
     const double centre = centre_of(result, output);
     gnuplot_data(&pictures->gnuplot, "bars");
@@ -204,7 +204,7 @@ static int send_page(struct pictures *pictures, const struct sensitivity_result 
                      struct problem *problem)
 {
     const struct sensitivity_output *of = &result->outputs[output];
-    const char *stream = result->run.layout->names[of->entity], *measure = measure_info(of->measure)->name;
+    const enum report_language language = result->run.language;
     size_t *order = calloc(result->inputs->n + 1, sizeof *order);
     char title[300], figure[64], date[11];
     if (order == NULL) {
@@ -213,7 +213,8 @@ static int send_page(struct pictures *pictures, const struct sensitivity_result 
     rank_inputs(result, output, order);
     size_t n = result->inputs->n < BARS_MOST ? result->inputs->n : BARS_MOST;
     day_format(result->run.layout->periods[of->period].last, date);
-    snprintf(title, sizeof title, "%s of %s, %s", measure, stream, date);
+    const char *const parts[] = {report_measure_label(language, measure_info(of->measure)->name), result->run.layout->names[of->entity], date};
+    plot_sentence(language, PLOT_WORD_tornado_title, sizeof title, title, parts);
     snprintf(figure, sizeof figure, "sensitivity_%zu", output + 1);
     gnuplot_data(&pictures->gnuplot, "text");
     gnuplot_text(&pictures->gnuplot, title, LABEL_COLUMNS);
@@ -238,9 +239,10 @@ static int send_all(struct pictures *pictures, const void *data, struct problem 
     return status;
 }
 
-static int draw(const void *result, struct folder *folder, struct problem *problem)
+static int draw(const void *data, struct folder *folder, struct problem *problem)
 {
-    return pictures_draw(folder, REPORT_ENGLISH, send_all, result, problem);
+    const struct sensitivity_result *result = data;
+    return pictures_draw(folder, result->run.language, send_all, result, problem);
 }
 
 /* ---- the summary ---- */

@@ -93,6 +93,10 @@ says stderr "going on with"
 absent long.journal
 cmp long/plan.csv one/plan.csv || fail "what was resumed differs"
 
+# The picture in Dutch.
+expect 0 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity=1000:1600 --tolerance 3% --language nl -o dutch
+says dutch/plots/plan.svg "deel van de gesimuleerde toekomsten"
+
 # Mistakes.
 mistake() { local text=$1; shift; expect 2 "$TERMIJN" plan "$@"; says stderr "$text"; }
 mistake "no lever given" queue.yaml

@@ -63,6 +63,8 @@ expect 0 "$TERMIJN" sensitivity unsure.yaml -n 60 -o long --no-plots
 says stderr "going on with what was found before"
 cmp a/sensitivity.csv long/sensitivity.csv || fail "going on gives other numbers"
 
+expect 0 "$TERMIJN" sensitivity unsure.yaml -n 12 -o dutch --language nl
+says dutch/plots/sensitivity_1.svg toeval
 expect 2 "$TERMIJN" sensitivity small.yaml
 says stderr "nothing in this scenario is uncertain"
 expect 2 "$TERMIJN" sensitivity unsure.yaml --of opens
