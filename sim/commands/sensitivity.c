@@ -44,7 +44,7 @@ static const char doc[] =
     "chance, and the tornado.\n"
     "\nExamples:\n"
     "  termijn sensitivity scenarios/ind/2024.yaml\n"
-    "  termijn sensitivity 2024.yaml --of 'open of nareis in 2026' --of penalty_paid -n 500\n"
+    "  termijn sensitivity 2024.yaml --of 'open of nareis in 2026' -n 500\n"
     "\nOptions:"
     "\v"
     "-n is the number of rows (default 60 to 200, so many as take about 3,000 futures); each takes two futures, one for every input and group "
