@@ -171,6 +171,24 @@ void lever_free(struct lever *lever)
     *lever = (struct lever){0};
 }
 
+void lever_tell(const struct lever *lever, const char *option)
+{
+    bool by_date = false;
+    char date[11];
+    for (size_t i = 0; lever->stated != NULL && i < lever->stated->quantity.n; i++) {
+        by_date = by_date || lever->stated->quantity.points[i].date > lever->date;
+    }
+    if (lever->added || !by_date || lever->stated->quantity.n == 1) {
+        return;
+    }
+    bool always = lever->date == SCENARIO_ALWAYS;
+    if (!always) {
+        day_format(lever->date, date);
+    }
+    complain("%s: one value takes the place of the scenario's values by date of %s%s%s; %s=+LOW:+HIGH adds to them", option, lever->key,
+             always ? "" : " from ", always ? "" : date, lever->name);
+}
+
 /* Exactly three decimals look like a mark between thousands, which the language refuses: one zero more. */
 char *lever_value(const struct lever *lever, double value)
 {

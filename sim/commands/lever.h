@@ -27,6 +27,9 @@ int lever_parse(struct lever *lever, const char *option, const char *text, const
                 bool stepped);
 void lever_free(struct lever *lever);
 
+/* Says on stderr when one value takes the place of values by date. */
+void lever_tell(const struct lever *lever, const char *option);
+
 /* The value as written: "1600 fte". To be freed; NULL without memory. */
 char *lever_value(const struct lever *lever, double value);
 

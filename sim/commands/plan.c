@@ -6,6 +6,7 @@
 
 #include "commands/command.h"
 #include "commands/finish.h"
+#include "commands/language.h"
 #include "commands/planner.h"
 #include "commands/resume.h"
 #include "output/plan.h"
@@ -16,11 +17,13 @@ enum {
     KEY_PROBABILITY,
     KEY_TOLERANCE,
     KEY_COST,
+    KEY_LANGUAGE,
     TARGETS_MOST = 50,
     FUTURES_MOST = 20000
 };
 
 struct arguments {
+    enum report_language language;
     struct sources sources;
     struct common_options common;
     size_t n_levers, n_costs, n_targets;
@@ -57,6 +60,7 @@ static const struct argp_option option_table[] = {
      1},
     {"cost", KEY_COST, "KEY=AMOUNT", 0, "Cost of one unit of a lever; AMOUNT/year for each year that it is in force",
      1},
+    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of the plots: en (default) or nl", 3},
     {0},
 };
 
@@ -81,6 +85,9 @@ static error_t parse_option(int key, const char *text, struct argp_state *state,
             argp_error(state, "at most %d targets", TARGETS_MOST);
         }
         arguments->targets[arguments->n_targets++] = text;
+        return 0;
+    case KEY_LANGUAGE:
+        arguments->language = language_option(state, text);
         return 0;
     case KEY_PROBABILITY:
         arguments->wish.probability = option_share(state, "--probability", text, &percent);
@@ -181,6 +188,9 @@ static int read_levers(struct planner *planner, const struct arguments *argument
         planner->n = i + 1;
         if (lever_parse(&planner->levers[i], "--lever", arguments->levers[i], scenario, false) != 0) {
             return -1;
+        }
+        if (!arguments->common.quiet) {
+            lever_tell(&planner->levers[i], "--lever");
         }
     }
     planner->costs = arguments->n_costs > 0;
@@ -284,6 +294,7 @@ static int plan(struct planner *planner, const struct arguments *arguments, cons
                                          .layout = &model->layout,
                                          .seed = arguments->common.experiment.seed,
                                          .threads = arguments->common.experiment.threads,
+                                         .language = arguments->language,
                                          .command = "plan",
                                          .started = time(NULL)}};
     struct timespec start;
@@ -327,7 +338,7 @@ static int plan_resumed(struct planner *planner, const struct arguments *argumen
                                   .folder = arguments->common.folder,
                                   .what = "futures",
                                   .seed = arguments->common.experiment.seed,
-                                  .more = "",
+                                  .more = "margins",
                                   .quiet = arguments->common.quiet};
     struct job job = {planner, arguments, model};
     return resume_run(&resume, plan_with_journal, &job);

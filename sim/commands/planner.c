@@ -28,19 +28,21 @@ double planner_cost(const struct planner *planner, const double values[])
     return planner->costs ? cost : (double)NAN;
 }
 
-static void read_met(const struct model *model, const struct results_values *values, void *user, double *out)
+static void read_margin(const struct model *model, const struct results_values *values, void *user, double *out)
 {
     (void)user;
-    *out = values->entry[layout_check_cell(&model->layout, model->all_check)];
+    *out = model_margin(model, values->forecast);
 }
 
-static int keep(struct planner *planner, const char *settings, size_t n, const uint32_t which[], const double met[])
+static int keep(struct planner *planner, const char *settings, size_t n, const uint32_t which[], const double margin[])
 {
+    char text[40];
     struct problem problem = {"not enough memory"};
     int status = 0;
     for (size_t i = 0; status == 0 && i < n; i++) {
-        if (!isnan(met[i])) {
-            status = journal_put(planner->journal, settings, which[i], met[i] > 0 ? "1" : "0");
+        if (!isnan(margin[i])) {
+            snprintf(text, sizeof text, "%.17g", margin[i]);
+            status = journal_put(planner->journal, settings, which[i], text);
             planner->runs++;
         }
     }
@@ -55,6 +57,11 @@ static int keep(struct planner *planner, const char *settings, size_t n, const u
 static void update(uint32_t done, uint32_t total, void *user)
 {
     struct planner *planner = user;
+    uint64_t asked = planner->asked + done;
+    if (asked < planner->expected) {
+        progress_update((uint32_t)(1e6 * (double)asked / (double)planner->expected), 1000000, &planner->progress);
+        return;
+    }
     (void)total;
     progress_count(&planner->progress, planner->runs + done, "futures simulated");
 }
@@ -63,15 +70,15 @@ static int run_missing(struct planner *planner, struct variant *variant, size_t 
 {
     struct experiment_options options = planner->common->experiment;
     struct model *model = variant_compile(variant, &planner->code);
-    double *met = malloc((n + 1) * sizeof *met);
+    double *margin = malloc((n + 1) * sizeof *margin);
     int status = -1;
     options.stop = &stop_requested;
     options.progress = update;
     options.user = planner;
-    if (model != NULL && met != NULL) {
-        const struct sample sample = {.n = n, .index = which, .width = 1, .read = read_met};
-        enum experiment_status ran = sample_run(model, &options, &sample, met);
-        status = ran == EXPERIMENT_FAILED ? -1 : keep(planner, variant->settings, n, which, met);
+    if (model != NULL && margin != NULL) {
+        const struct sample sample = {.n = n, .index = which, .width = 1, .read = read_margin, .end = model_last_due(model)};
+        enum experiment_status ran = sample_run(model, &options, &sample, margin);
+        status = ran == EXPERIMENT_FAILED ? -1 : keep(planner, variant->settings, n, which, margin);
         if (ran == EXPERIMENT_FAILED) {
             planner->code = finish_failed();
         } else if (ran == EXPERIMENT_STOPPED) {
@@ -79,12 +86,12 @@ static int run_missing(struct planner *planner, struct variant *variant, size_t 
             status = -1;
         }
     }
-    free(met);
+    free(margin);
     variant_model_free(model);
     return status;
 }
 
-static int ask(struct planner *planner, struct variant *variant, size_t n, const uint32_t which[], bool success[])
+static int ask(struct planner *planner, struct variant *variant, size_t n, const uint32_t which[], double margin[])
 {
     uint32_t *missing = malloc((n + 1) * sizeof *missing);
     size_t n_missing = 0;
@@ -99,13 +106,13 @@ static int ask(struct planner *planner, struct variant *variant, size_t n, const
     }
     free(missing);
     for (size_t i = 0; status == 0 && i < n; i++) {
-        success[i] = journal_get(planner->journal, variant->settings, which[i])[0] == '1';
+        margin[i] = strtod(journal_get(planner->journal, variant->settings, which[i]), NULL);
     }
     planner->asked += n;
     return status;
 }
 
-int planner_trial(void *user, double u, size_t n, const uint32_t which[], bool success[])
+int planner_trial(void *user, double u, size_t n, const uint32_t which[], double margin[])
 {
     struct planner *planner = user;
     struct variant variant;
@@ -116,7 +123,7 @@ int planner_trial(void *user, double u, size_t n, const uint32_t which[], bool s
     if (status != 0) {
         complain("not enough memory");
     } else {
-        status = ask(planner, &variant, n, which, success);
+        status = ask(planner, &variant, n, which, margin);
     }
     variant_free(&variant);
     return status;

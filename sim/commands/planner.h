@@ -19,6 +19,8 @@ struct planner {
     struct journal *journal;
     struct progress progress;
     uint64_t runs, asked; /* runs made now; outcomes asked for, those of the journal included */
+    uint64_t asked_before; /* by the search that goes on now */
+    uint64_t expected;    /* outcomes that will be asked for in all; 0: not known yet */
     int code;             /* why a trial left off */
 };
 
@@ -26,8 +28,8 @@ struct planner {
 void planner_values(const struct planner *planner, double u, double values[]);
 double planner_cost(const struct planner *planner, const double values[]); /* NaN without prices */
 
-/* A threshold_trial; `user` is the planner. Success: all targets are met. */
-int planner_trial(void *user, double u, size_t n, const uint32_t which[], bool success[]);
+/* A threshold_trial; `user` is the planner. The margin is that of the targets; runs end when the last is due. */
+int planner_trial(void *user, double u, size_t n, const uint32_t which[], double margin[]);
 
 /* What is asked for. */
 struct planner_wish {

@@ -3,7 +3,7 @@
 #include "commands/planner.h"
 #include "experiment/simplex.h"
 
-enum { FUTURES_FIRST = 200 };
+enum { FUTURES_FIRST = 200, FUTURES_LOOK = 12 };
 static const double MIX_STEP = 1.0 / 1024, MIX_FINEST = 1.0 / 16, MIX_GAIN = 0.002;
 
 /* Of a mix the share of what is spent on each lever: the directions of the doses. */
@@ -42,13 +42,14 @@ static double cost_of_mix(void *user, const double share[])
 {
     const struct mixing *mixing = user;
     struct threshold t = {.trial = planner_trial, .user = mixing->planner};
+    struct threshold_look look;
     struct plan_count at = {.n = FUTURES_FIRST};
     double cost = (double)NAN, values[LEVERS_MOST];
     size_t k = (size_t)ceil(mixing->probability * FUTURES_FIRST - 1e-9);
     set_direction(mixing->planner, share);
-    if (threshold_enlarge(&t, FUTURES_FIRST) == 0 && threshold_rank(&t, k, MIX_STEP, &at.u) == 0) {
+    if (threshold_enlarge(&t, FUTURES_FIRST) == 0 && threshold_look(&t, FUTURES_LOOK, &look) == 0 && threshold_rank(&t, k, MIX_STEP, &at.u) == 0) {
         cost = (double)INFINITY;
-        if (at.u <= 1 && threshold_count(&t, at.u, t.n, false, &at.hits) == 0) {
+        if (at.u <= 1 && threshold_count(&t, at.u, &at.hits) == 0) {
             planner_values(mixing->planner, at.u, values);
             cost = planner_cost(mixing->planner, values);
             planner_add_point(mixing->points, mixing->planner, KIND_MIX, &at);
@@ -77,12 +78,21 @@ static void turn_round(struct planner *planner)
     lever->high = low;
 }
 
+/* Mixes that were tried before have asked for outcomes of their own. */
+static void expect(void *user, size_t runs)
+{
+    struct planner *planner = user;
+    planner->expected = planner->asked_before + runs;
+}
+
 static int search(struct planner *planner, const struct planner_wish *wish, struct plan_found *found)
 {
     const struct lever *lever = &planner->levers[0];
     double range = lever->high - lever->low;
     bool of_value = wish->relative && planner->n == 1 && !lever->added;
+    planner->asked_before = planner->asked;
     struct plan_search plan = {.trial = planner_trial,
+                               .expect = expect,
                                .user = planner,
                                .probability = wish->probability,
                                .tolerance = wish->relative ? wish->tolerance : wish->tolerance / fabs(range),
@@ -104,6 +114,7 @@ int planner_search(struct planner *planner, const struct planner_wish *wish, str
     int status = search(planner, wish, found);
     if (status == 0 && found->reversed && planner->n == 1) {
         *reversed = true;
+        planner->expected = 0;
         turn_round(planner);
         status = search(planner, wish, found);
     }

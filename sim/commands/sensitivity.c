@@ -6,15 +6,17 @@
 
 #include "commands/command.h"
 #include "commands/finish.h"
+#include "commands/language.h"
 #include "commands/goal.h"
 #include "commands/options.h"
 #include "commands/resume.h"
 #include "experiment/sample.h"
 #include "output/sensitivity.h"
 
-enum { KEY_OF = 6000, OUTPUTS_MOST = 20, ROWS_DEFAULT = 200 };
+enum { KEY_OF = 6000, KEY_LANGUAGE, OUTPUTS_MOST = 20, FUTURES_DEFAULT = 3000, ROWS_LEAST = 60, ROWS_MOST = 200 };
 
 struct arguments {
+    enum report_language language;
     struct sources sources;
     struct common_options common;
     size_t n_outputs;
@@ -24,6 +26,8 @@ struct arguments {
 struct sensitivity {
     const struct arguments *arguments;
     const struct model *model;
+    uint32_t rows;
+    int end; /* day on which the last output is known */
     struct model_inputs inputs;
     size_t n_outputs;
     struct sensitivity_output outputs[OUTPUTS_MOST];
@@ -40,19 +44,20 @@ static const char doc[] =
     "chance, and the tornado.\n"
     "\nExamples:\n"
     "  termijn sensitivity scenarios/ind/2024.yaml\n"
-    "  termijn sensitivity 2024.yaml --of 'open of nareis' --of penalty_paid -n 500\n"
+    "  termijn sensitivity 2024.yaml --of 'open of nareis in 2026' -n 500\n"
     "\nOptions:"
     "\v"
-    "-n is the number of rows (default 200); each takes a future for every input and group and two for every uncertain "
-    "value. Exit status: 0 done, 1 could not finish, 2 wrong usage or an error in the scenario, 130 interrupted: the "
+    "-n is the number of rows (default 60 to 200, so many as take about 3,000 futures); each takes two futures, one for every input and group "
+    "and one for chance, and every fourth two more for every uncertain value. Runs end with the last year that is asked for. Exit status: 0 done, 1 could not finish, 2 wrong usage or an error in the scenario, 130 interrupted: the "
     "same command goes on from there.";
 
 static const struct argp_option option_table[] = {
     {"of", KEY_OF, "MEASURE", 0,
-     "An output, such as open or 'timeliness of family', in the last year (default open, timeliness and "
+     "An output, such as open or 'timeliness of family in 2025', without a year in the last (default open, timeliness and "
      "penalty_accrued "
      "of all)",
      1},
+    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of the plots: en (default) or nl", 3},
     {0},
 };
 
@@ -70,14 +75,33 @@ static error_t parse(int key, char *text, struct argp_state *state)
         }
         arguments->outputs[arguments->n_outputs++] = text;
         return 0;
+    case KEY_LANGUAGE:
+        arguments->language = language_option(state, text);
+        return 0;
     case ARGP_KEY_END:
-        if (!arguments->common.replications_given) {
-            arguments->common.experiment.replications = ROWS_DEFAULT;
-        }
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
+}
+
+/* Takes ` in YEAR` off the text's length; the period is the last without. 0, or -1 after a complaint. */
+static int take_year(const char *text, const struct results_layout *layout, size_t *length, size_t *period)
+{
+    const char *in = *length > strlen(" in 2025") ? text + *length - strlen(" in 2025") : "";
+    *period = layout->n_periods - 1; /* years come last */
+    if (strncmp(in, " in ", 4) != 0 || strspn(in + 4, "0123456789") != 4) {
+        return 0;
+    }
+    *length = (size_t)(in - text);
+    while (*period > 0 && layout->periods[*period].kind == PERIOD_YEAR && date_from_day(layout->periods[*period].last).year != atoi(in + 4)) {
+        --*period;
+    }
+    if (layout->periods[*period].kind == PERIOD_YEAR) {
+        return 0;
+    }
+    complain("--of: %s is no year of the scenario", in + 4);
+    return -1;
 }
 
 static int choose_outputs(struct sensitivity *s)
@@ -89,10 +113,13 @@ static int choose_outputs(struct sensitivity *s)
     for (size_t i = 0; i < s->n_outputs; i++) {
         const char *text = given > 0 ? s->arguments->outputs[i] : usual[i];
         struct precision_goal goal;
-        if (goal_parse_measure("--of", text, strlen(text), layout, &goal) != 0) {
+        size_t length = strlen(text), period;
+        if (take_year(text, layout, &length, &period) != 0 || goal_parse_measure("--of", text, length, layout, &goal) != 0) {
             return -1;
         }
-        s->outputs[i] = (struct sensitivity_output){goal.entity, goal.measure, layout->n_periods - 1}; /* a year */
+        s->outputs[i] = (struct sensitivity_output){goal.entity, goal.measure, period};
+        int last = layout->periods[period].last - s->model->day0;
+        s->end = last > s->end ? last : s->end;
     }
     return 0;
 }
@@ -176,7 +203,7 @@ static int batch_init(struct batch *batch, size_t rows, size_t width)
 /* The rows of a run that the journal does not hold. */
 static void fill_batch(struct sensitivity *s, const struct sensitivity_run *run, struct batch *batch, double *values)
 {
-    for (uint32_t row = 0; row < s->arguments->common.experiment.replications; row++) {
+    for (uint32_t row = 0; row < sensitivity_rows(run, s->rows); row++) {
         if (!recall_row(s, row, values + row * s->n_outputs)) {
             batch->rows[batch->n] = row;
             batch->index[batch->n] = sensitivity_index(run, row);
@@ -193,6 +220,7 @@ static int run_batch(struct sensitivity *s, struct batch *batch, double *values)
                                   .width = s->n_outputs + 1,
                                   .read = read_outputs,
                                   .inputs = batch->inputs,
+                                  .end = s->end,
                                   .user = s};
     struct problem problem = {"not enough memory"};
     options.stop = &stop_requested;
@@ -220,10 +248,14 @@ static int run_batch(struct sensitivity *s, struct batch *batch, double *values)
 static int reach_run(struct sensitivity *s)
 {
     const struct sensitivity_run run = sensitivity_run_at(&s->inputs, s->run);
-    size_t rows = s->arguments->common.experiment.replications;
+    size_t rows = s->rows, same = sensitivity_same(&s->inputs, s->run);
     double *values = s->values + s->run * rows * s->n_outputs;
     struct batch batch;
     int code = EXIT_UNFINISHED;
+    if (same != s->run) { /* A and the inputs come before the groups */
+        memcpy(values, s->values + same * rows * s->n_outputs, rows * s->n_outputs * sizeof *values);
+        return EXIT_DONE;
+    }
     name_run(s, &run);
     if (batch_init(&batch, rows, s->n_outputs + 1) != 0) {
         complain("not enough memory");
@@ -245,8 +277,9 @@ static int publish_shares(const struct sensitivity *s, double seconds)
                                                 .scenario = s->model->scenario,
                                                 .layout = &s->model->layout,
                                                 .seed = common->experiment.seed,
-                                                .replications = common->experiment.replications,
+                                                .replications = s->rows,
                                                 .threads = common->experiment.threads,
+                                                .language = s->arguments->language,
                                                 .command = "sensitivity",
                                                 .started = time(NULL),
                                                 .seconds = seconds},
@@ -303,7 +336,11 @@ static int run_resumed(struct sensitivity *s)
     char *more = join_outputs(s);
     int code = EXIT_UNFINISHED;
     s->n_runs = sensitivity_runs(&s->inputs);
-    s->values = calloc(s->n_runs * s->arguments->common.experiment.replications * s->n_outputs + 1, sizeof *s->values);
+    size_t n_values = s->n_runs * s->rows * s->n_outputs;
+    s->values = malloc((n_values + 1) * sizeof *s->values);
+    for (size_t i = 0; s->values != NULL && i < n_values; i++) {
+        s->values[i] = (double)NAN;
+    }
     if (more == NULL || s->values == NULL) {
         complain("not enough memory; try fewer rows (-n)");
     } else {
@@ -332,6 +369,9 @@ static int analyse(const struct arguments *arguments, const struct model *model)
         complain(
             "nothing in this scenario is uncertain but chance: give values an `uncertain`, or inflow a disturbance");
     } else if (choose_outputs(&s) == 0) {
+        uint32_t rows = sensitivity_rows_for(&s.inputs, FUTURES_DEFAULT);
+        rows = rows < ROWS_LEAST ? ROWS_LEAST : rows > ROWS_MOST ? ROWS_MOST : rows;
+        s.rows = arguments->common.replications_given ? arguments->common.experiment.replications : rows;
         code = run_resumed(&s);
     }
     model_inputs_free(&s.inputs);

@@ -291,6 +291,9 @@ static int sweep_model(struct sweep *sweep)
                         arguments->design == DESIGN_GRID) != 0) {
             return EXIT_USAGE;
         }
+        if (!arguments->common.quiet) {
+            lever_tell(&sweep->levers[i], "--vary");
+        }
     }
     int code = make_points(sweep);
     if (code != EXIT_DONE) {

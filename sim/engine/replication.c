@@ -205,6 +205,7 @@ struct replication *replication_new(const struct model *model)
     struct replication *rep = calloc(1, sizeof *rep);
     if (!rep) return NULL;
     rep->model = model;
+    rep->end = model->horizon;
     arena_init(&rep->arena);
     make_all(rep);
     if (!rep->failed) return rep;
@@ -256,11 +257,16 @@ void replication_set_inputs(struct replication *rep, const struct replication_in
     rep->inputs = inputs;
 }
 
+void replication_set_end(struct replication *rep, int day)
+{
+    rep->end = day < rep->model->horizon ? day : rep->model->horizon;
+}
+
 int replication_run(struct replication *rep, uint64_t seed, uint32_t index, const struct results_values *values)
 {
     if (rep->inputs) rep->other_key = draw_key_make(seed, rep->inputs->other);
     day_begin(rep, seed, index, values->forecast);
-    for (; rep->today <= rep->model->horizon && !rep->failed; rep->today++) day_run(rep, values->forecast);
-    if (!rep->failed) entry_fill(rep, values->entry);
+    for (; rep->today <= rep->end && !rep->failed; rep->today++) day_run(rep, values->forecast);
+    if (!rep->failed && rep->end == rep->model->horizon) entry_fill(rep, values->entry);
     return rep->failed ? -1 : 0;
 }

@@ -32,6 +32,10 @@ void replication_free(struct replication *replication);
 /* In force for the runs that follow; borrowed. NULL: every input is the replication's own. */
 void replication_set_inputs(struct replication *replication, const struct replication_inputs *inputs);
 
+/* The runs that follow end after this day, counted from day 0; at most the horizon, which it is at first. What is filled in by then is what a run
+ * to the horizon gives; periods that end later, and what is told by month of receipt, are left as they were. */
+void replication_set_end(struct replication *replication, int day);
+
 /* Runs replication `index` of `seed` from the opening date to the horizon and fills `values` (shapes of model->layout).
  * The outcome depends on (model, seed, index) alone. Returns 0, or -1 when memory ran out. */
 int replication_run(struct replication *replication, uint64_t seed, uint32_t index, const struct results_values *values);

@@ -324,6 +324,7 @@ struct replication {
     struct draw_key key;
     const struct replication_inputs *inputs; /* NULL: all its own */
     struct draw_key other_key;               /* of the replication that lends inputs */
+    int end; /* last day of a run */
     int today;
     int next_morning; /* first day whose morning is still to come: on the evening before day 0 that is day 0 */
     double *multiplier;

@@ -4,7 +4,7 @@
 
 #include "experiment/threshold.h"
 
-enum { PLAN_GRID = 5, PLAN_CURVE_POINTS = 17 };
+enum { PLAN_CURVE_POINTS = 17 };
 
 /* How a search ends. */
 enum plan_end {
@@ -16,6 +16,7 @@ enum plan_end {
 
 struct plan_search {
     threshold_trial *trial;
+    void (*expect)(void *user, size_t runs); /* told how many runs there will probably be in all, as soon as that can be guessed; may be NULL */
     void *user;
     double probability;
     double tolerance; /* the answer's interval reaches at most this far to either side */
@@ -34,11 +35,11 @@ struct plan_found {
     struct threshold_answer answer;
     bool precise;                /* the interval is within the tolerance */
     bool reversed;               /* fewer succeed at 1 than at 0: turn the range round; nothing else was looked for */
-    bool no_effect;              /* the same replications succeed at every dose */
+    bool no_effect;              /* the margins are the same at every dose */
     bool not_monotone;           /* the probability falls somewhere, or single replications often do */
     double reversals;            /* share of the replications' comparisons that a higher dose turned into failure */
     struct plan_count at, check; /* at the answer (or the best dose); and there with replications not used before */
-    struct plan_count curve[PLAN_CURVE_POINTS];
+    struct plan_count curve[PLAN_CURVE_POINTS]; /* by thresholds guessed from the margins */
     size_t n, runs;
 };
 

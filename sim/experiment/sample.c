@@ -62,6 +62,8 @@ static void *worker(void *argument)
     struct results_values values = {.forecast = malloc((layout_cells(layout) + 1) * sizeof(double)),
                                     .entry = malloc((layout_entry_cells(layout) + 1) * sizeof(double))};
     bool ready = replication != NULL && values.forecast != NULL && values.entry != NULL;
+    if (ready && job->sample->end > 0)
+        replication_set_end(replication, job->sample->end);
     for (size_t i = take(job); i < job->sample->n; i = take(job))
         finish(job, !ready || run_one(job, replication, &values, i) != 0);
     replication_free(replication);

@@ -12,6 +12,7 @@ struct sample {
     size_t width;          /* numbers read from each */
     void (*read)(const struct model *model, const struct results_values *values, void *user, double *out);
     const struct replication_inputs *inputs; /* NULL, or of each where its inputs come from */
+    int end;                                 /* last day that is run, counted from day 0; 0: the horizon */
     void *user;
 };
 

@@ -1,6 +1,7 @@
 #include "experiment/sensitivity.h"
 
 static const uint32_t HALF = UINT32_C(1) << 31;        /* B's replications are as far from A's */
+enum { TORNADO_SHARE = 4 };
 static const double FIVE_PERCENT = 1.6448536269514722; /* of a standard normal */
 
 size_t sensitivity_runs(const struct model_inputs *inputs)
@@ -40,6 +41,35 @@ size_t sensitivity_find(const struct model_inputs *inputs, enum sensitivity_kind
             break;
     }
     return i;
+}
+
+size_t sensitivity_same(const struct model_inputs *inputs, size_t run)
+{
+    const struct sensitivity_run at = sensitivity_run_at(inputs, run);
+    if (at.kind != RUN_GROUP)
+        return run;
+    size_t first = inputs->first[at.which], n = inputs->first[at.which + 1] - first;
+    return n == 0 ? 0 : n == 1 ? sensitivity_find(inputs, RUN_INPUT, first) : run;
+}
+
+uint32_t sensitivity_rows(const struct sensitivity_run *run, uint32_t n)
+{
+    return run->kind == RUN_LOW || run->kind == RUN_HIGH ? n / TORNADO_SHARE + (n % TORNADO_SHARE > 0) : n;
+}
+
+uint64_t sensitivity_futures(const struct model_inputs *inputs, uint32_t n)
+{
+    uint64_t futures = 0;
+    for (size_t i = 0; i < sensitivity_runs(inputs); i++) {
+        const struct sensitivity_run run = sensitivity_run_at(inputs, i);
+        futures += sensitivity_same(inputs, i) == i ? sensitivity_rows(&run, n) : 0;
+    }
+    return futures;
+}
+
+uint32_t sensitivity_rows_for(const struct model_inputs *inputs, uint64_t futures)
+{
+    return (uint32_t)(futures * TORNADO_SHARE / sensitivity_futures(inputs, TORNADO_SHARE));
 }
 
 uint32_t sensitivity_index(const struct sensitivity_run *run, uint32_t row)

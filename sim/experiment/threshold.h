@@ -1,8 +1,9 @@
 /* The smallest dose at which a given share of replications succeed, when more never turns success into failure.
  *
  * Every replication then has a threshold of its own, and with common random numbers the dose sought is a quantile of
- * the thresholds. A replication is run only where what is known of it leaves its outcome open, so finding the quantile
- * costs about two runs for each replication, not one for each replication and step. The dose u goes from 0 to 1. */
+ * the thresholds. A replication is run only where what is known of it leaves its outcome open; by how much it failed or
+ * succeeded says where to look next. What is found rests on outcomes alone: margins only save runs. The dose u goes
+ * from 0 to 1. */
 #ifndef EXPERIMENT_THRESHOLD_H
 #define EXPERIMENT_THRESHOLD_H
 
@@ -10,16 +11,34 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Fills success[i] for replication which[i] at dose u. 0, or anything else to leave off. */
-typedef int threshold_trial(void *user, double u, size_t n, const uint32_t which[], bool success[]);
+#include "experiment/response.h"
+
+/* Fills margin[i] for replication which[i] at dose u: 0 or more for a success, below for a failure, the further from 0
+ * the clearer; minus infinity for a failure without measure. 0, or anything else to leave off. */
+typedef int threshold_trial(void *user, double u, size_t n, const uint32_t which[], double margin[]);
+
+enum { THRESHOLD_GRID = 5 };
+
+/* What is known of a replication: largest dose that failed and least that succeeded, -1 and 2 for none yet, and the
+ * margins there. */
+struct threshold_known {
+    double failed, succeeded, below, above;
+};
+
+struct threshold_open;
 
 struct threshold {
     threshold_trial *trial;
     void *user;
-    size_t n, capacity;         /* replications 0 .. n - 1 */
-    double *failed, *succeeded; /* largest dose that failed, least that succeeded; -1 and 2: none yet */
+    size_t n; /* replications 0 .. n - 1 */
+    struct threshold_known *known;
     uint32_t *which;
-    bool *success;
+    double *margin, *guesses;
+    struct threshold_open *open;
+    struct response response;
+    bool fitted; /* since the last run */
+    size_t n_pairs; /* of the first look; then room for one of each replication */
+    struct response_pair *pairs;
     size_t runs, reversals; /* reversals: a success at a dose below one that failed */
 };
 
@@ -29,16 +48,37 @@ void threshold_free(struct threshold *threshold);
 /* From now on n replications, at least as many as before. 0, or -1 without memory. */
 int threshold_enlarge(struct threshold *threshold, size_t n);
 
-/* How many succeed at u. `all` runs also those that what is known decides, among the first `n`, and counts reversals.
- * 0; -1 when a trial left off or memory ran out. */
-int threshold_count(struct threshold *threshold, double u, size_t n, bool all, size_t *hits);
+/* How many succeed at u: those are run whose outcome what is known of them leaves open. 0; -1 when a trial left off or
+ * memory ran out. */
+int threshold_count(struct threshold *threshold, double u, size_t *hits);
+
+/* Runs at u those that were not run at any dose. 0, or -1. */
+int threshold_start(struct threshold *threshold, double u);
+
+/* What a first look at replications 0 .. n - 1 shows: those that succeed at each dose of the grid, and of those that did
+ * at a lower dose (for the last, at 0) how many do not there. */
+struct threshold_look {
+    size_t n, hits[THRESHOLD_GRID], reversals[THRESHOLD_GRID], reversals_of_all;
+    bool moved; /* some margin differs between doses */
+};
+
+/* Runs the first n replications at all doses of the grid, from which later guesses take how margins answer. Once, after the first
+ * threshold_enlarge. 0, or -1. */
+int threshold_look(struct threshold *threshold, size_t n, struct threshold_look *look);
+
+/* Where the share p of the thresholds probably lies, by the margins of those that were run; NaN when nothing is known. May lie outside 0 .. 1. */
+double threshold_guess(struct threshold *threshold, double p);
+
+/* How many thresholds of those run are guessed to lie at u or below, out of *of. */
+size_t threshold_guess_count(struct threshold *threshold, double u, size_t *of);
 
 /* The k-th least threshold, from 1: the least dose of a mesh of `step` (a power of 1/2 of the whole) at which k
  * succeed. 2 when fewer than k succeed at 1. 0, or -1. */
 int threshold_rank(struct threshold *threshold, size_t k, double step, double *u);
 
-/* Where the probability of success reaches p: the estimate and its 95 % interval, by the ranks of quantile_ranks. 2:
- * not within the range; 0 as `low` also stands for below it. */
+/* Where the probability of success reaches p, given n replications: the estimate by the thresholds as guessed from margins, on the mesh; and its 95 %
+ * interval, on outcomes alone: doses of the mesh at which fewer than the lower and at least the upper of quantile_ranks succeed. They are run only until that
+ * is certain, those nearest to it first. high = 2, u = 2: not within the range; low = 0 stands for below it, too; low = 1: not enough succeed even there. */
 struct threshold_answer {
     double u, low, high;
 };

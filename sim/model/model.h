@@ -351,6 +351,13 @@ void model_free(struct model *model);
 /* Fills the checks' cells of one replication from its forecast. A measure without a value meets no bound. */
 void model_judge(const struct model *model, const struct results_values *values);
 
+/* By how much the targets are met: the least over all of them of what is left to the bound, as a share of the bound (of 1 when that is 0). All are
+ * met when it is 0 or more. Minus infinity when a measure has no value. */
+double model_margin(const struct model *model, const double forecast[]);
+
+/* The last day on which a target is due, counted from day 0; -1 without targets. */
+int model_last_due(const struct model *model);
+
 /* share[1 ..] as stated, with multipliers; makes them probabilities and fills share[0], of cases that are not suspended. */
 void suspension_shares(size_t n_clocks, double share[]);
 

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "model/compiler.h"
@@ -100,4 +101,27 @@ void model_judge(const struct model *m, const struct results_values *values)
                                                   : holds(m, &m->targets[check->target], check->period, values->forecast);
         values->entry[layout_check_cell(&m->layout, i)] = met;
     }
+}
+
+double model_margin(const struct model *m, const double forecast[])
+{
+    double least = (double)INFINITY;
+    for (size_t i = 0; i < m->n_targets; i++) {
+        const struct model_target *target = &m->targets[i];
+        const double value = forecast[layout_cell(&m->layout, target->period, target->entity, target->measure)];
+        const double left = target->at_least ? value - target->threshold : target->threshold - value;
+        const double share = target->threshold != 0 ? left / fabs(target->threshold) : left;
+        least = isnan(share) ? -(double)INFINITY : fmin(least, share);
+    }
+    return least;
+}
+
+int model_last_due(const struct model *m)
+{
+    int last = -1;
+    for (size_t i = 0; i < m->n_targets; i++) {
+        const int day = m->layout.periods[m->targets[i].period].last - m->day0;
+        last = day > last ? day : last;
+    }
+    return last;
 }

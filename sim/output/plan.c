@@ -78,7 +78,7 @@ static int send_picture(struct pictures *pictures, const void *data, struct prob
     const struct scenario *scenario = result->run.scenario;
     gnuplot_data(&pictures->gnuplot, "text");
     gnuplot_text(&pictures->gnuplot, scenario->title, TITLE_COLUMNS);
-    gnuplot_text(&pictures->gnuplot, scenario->n_targets == 1 ? scenario->targets[0].text : "all targets",
+    gnuplot_text(&pictures->gnuplot, scenario->n_targets == 1 ? scenario->targets[0].text : picture_word(pictures, PLOT_WORD_plan_targets),
                  TITLE_COLUMNS);
     gnuplot_text(&pictures->gnuplot, result->levers[0], LABEL_COLUMNS);
     gnuplot_text(&pictures->gnuplot, result->after[0] + strspn(result->after[0], " "), 20);
@@ -93,9 +93,10 @@ static int send_picture(struct pictures *pictures, const void *data, struct prob
     return picture_script(pictures, "plan.gp", "plan", problem);
 }
 
-static int draw(const void *result, struct folder *folder, struct problem *problem)
+static int draw(const void *data, struct folder *folder, struct problem *problem)
 {
-    return pictures_draw(folder, REPORT_ENGLISH, send_picture, result, problem);
+    const struct plan_result *result = data;
+    return pictures_draw(folder, result->run.language, send_picture, result, problem);
 }
 
 /* ---- the answer in words ---- */

@@ -73,13 +73,25 @@ static double mean_of(const struct sensitivity_result *result, size_t run, size_
     return n > 0 ? sum / n : (double)NAN;
 }
 
+/* Over the futures of the tornado their mean difference from A, on top of A's mean over all. */
+static double shifted_mean(const struct sensitivity_result *result, size_t run, size_t output)
+{
+    double sum = 0, n = 0;
+    for (size_t row = 0; row < result->run.replications; row++) {
+        double difference = value_at(result, run, row, output) - value_at(result, 0, row, output);
+        sum += isfinite(difference) ? difference : 0;
+        n += isfinite(difference);
+    }
+    return n > 0 ? mean_of(result, 0, output) + sum / n : (double)NAN;
+}
+
 /* The mean output with the input at its 5 % or 95 % point; NaN for one that is no single number. */
 static double mean_at(const struct sensitivity_result *result, enum sensitivity_kind kind, size_t input, size_t output)
 {
     if (input >= result->inputs->n || !result->inputs->items[input].single) {
         return (double)NAN;
     }
-    return mean_of(result, sensitivity_find(result->inputs, kind, input), output);
+    return shifted_mean(result, sensitivity_find(result->inputs, kind, input), output);
 }
 
 static const char *index_name(const struct sensitivity_result *result, size_t i)
@@ -166,7 +178,7 @@ static void send_bars(struct pictures *pictures, const struct sensitivity_result
     for (size_t k = 0; k < n; k++) {
         gnuplot_text(&pictures->gnuplot, result->inputs->items[order[k]].name, 44);
     }
-    gnuplot_text(&pictures->gnuplot, "chance", 44);
+    gnuplot_text(&pictures->gnuplot, picture_word(pictures, PLOT_WORD_chance), 44);
     gnuplot_data_end(&pictures->gnuplot);
     const double centre = centre_of(result, output);
     gnuplot_data(&pictures->gnuplot, "bars");
@@ -192,7 +204,7 @@ static int send_page(struct pictures *pictures, const struct sensitivity_result 
                      struct problem *problem)
 {
     const struct sensitivity_output *of = &result->outputs[output];
-    const char *stream = result->run.layout->names[of->entity], *measure = measure_info(of->measure)->name;
+    const enum report_language language = result->run.language;
     size_t *order = calloc(result->inputs->n + 1, sizeof *order);
     char title[300], figure[64], date[11];
     if (order == NULL) {
@@ -201,7 +213,8 @@ static int send_page(struct pictures *pictures, const struct sensitivity_result 
     rank_inputs(result, output, order);
     size_t n = result->inputs->n < BARS_MOST ? result->inputs->n : BARS_MOST;
     day_format(result->run.layout->periods[of->period].last, date);
-    snprintf(title, sizeof title, "%s of %s, %s", measure, stream, date);
+    const char *const parts[] = {report_measure_label(language, measure_info(of->measure)->name), result->run.layout->names[of->entity], date};
+    plot_sentence(language, PLOT_WORD_tornado_title, sizeof title, title, parts);
     snprintf(figure, sizeof figure, "sensitivity_%zu", output + 1);
     gnuplot_data(&pictures->gnuplot, "text");
     gnuplot_text(&pictures->gnuplot, title, LABEL_COLUMNS);
@@ -226,9 +239,10 @@ static int send_all(struct pictures *pictures, const void *data, struct problem 
     return status;
 }
 
-static int draw(const void *result, struct folder *folder, struct problem *problem)
+static int draw(const void *data, struct folder *folder, struct problem *problem)
 {
-    return pictures_draw(folder, REPORT_ENGLISH, send_all, result, problem);
+    const struct sensitivity_result *result = data;
+    return pictures_draw(folder, result->run.language, send_all, result, problem);
 }
 
 /* ---- the summary ---- */
@@ -276,8 +290,8 @@ void sensitivity_summary(FILE *out, const struct sensitivity_result *result)
     char took[DURATION_SIZE];
     duration_text(result->run.seconds, took);
     text_print_visible(result->run.scenario->title, out);
-    fprintf(out, "\n%zu uncertain inputs, %lu rows of %zu futures (%s)\n", result->inputs->n,
-            (unsigned long)result->run.replications, sensitivity_runs(result->inputs), took);
+    fprintf(out, "\n%zu uncertain inputs, %lu rows, %llu futures (%s)\n", result->inputs->n, (unsigned long)result->run.replications,
+            (unsigned long long)sensitivity_futures(result->inputs, result->run.replications), took);
     for (size_t o = 0; order != NULL && o < result->n_outputs; o++) {
         print_output(out, result, o, order);
     }

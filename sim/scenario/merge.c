@@ -40,14 +40,6 @@ static const struct node *unfold(struct merger *merger, const struct record *rec
     return mapping;
 }
 
-static const struct node *merge_element(struct merger *merger, const struct record *record, const struct node *lower,
-                                        const struct node *upper)
-{
-    if (!is_record_form(upper) || record->shorthand_only)
-        return upper;
-    return merge_record(merger, record, unfold(merger, record, lower), upper);
-}
-
 static const struct node *without_lower(struct merger *merger, const struct node *lower, struct place place)
 {
     return lower != NULL && lower->kind == NODE_MAPPING ? lower : node_new_mapping(merger->reader, place);
@@ -108,6 +100,45 @@ static void put_entry(struct merger *merger, struct node *mapping, const struct 
                    reader_quote(merger->reader, upper->key));
 }
 
+/* Whether --set names one part of a value, as in `pools.asylum.fte.value=1600 fte`. */
+static bool is_value_part(const struct node *upper)
+{
+    static const char *const parts[] = {"value", "interpolate", "source", "status", "uncertain"};
+
+    for (size_t i = 0; upper->implied && upper->kind == NODE_MAPPING && i < sizeof parts / sizeof parts[0]; i++) {
+        if (strcmp(upper->entries[0].key, parts[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A part changes alone: the value keeps its source and uncertainty. A file's value replaces, since its source is its own. */
+static const struct node *merge_part(struct merger *merger, const struct node *lower, const struct node *upper)
+{
+    struct node *merged;
+
+    if (lower == NULL || !is_value_part(upper))
+        return upper;
+    if (node_is_valued(lower)) {
+        merged = copy_mapping(merger, lower, upper);
+    } else {
+        merged = node_new_mapping(merger->reader, lower->place);
+        if (merged != NULL && !node_append(merger->reader, merged, "value", lower->place, lower))
+            return NULL;
+    }
+    if (merged != NULL)
+        put_entry(merger, merged, &upper->entries[0], upper->entries[0].value);
+    return merged;
+}
+
+static const struct node *merge_element(struct merger *merger, const struct record *record, const struct node *lower,
+                                        const struct node *upper)
+{
+    if (!is_record_form(upper) || record->shorthand_only)
+        return merge_part(merger, lower, upper);
+    return merge_record(merger, record, unfold(merger, record, lower), upper);
+}
+
 /* --set changes what exists: a misspelt name must not make a new pool. */
 static bool refuse_new_name(struct merger *merger, const struct record *record, const struct node *lower,
                             const struct node_entry *upper)
@@ -142,8 +173,7 @@ static const struct node *merge_map(struct merger *merger, const struct record *
 static const struct node *merge_field(struct merger *merger, const struct field *field, const struct node *lower,
                                       const struct node *upper)
 {
-    bool whole =
-        field == NULL || (field->kind != FIELD_RECORD && field->kind != FIELD_MAP) || upper->kind != NODE_MAPPING;
+    bool whole = field == NULL || (field->kind != FIELD_RECORD && field->kind != FIELD_MAP) || upper->kind != NODE_MAPPING;
 
     if (whole && upper->implied && lower != NULL && node_is_dated(lower) && node_is_dated(upper)) {
         reader_warning(merger->reader, upper->entries[0].place,
@@ -151,7 +181,7 @@ static const struct node *merge_field(struct merger *merger, const struct field 
                        "this one date replaces the whole series");
     }
     if (whole)
-        return upper;
+        return merge_part(merger, lower, upper);
     if (field->kind == FIELD_MAP)
         return merge_map(merger, field->record, lower, upper);
     return merge_record(merger, field->record, lower, upper);

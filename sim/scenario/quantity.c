@@ -169,7 +169,8 @@ static void bind_interpolate(struct binder *binder, const struct slot *slot, con
     (void)slot;
     quantity->linear = word == 1;
     if (word == 1 && quantity->n == 1 && quantity->points[0].date == SCENARIO_ALWAYS) {
-        reader_error(binder->reader, node->place, NULL, "`interpolate: linear` needs values by date");
+        reader_error(binder->reader, node->place, "one value takes no `interpolate`; --set KEY=VALUE replaces it, KEY.value=VALUE does not",
+                     "`interpolate: linear` needs values by date");
     }
 }
 

@@ -13,7 +13,7 @@ streams:
     withdrawal: {value: 3%/year, uncertain: {lognormal: 30%}}
 YAML
 expect 0 "$TERMIJN" sensitivity unsure.yaml -n 60 -o a -j 2
-says stdout "5 uncertain inputs, 60 rows of 19 futures"
+says stdout "5 uncertain inputs, 60 rows, 660 futures"
 for word in inflow staff behaviour chance pools.desk.fte streams.permits.inflow.disturbance; do says stdout "$word"; done
 if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "the summary is wider than 80 columns"; fi
 present a/sensitivity.csv a/manifest.json a/plots/sensitivity_1.svg a/plots/sensitivity_3.png
@@ -37,6 +37,18 @@ expect 0 "$TERMIJN" sensitivity unsure.yaml -n 30 -o c -q --no-plots --of 'open 
 says c/sensitivity.csv "2024-12-31,permits,open,input,pools.desk.fte,staff,"
 says c/sensitivity.csv "2024-12-31,pool:desk,utilisation,"
 
+# An output of an earlier year ends the runs there, and its numbers are those of runs that go on.
+for outputs in early both; do
+  of=(--of 'open of permits in 2024')
+  if [ $outputs = both ]; then of+=(--of 'open of permits in 2025'); fi
+  expect 0 "$TERMIJN" sensitivity unsure.yaml --set horizon=2025-12-31 -n 20 -o $outputs -q --no-plots "${of[@]}"
+  grep ^2024-12-31 $outputs/sensitivity.csv >$outputs.2024
+done
+[ "$(wc -l <early.2024)" -eq 9 ] || fail "the rows of 2024"
+cmp early.2024 both.2024 || fail "the end of the runs matters"
+expect 2 "$TERMIJN" sensitivity unsure.yaml --of 'open of permits in 2031'
+says stderr "--of: 2031 is no year of the scenario"
+
 # An interrupt; going on gives what an undisturbed command gives.
 env --default-signal=INT "$TERMIJN" sensitivity unsure.yaml -n 50000 -o long -q --no-plots 2>stderr &
 pid=$!
@@ -51,6 +63,8 @@ expect 0 "$TERMIJN" sensitivity unsure.yaml -n 60 -o long --no-plots
 says stderr "going on with what was found before"
 cmp a/sensitivity.csv long/sensitivity.csv || fail "going on gives other numbers"
 
+expect 0 "$TERMIJN" sensitivity unsure.yaml -n 12 -o dutch --language nl
+says dutch/plots/sensitivity_1.svg toeval
 expect 2 "$TERMIJN" sensitivity small.yaml
 says stderr "nothing in this scenario is uncertain"
 expect 2 "$TERMIJN" sensitivity unsure.yaml --of opens

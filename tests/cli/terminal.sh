@@ -24,4 +24,14 @@ at_terminal "env TERM=xterm NO_COLOR=1 $run -n 5 -o three"
 if grep -qF "$bold" screen; then fail "bold against NO_COLOR"; fi
 at_terminal "env TERM=xterm $run -n 5 -q -o four"
 [ -s screen ] && fail "quiet is not: $(cat screen)"
+
+# The time left of the longer commands, too.
+sed 's/fte: {value: 20 fte/fte: {uncertain: {normal: 5%}, value: 20 fte/' small.yaml >unsure.yaml
+for command in "compare unsure.yaml . --set pools.desk.fte='22 fte' -n 400" "sweep unsure.yaml --vary pools.desk.fte=20:24:1 -n 150" "sensitivity unsure.yaml -n 150" \
+  "plan unsure.yaml --lever pools.desk.fte=16:30 --tolerance 0.3% --target 'open of permits <= 500 at 2024-12-31'"; do
+  at_terminal "env TERM=xterm '$TERMIJN' $command --no-plots -j 1 -o five"
+  says screen "$bar"
+  says screen " left "
+  says screen "$wiped"
+done
 finish

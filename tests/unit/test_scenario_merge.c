@@ -188,6 +188,28 @@ START_TEST(set_reads_yaml)
 }
 END_TEST
 
+START_TEST(set_changes_a_part_of_a_value)
+{
+    static const char *const written[] = {"streams.family.inflow.level.value={2024-01-01: 9000/year, 2025-01-01: 10000/year}",
+                                          "streams.family.inflow.level.interpolate=linear",
+                                          "streams.family.inflow.level.uncertain.normal=10%", "pools.staff.fte.interpolate=linear"};
+    static const char *const again[] = {"pools.staff.fte.interpolate=linear", "pools.staff.fte.value=90 fte", "pools.staff.fte.interpolate=null",
+                                        "streams.family.inflow.level=9000/year"};
+    struct scenario *scenario = loaded("in/base.yaml", 4, written);
+    const struct quantity *level = &scenario->streams[0].inflow.level;
+
+    ck_assert(level->linear && level->n == 2 && level->uncertainty.shape == UNCERTAIN_NORMAL);
+    ck_assert_str_eq(level->source, "figures");
+    ck_assert(scenario->pools[0].fte.linear);
+    ck_assert_double_eq(scenario->pools[0].fte.points[1].value, 120);
+    scenario_free(scenario);
+    scenario = loaded("in/base.yaml", 4, again);
+    ck_assert(!scenario->pools[0].fte.linear && scenario->pools[0].fte.n == 1);
+    ck_assert_str_eq(scenario->streams[0].inflow.level.source, "");
+    scenario_free(scenario);
+}
+END_TEST
+
 START_TEST(null_removes)
 {
     static const char *const written[] = {"streams.family.pool=null", "streams.family.capacity=12000/year",
@@ -288,6 +310,7 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, overlays_are_sought_beside_the_scenario_too_and_later_wins);
     tcase_add_test(tcase, a_file_that_two_others_extend_is_applied_once);
     tcase_add_test(tcase, set_reads_yaml);
+    tcase_add_test(tcase, set_changes_a_part_of_a_value);
     tcase_add_test(tcase, null_removes);
     tcase_add_test(tcase, errors_of_set_name_the_argument);
     tcase_add_test(tcase, errors_in_overlays_name_the_overlay);

@@ -50,7 +50,14 @@ START_TEST(what_is_uncertain)
     for (size_t i = 0; i < sensitivity_runs(&inputs); i++) {
         struct sensitivity_run run = sensitivity_run_at(&inputs, i);
         ck_assert_uint_eq(sensitivity_find(&inputs, run.kind, run.which), i);
+        size_t of_group = run.kind == RUN_GROUP ? inputs.first[run.which + 1] - inputs.first[run.which] : 2;
+        ck_assert_uint_eq(sensitivity_same(&inputs, i), of_group == 0 ? 0 : of_group == 1 ? 2 + inputs.first[run.which] : i);
     }
+    const uint64_t futures = sensitivity_futures(&inputs, 100);
+    ck_assert_uint_eq(sensitivity_futures(&inputs, 8), 2 * sensitivity_futures(&inputs, 4));
+    ck_assert_uint_ge(futures, 100 * (2 + 7 + 1) + 8 * 25);
+    ck_assert_uint_le(futures, 100 * (2 + 7 + 3 + 1) + 8 * 25);
+    ck_assert_uint_eq(sensitivity_rows_for(&inputs, futures), 100);
     model_inputs_free(&inputs);
     stand_free(&stand);
 }

@@ -72,6 +72,43 @@ START_TEST(each_and_all)
 }
 END_TEST
 
+/* All targets are met where the margin is 0 or more; a run that ends on the last day on which one is due has the same margin and the same numbers. */
+START_TEST(margins_and_early_ends)
+{
+    static const char *const goals[] = {"targets: {a: open of permits <= 300 at 2024-12-31, b: decisions of all >= 520 cases in 2024-Q2}",
+                                        "targets: {a: utilisation of pool:desk >= 99.6% in 2024}", "targets: {a: timeliness of letters >= 90% in 2024}"};
+    for (size_t g = 0; g < 3; g++) {
+        char own[2000];
+        snprintf(own, sizeof own, "%.*s%s\n", (int)(strstr(text, "targets:") - text), text, goals[g]);
+        struct stand stand = stand_of(own, NULL);
+        const struct results_layout *layout = &stand.model->layout;
+        int met = 0;
+        for (uint32_t r = 0; r < 40; r++) {
+            stand_run(&stand, 1, r);
+            model_judge(stand.model, &stand.values);
+            double *whole = malloc(layout_cells(layout) * sizeof *whole), margin = model_margin(stand.model, stand.values.forecast);
+            bool all = stand.values.entry[layout_check_cell(layout, stand.model->all_check)] > 0;
+            memcpy(whole, stand.values.forecast, layout_cells(layout) * sizeof *whole);
+            ck_assert_int_eq(margin >= 0, all);
+            ck_assert_int_eq(isinf(margin) != 0, g == 2); /* letters have no period */
+            met += all;
+            ck_assert_int_eq(model_last_due(stand.model), 365);
+            replication_set_end(stand.replication, model_last_due(stand.model));
+            stand_run(&stand, 1, r);
+            for (size_t p = 0; p < layout->n_periods; p++) {
+                size_t first = layout_cell(layout, p, 0, (enum measure)0), width = layout_cell(layout, 1, 0, (enum measure)0) - layout_cell(layout, 0, 0, (enum measure)0);
+                if (layout->periods[p].last <= civil_of("2024-12-31"))
+                    ck_assert_mem_eq(&whole[first], &stand.values.forecast[first], width * sizeof *whole);
+            }
+            replication_set_end(stand.replication, stand.model->horizon);
+            free(whole);
+        }
+        ck_assert_msg(g == 2 || (met > 2 && met < 38), "met in %d of 40: no test", met);
+        stand_free(&stand);
+    }
+}
+END_TEST
+
 /* The indicators are added up over the replications; results without targets have no further cells. */
 START_TEST(over_replications)
 {
@@ -104,5 +141,6 @@ END_TEST
 void add_tests(TCase *tests)
 {
     tcase_add_test(tests, each_and_all);
+    tcase_add_test(tests, margins_and_early_ends);
     tcase_add_test(tests, over_replications);
 }

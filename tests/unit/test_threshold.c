@@ -29,14 +29,14 @@ static double dose_of(const struct doses *doses, uint32_t i)
     return 0.5 + 0.1 * gsl_cdf_ugaussian_Pinv(draw_uniform(&draw));
 }
 
-static int trial(void *user, double u, size_t n, const uint32_t which[], bool success[])
+static int trial(void *user, double u, size_t n, const uint32_t which[], double margin[])
 {
     struct doses *doses = user;
     doses->runs += n;
     if (doses->stop_at > 0 && doses->runs > doses->stop_at)
         return -1;
     for (size_t i = 0; i < n; i++)
-        success[i] = u >= dose_of(doses, which[i]) && !(doses->odd && u > 0.9);
+        margin[i] = doses->odd && u > 0.9 ? -1 : tanh(8 * (u - dose_of(doses, which[i])));
     return 0;
 }
 
@@ -124,12 +124,14 @@ START_TEST(reversals_are_seen)
 {
     struct doses doses = {.seed = 1, .odd = true};
     struct threshold t = make(&doses, 100);
-    size_t hits;
-    ck_assert_int_eq(threshold_count(&t, 0.8, 100, true, &hits), 0);
-    ck_assert_uint_ge(hits, 95);
-    ck_assert_int_eq(threshold_count(&t, 1, 100, true, &hits), 0);
-    ck_assert_uint_eq(hits, 0);
-    ck_assert_uint_ge(t.reversals, 95);
+    struct threshold_look look;
+    ck_assert_int_eq(threshold_look(&t, 100, &look), 0);
+    ck_assert_uint_ge(look.hits[3], 95);
+    ck_assert_uint_eq(look.hits[4], 0);
+    ck_assert_uint_eq(look.reversals[4], look.hits[3]);
+    ck_assert_uint_eq(look.reversals_of_all, 0);
+    ck_assert_uint_eq(t.reversals, look.hits[3]);
+    ck_assert(look.moved);
     threshold_free(&t);
 }
 END_TEST
@@ -149,9 +151,9 @@ START_TEST(more_replications)
     struct doses doses = {.seed = 3};
     struct threshold t = make(&doses, 100);
     size_t hits, expected = 0;
-    ck_assert_int_eq(threshold_count(&t, 0.5, 100, false, &hits), 0);
+    ck_assert_int_eq(threshold_count(&t, 0.5, &hits), 0);
     ck_assert_int_eq(threshold_enlarge(&t, 300), 0);
-    ck_assert_int_eq(threshold_count(&t, 0.5, 300, false, &hits), 0);
+    ck_assert_int_eq(threshold_count(&t, 0.5, &hits), 0);
     ck_assert_uint_eq(t.runs, 300);
     for (uint32_t i = 0; i < 300; i++)
         expected += dose_of(&doses, i) <= 0.5;
