@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/cohorts.h"
 #include "engine/day.h"
 #include "engine/lane.h"
 #include "scenario/load.h"
@@ -34,7 +35,7 @@ struct study {
     struct replication *rep;
     double *forecast;
     struct end *ends;     /* by stream */
-    double **ages;        /* by lane, then age in days */
+    double **ages;        /* by stream and class (the lane of its first step), then age in days */
     size_t n_lanes, days; /* days: room for ages */
     int replications;
 };
@@ -57,35 +58,45 @@ static void count_in(double *histogram, int day, int32_t count)
     histogram[at < 0 ? 0 : at >= SPAN ? SPAN - 1 : at] += count;
 }
 
-static void add_cohort(const struct replication *rep, struct end *end, const struct cohort *c)
+static void add_cases(const struct replication *rep, struct end *end, const struct cohort_key *key, int32_t count)
 {
     const int evening = rep->model->horizon;
-    if (c->key.stage == STAGE_NOTICED) {
-        end->noticed += c->count;
-        count_in(end->notice_age, evening - c->key.notice, c->count);
-    } else if (c->key.stage == STAGE_APPEALED) {
-        end->appealed += c->count;
-    } else if (c->key.stage == STAGE_ORDERED) {
-        end->ordered += c->count;
-        count_in(end->term_end, c->key.due - evening, c->count);
+    if (key->stage == STAGE_NOTICED) {
+        end->noticed += count;
+        count_in(end->notice_age, evening - key->notice, count);
+    } else if (key->stage == STAGE_APPEALED) {
+        end->appealed += count;
+    } else if (key->stage == STAGE_ORDERED) {
+        end->ordered += count;
+        count_in(end->term_end, key->due - evening, count);
     }
-    end->overdue += c->key.overdue ? c->count : 0;
+}
+
+static void add_roll(const struct replication *rep, int32_t number, struct end *end)
+{
+    const struct roll *roll = &rep->lanes[number].roll;
+    for (size_t at = 0; at < roll->n; at++) {
+        if (roll->cohorts[at].count == 0)
+            continue;
+        const struct cohort_key key = key_of_cohort(rep, roll_spot(rep, number, (int32_t)at), &roll->cohorts[at]);
+        add_cases(rep, end, &key, roll->cohorts[at].count);
+    }
 }
 
 static void add_lane(struct study *study, size_t at)
 {
     const struct replication *rep = study->rep;
     const struct lane *lane = &rep->lanes[at];
+    const struct stream_state *stream = &rep->streams[lane->stream];
     struct end *end = &study->ends[lane->stream];
+    double *ages = study->ages[stream->first_lane + (size_t)lane->class / stream->model->n_clocks];
     for (int i = 0; i < rep->model->days; i++) {
-        const struct counts *day = &lane->day[i];
-        const int open = day->of[PLAIN_WORK] + day->of[SPARSE_WORK] + day->of[PLAIN_DELAY] + day->of[SPARSE_DELAY];
-        study->ages[at][rep->model->days - 1 - i] += open;
+        const int open = lane_at_day(lane, WORK, i) + lane_at_day(lane, DELAY, i);
+        ages[rep->model->days - 1 - i] += open;
         end->open += open;
-        end->overdue += day->of[PLAIN_OVERDUE];
-        for (int32_t c = 0; c < lane->shelf[i].n; c++)
-            add_cohort(rep, end, &lane->shelf[i].cohorts[c]);
     }
+    end->overdue += (double)(lane_total(lane, PLAIN_OVERDUE) + lane->late);
+    add_roll(rep, (int32_t)at, end);
 }
 
 static bool run(struct study *study, uint32_t index)
