@@ -319,7 +319,7 @@ static void delays_of_lane_end(const struct replication *rep, struct lane *lane)
     for (int32_t d = first_due(rep, lane); d < end; d++) {
         const unsigned entry = (unsigned)due[d];
         const int index = (int)(entry / DELAY_POINTS);
-        const int32_t ready = points[entry] < DELAYED_MANY ? points[entry] : lane->delayed_many[0][entry];
+        const int32_t ready = points[entry] < DELAYED_MANY ? points[entry] : lane->delayed_many[index][entry % DELAY_POINTS];
         points[entry] = 0;
         layer_add(&delay, index, -ready);
         layer_add(&work, index, ready);
