@@ -26,7 +26,6 @@ static void count_stage(struct replication *rep, struct spot spot, const struct 
     if (c->stage == STAGE_ORDERED && workable) lane->ordered_work += count;
     if (lane->by_notice && c->notice != SHORT_NONE && workable) mark_list_of(rep, lane, c)->cases += count;
     if (c->stage != STAGE_NOTICED) return;
-    lane->noticed += count;
     if (cohort_appealable(rep, c)) lane->appealable += count;
     else lane->noticed_on[index_of(rep, c->notice)] += count;
 }
@@ -222,7 +221,6 @@ void cohort_appeals(struct replication *rep, struct spot spot, int32_t at, int32
 {
     struct lane *lane = &rep->lanes[spot.lane];
     struct cohort *c = cohort_at(rep, spot, at);
-    lane->noticed -= c->count;
     lane->appealable -= c->count;
     c->stage = STAGE_APPEALED;
     c->due = short_of_day(due);
@@ -277,9 +275,15 @@ static void close_up(struct replication *rep, int32_t number)
         }
         rep->found = more;
     }
-    for (int i = 0; i < lists; i++) strike_all(rep, &lane->by_notice[i]), strike_all(rep, &lane->by_term[i]);
+    for (int i = 0; i < lists; i++) {
+        strike_all(rep, &lane->by_notice[i]);
+        strike_all(rep, &lane->by_term[i]);
+    }
     roll_close_up(&lane->roll, rep->found);
-    for (int i = 0; i < lists; i++) places_move(&lane->by_notice[i].places, number, rep->found), places_move(&lane->by_term[i].places, number, rep->found);
+    for (int i = 0; i < lists; i++) {
+        places_move(&lane->by_notice[i].places, number, rep->found);
+        places_move(&lane->by_term[i].places, number, rep->found);
+    }
     for (int phase = 0; phase < PHASES; phase++)
         for (int t = rep->today; t <= rep->model->horizon; t++) places_move(&rep->agenda[phase][t], number, rep->found);
     places_move(&rep->streams[lane->stream].foreign, number, rep->found);

@@ -20,9 +20,12 @@ void court_morning(struct replication *rep)
 
 /* --- appeals --------------------------------------------------------------------------------------------------------------------- */
 
+/* A day of a cohort's own; those that do not fit are far beyond any horizon. */
+static int32_t day_that_fits(int32_t day) { return day < SHORT_NONE ? day : SHORT_NONE - 1; }
+
 static void set_due(struct replication *rep, struct spot spot, struct cohort *c, int32_t day)
 {
-    if (day >= SHORT_NONE) day = SHORT_NONE - 1; /* far beyond any horizon */
+    day = day_that_fits(day);
     if (c->special == 0) {
         c->due = (int16_t)day;
         return;
@@ -90,8 +93,9 @@ static void some_appeal(struct replication *rep, struct spot spot, int32_t at, i
         appeal(rep, spot, at, count, draw);
         return;
     }
+    const int32_t lag = s->model->lateness.court.lag[rep->today * DELAY_POINTS + (int)(draw_bits(draw) >> 28)];
     count_appeals(s, 1);
-    cohort_appeals(rep, spot, at, rep->today + s->model->lateness.court.lag[rep->today * DELAY_POINTS + (int)(draw_bits(draw) >> 28)]);
+    cohort_appeals(rep, spot, at, day_that_fits(rep->today + lag));
 }
 
 /* So many of the lane's appealable cases. */
@@ -166,7 +170,7 @@ static void order(struct replication *rep, struct spot spot, int32_t at)
     const struct cohort c = *cohort_at(rep, spot, at);
     if (c.count == 0 || c.stage != STAGE_APPEALED || c.due > rep->today) return;
     const int regime = l->judicial ? l->judicial[rep->today] : -1;
-    const int32_t term = rep->today + (int32_t)lround(today_of(rep, &l->term)), last = SHORT_NONE - 1, end = term < last ? term : last;
+    const int32_t end = day_that_fits(rep->today + (int32_t)lround(today_of(rep, &l->term)));
     const struct running running = {.regime = (int16_t)regime, .start = regime < 0 ? 0 : end + 1};
     s->flow[FLOW_COURT_ORDERS] += c.count;
     s->event[LINK_COURT_ORDER] += c.count;

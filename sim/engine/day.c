@@ -48,7 +48,7 @@ static void reset_lane(struct replication *rep, struct lane *lane)
     for (int t = 0; lane->coming && t <= rep->model->horizon; t++) lane->coming_on[t].n = 0;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);
     if (lane->noticed_on) memset(lane->noticed_on, 0, days * sizeof *lane->noticed_on);
-    lane->sparse_overdue = lane->noticed = lane->noticed_work = lane->ordered_work = lane->late = lane->appealable = 0;
+    lane->sparse_overdue = lane->noticed_work = lane->ordered_work = lane->late = lane->appealable = 0;
     lane->lowest = index_of(rep, 0);
     lane->received_sum = 0;
 }

@@ -175,14 +175,13 @@ static double band_chance(struct replication *rep, const struct stream_state *s,
     return hazard_chance(today_of(rep, &l->bands[band - 1].rate) * today_of(rep, &s->model->classes[lane->class].notice));
 }
 
-/* Candidates of one cohort, accepted in proportion to its own band's chance; returns how many. */
-static int64_t notice_candidates(const struct noticing *n, struct spot spot, int32_t at, int64_t count)
+/* Candidates of one cohort, accepted in proportion to its own band's chance. */
+static void notice_candidates(const struct noticing *n, struct spot spot, int32_t at, int64_t count)
 {
     struct replication *rep = n->rep;
     const int late = rep->today - n->lane->epoch->deadline[cohort_clock(rep, spot, cohort_at(rep, spot, at))];
     const int64_t accepted = variate_binomial(&rep->draws, count, band_chance(rep, n->stream, n->lane, late) / n->most);
     if (accepted > 0) notice_cohort(rep, spot, at, (int32_t)accepted);
-    return accepted;
 }
 
 /* Cases in cohorts: candidates by the largest chance of any band, all of them drawn at once, so that none is drawn twice. */

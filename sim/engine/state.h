@@ -161,7 +161,6 @@ struct lane {
     struct roll roll;
     struct places others;             /* cohorts that had no notice when they were made */
     int64_t sparse_overdue;           /* cases in cohorts, not noticed, overdue today */
-    int64_t noticed;                  /* cases in cohorts, noticed, that filed no late appeal yet */
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
     int64_t ordered_work;             /* those of them under a court order */
     int64_t late;                     /* cases in cohorts, overdue */

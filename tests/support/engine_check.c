@@ -369,7 +369,7 @@ static bool check_key(const struct replication *rep, const struct roll_place *pl
 /* What a day's layers should be, and the lane's own sums. */
 struct recount {
     int64_t of[LAYERS];
-    int64_t sparse_overdue, noticed, noticed_work, ordered_work, late, appealable, received_sum;
+    int64_t sparse_overdue, noticed_work, ordered_work, late, appealable, received_sum;
 };
 
 static void recount_cohort(const struct replication *rep, const struct cohort_key *key, int32_t count,
@@ -379,7 +379,6 @@ static void recount_cohort(const struct replication *rep, const struct cohort_ke
     day->of[workable ? WORK : DELAY] += count;
     day->of[workable ? SPARSE_WORK : SPARSE_DELAY] += count;
     day->sparse_overdue += key->overdue && key->stage == STAGE_NONE ? count : 0;
-    day->noticed += noticed ? count : 0;
     day->appealable += noticed && rep->today >= key->notice + APPEAL_AFTER ? count : 0;
     day->noticed_work += workable && key->notice != NO_DAY ? count : 0;
     day->ordered_work += workable && key->stage == STAGE_ORDERED ? count : 0;
@@ -505,7 +504,6 @@ static bool check_totals(const struct lane *lane, const struct recount *all, con
             return false;
     return expect(lane->sparse_overdue == all->sparse_overdue, fault, "sparse_overdue %ld, not %ld", (long)lane->sparse_overdue,
                   (long)all->sparse_overdue) &&
-           expect(lane->noticed == all->noticed, fault, "noticed %ld, not %ld", (long)lane->noticed, (long)all->noticed) &&
            expect(lane->noticed_work == all->noticed_work, fault, "noticed_work %ld, not %ld", (long)lane->noticed_work,
                   (long)all->noticed_work) &&
            expect(lane->ordered_work == all->ordered_work, fault, "ordered_work %ld, not %ld", (long)lane->ordered_work,
@@ -525,7 +523,6 @@ static void add_day(const struct recount *day, struct recount *block, struct rec
         all->of[l] += day->of[l];
     }
     all->sparse_overdue += day->sparse_overdue;
-    all->noticed += day->noticed;
     all->noticed_work += day->noticed_work;
     all->ordered_work += day->ordered_work;
     all->late += day->late;
