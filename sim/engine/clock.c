@@ -66,17 +66,10 @@ void clock_begin(struct replication *rep, struct stream_state *s)
     newly_overdue(rep, s);
 }
 
-/* Every cohort of the stream looks at its new deadline; what lies ahead of it is entered again, what no longer holds is passed over. */
 static void redate(struct replication *rep, struct stream_state *s)
 {
     clock_begin(rep, s);
-    for (size_t k = 0; k < s->n_lanes; k++) {
-        const int32_t number = (int32_t)(s->first_lane + k);
-        const struct roll *roll = &rep->lanes[number].roll;
-        for (size_t at = 0, n = roll->n; at < n; at++) cohort_refresh(rep, roll_spot(rep, number, (int32_t)at), (int32_t)at);
-        for (size_t at = 0, n = roll->n; at < n; at++)
-            if (roll->cohorts[at].count > 0) cohort_schedule(rep, roll_spot(rep, number, (int32_t)at), (int32_t)at);
-    }
+    for (size_t k = 0; k < s->n_lanes; k++) cohorts_redate(rep, (int32_t)(s->first_lane + k));
 }
 
 static bool new_deadlines(const struct replication *rep, const struct stream_state *s)

@@ -5,79 +5,61 @@
 
 #include "base/hash.h"
 
-/* --- special keys ------------------------------------------------------------------------------------------------------------------ */
-
-void special_keys_reset(struct special_keys *special)
+void cohort_keys_reset(struct cohort_keys *keys)
 {
-    special->n = 1;
-    if (special->slot) memset(special->slot, 0, special->n_slots * sizeof *special->slot);
+    keys->n = 1;
+    if (keys->slot) memset(keys->slot, 0, keys->n_slots * sizeof *keys->slot);
 }
 
-void special_keys_free(struct special_keys *special)
+void cohort_keys_free(struct cohort_keys *keys)
 {
-    free(special->keys);
-    free(special->slot);
+    free(keys->keys);
+    free(keys->slot);
 }
 
 /* The slot that holds the key, or the empty one where it belongs. */
-static size_t slot_of(const struct special_keys *special, const struct cohort_key *key)
+static size_t slot_of(const struct cohort_keys *keys, const struct cohort_key *key)
 {
-    size_t i = hash_bytes(key, sizeof *key) & (special->n_slots - 1);
-    while (special->slot[i] != 0 && memcmp(&special->keys[special->slot[i]], key, sizeof *key) != 0) i = (i + 1) & (special->n_slots - 1);
+    size_t i = hash_bytes(key, sizeof *key) & (keys->n_slots - 1);
+    while (keys->slot[i] != 0 && memcmp(&keys->keys[keys->slot[i]], key, sizeof *key) != 0) i = (i + 1) & (keys->n_slots - 1);
     return i;
 }
 
 /* At most half of the slots are in use. */
-static bool more_slots(struct special_keys *special)
+static bool more_slots(struct cohort_keys *keys)
 {
     enum { FEWEST = 256 };
-    if (2 * special->n < special->n_slots) return true;
-    const size_t n = special->n_slots ? 2 * special->n_slots : FEWEST;
+    if (2 * keys->n < keys->n_slots) return true;
+    const size_t n = keys->n_slots ? 2 * keys->n_slots : FEWEST;
     int32_t *slot = calloc(n, sizeof *slot);
     if (!slot) return false;
-    free(special->slot);
-    special->slot = slot;
-    special->n_slots = n;
-    for (size_t k = 1; k < special->n; k++) slot[slot_of(special, &special->keys[k])] = (int32_t)k;
+    free(keys->slot);
+    keys->slot = slot;
+    keys->n_slots = n;
+    for (size_t k = 1; k < keys->n; k++) slot[slot_of(keys, &keys->keys[k])] = (int32_t)k;
     return true;
 }
 
-/* The key's place, made when it is new; 0 without memory. */
-static int32_t place_of_key(struct special_keys *special, const struct cohort_key *key)
+/* Where it goes when it is new; 0 without memory. */
+static int32_t add_key(struct cohort_keys *keys, const struct cohort_key *key, size_t slot)
 {
-    if (!more_slots(special)) return 0;
-    const size_t i = slot_of(special, key);
-    if (special->slot[i] != 0) return special->slot[i];
-    if (special->n >= special->capacity) {
-        struct cohort_key *more = state_grow(special->keys, &special->capacity, sizeof *more);
+    if (keys->n >= keys->capacity) {
+        struct cohort_key *more = state_grow(keys->keys, &keys->capacity, sizeof *more);
         if (!more) return 0;
-        special->keys = more;
+        keys->keys = more;
     }
-    special->keys[special->n] = *key;
-    return special->slot[i] = (int32_t)special->n++;
+    keys->keys[keys->n] = *key;
+    return keys->slot[slot] = (int32_t)keys->n++;
 }
 
-/* --- packing ----------------------------------------------------------------------------------------------------------------------- */
-
-static struct cohort_key usual_key(const struct replication *rep, struct spot spot, const struct cohort *c)
+int32_t place_of_key(struct replication *rep, const struct cohort_key *key)
 {
-    const struct stream_state *s = &rep->streams[rep->lanes[spot.lane].stream];
-    return (struct cohort_key){.clock = spot.received, .ready = c->ready ? c->ready - 1 : LONG_AGO, .notice = day_of_short(c->notice), .due = day_of_short(c->due), .stage = c->stage,
-                               .overdue = 1, .administrative = usual_administrative(rep, s, day_of_short(c->notice)), .judicial = usual_judicial(c)};
-}
-
-struct cohort_key key_of_cohort(const struct replication *rep, struct spot spot, const struct cohort *cohort)
-{
-    return cohort->special ? rep->special.keys[cohort->special] : usual_key(rep, spot, cohort);
-}
-
-struct cohort cohort_of_key(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)
-{
-    struct cohort c = {.count = count, .notice = short_of_day(key->notice), .due = short_of_day(key->due), .stage = key->stage,
-                       .judicial = (int8_t)key->judicial.regime, .ready = short_of_ready(key->ready)};
-    const struct cohort_key usual = usual_key(rep, spot, &c);
-    if (memcmp(&usual, key, sizeof usual) == 0) return c;
-    c.special = place_of_key(&rep->special, key);
-    if (c.special == 0) rep->failed = true;
-    return c;
+    struct cohort_keys *keys = &rep->cohort_keys;
+    int32_t place = 0;
+    if (more_slots(keys)) {
+        const size_t slot = slot_of(keys, key);
+        place = keys->slot[slot] ? keys->slot[slot] : add_key(keys, key, slot);
+    }
+    if (place == 0) rep->failed = true;
+    return place;
 }

@@ -7,53 +7,24 @@
 #include "engine/lane.h"
 #include "random/sharing.h"
 
+static void ripen(struct appealable *appealable, int index)
+{
+    appealable->cases += appealable->later[index];
+    appealable->later[index] = 0;
+}
+
 void court_morning(struct replication *rep)
 {
     const int index = index_of(rep, rep->today - APPEAL_AFTER);
     for (size_t i = 0; i < rep->n_lanes; i++) {
         struct lane *lane = &rep->lanes[i];
-        if (!lane->noticed_on || index < 0) continue;
-        lane->appealable += lane->noticed_on[index];
-        lane->noticed_on[index] = 0;
+        if (!lane->appealable.later || index < 0) continue;
+        ripen(&lane->appealable, index);
+        ripen(&lane->noticed.appealable, index);
     }
 }
 
 /* --- appeals --------------------------------------------------------------------------------------------------------------------- */
-
-/* A day of a cohort's own; those that do not fit are far beyond any horizon. */
-static int32_t day_that_fits(int32_t day) { return day < SHORT_NONE ? day : SHORT_NONE - 1; }
-
-static void set_due(struct replication *rep, struct spot spot, struct cohort *c, int32_t day)
-{
-    day = day_that_fits(day);
-    if (c->special == 0) {
-        c->due = (int16_t)day;
-        return;
-    }
-    struct cohort_key key = key_of_cohort(rep, spot, c);
-    key.due = day;
-    *c = cohort_of_key(rep, spot, &key, c->count);
-}
-
-/* The cohort that its cases join, but for the day of the order. */
-static struct cohort appealed(struct replication *rep, struct spot spot, int32_t at)
-{
-    struct cohort to = *cohort_at(rep, spot, at);
-    if (to.special == 0) {
-        to.count = 1;
-        to.stage = STAGE_APPEALED;
-        to.judicial = -1;
-        to.due = SHORT_NONE;
-        usual_forget_notice(rep, stream_at(rep, spot), &to);
-        return to;
-    }
-    struct cohort_key key = key_of_cohort(rep, spot, cohort_at(rep, spot, at));
-    key.stage = STAGE_APPEALED;
-    key.due = NO_DAY;
-    key.judicial = (struct running){.regime = -1};
-    key_forget_notice(rep, stream_at(rep, spot), &key);
-    return cohort_of_key(rep, spot, &key, 1);
-}
 
 static void count_appeals(struct stream_state *s, int64_t count)
 {
@@ -61,58 +32,53 @@ static void count_appeals(struct stream_state *s, int64_t count)
     s->event[LINK_LATE_APPEAL] += count;
 }
 
+/* Day of the order, of an appeal of today with this delay point. */
+static int32_t order_day(const struct replication *rep, const struct stream_state *s, unsigned point)
+{
+    return rep->today + s->model->lateness.court.lag[(unsigned)rep->today * DELAY_POINTS + point];
+}
+
 static void appeal(struct replication *rep, struct spot spot, int32_t at, int64_t count, struct draw *draw)
 {
     struct stream_state *s = stream_at(rep, spot);
-    const int32_t *lag = &s->model->lateness.court.lag[rep->today * DELAY_POINTS];
-    struct cohort to = appealed(rep, spot, at);
-    count_appeals(s, count);
+    struct cohort_key key = *key_of_cohort(rep, cohort_at(rep, spot, at));
     int32_t by_point[DELAY_POINTS];
+    count_appeals(s, count);
     variate_sixteenths(draw, count, by_point);
     cohort_remove(rep, spot, at, (int32_t)count);
-    for (int i = 0; i < DELAY_POINTS; i++) {
-        if (by_point[i] == 0) continue;
-        to.count = by_point[i];
-        set_due(rep, spot, &to, rep->today + lag[i]);
-        cohort_add(rep, spot, &to);
+    key.stage = STAGE_APPEALED;
+    key.judicial = (struct running){.regime = -1};
+    for (unsigned i = 0; i < DELAY_POINTS; i++) {
+        key.due = order_day(rep, s, i);
+        if (by_point[i] > 0) cohort_put(rep, spot, &key, by_point[i]);
     }
 }
 
-static bool is_appealable(const struct replication *rep, const struct cohort *c, struct spot spot)
+static bool is_appealable(const struct replication *rep, const struct cohort_key *key, struct spot spot)
 {
     (void)spot;
-    return cohort_appealable(rep, c);
+    return key_appealable(rep, key);
 }
 
-static void some_appeal(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context)
+static void some_appeal(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *draw) { appeal(rep, spot, at, count, draw); }
+
+static void one_appeals(struct replication *rep, int32_t lane, int32_t at, void *draw)
 {
-    struct draw *draw = context;
-    const struct cohort *c = cohort_at(rep, spot, at);
-    struct stream_state *s = stream_at(rep, spot);
-    if (count > 1 || c->count > 1 || c->special || c->ready) {
-        appeal(rep, spot, at, count, draw);
-        return;
-    }
-    const int32_t lag = s->model->lateness.court.lag[rep->today * DELAY_POINTS + (int)(draw_bits(draw) >> 28)];
-    count_appeals(s, 1);
-    cohort_appeals(rep, spot, at, day_that_fits(rep->today + lag));
+    const struct stream_state *s = &rep->streams[rep->lanes[lane].stream];
+    noticed_appeals(rep, &rep->lanes[lane].noticed, at, order_day(rep, s, draw_bits(draw) >> 28));
 }
 
 /* So many of the lane's appealable cases. */
 static void appeal_any(struct replication *rep, struct lane *lane, int64_t count)
 {
-    struct draw *draw = pick_draws(rep, &rep->streams[lane->stream]);
+    struct stream_state *s = &rep->streams[lane->stream];
     const int32_t number = (int32_t)(lane - rep->lanes);
-    if (64 * count > (int64_t)lane->roll.n) {
-        struct sharing sharing = sharing_begin(draw, lane->appealable, count);
-        roll_choose(rep, number, &sharing, &(struct roll_choice){is_appealable, some_appeal, &rep->draws});
-        return;
-    }
-    struct roll_lots lots = roll_lots_begin(rep, number, draw);
-    for (; count > 0; count--) {
-        const int32_t at = roll_pick(rep, &lots, is_appealable, lane->appealable);
-        some_appeal(rep, roll_spot(rep, number, at), at, 1, &rep->draws);
-    }
+    const int64_t usual = lane->noticed.appealable.cases;
+    struct sharing sharing = sharing_begin(pick_draws(rep, s), usual + lane->appealable.cases, count);
+    const int64_t of_usual = sharing_next(&sharing, usual);
+    count_appeals(s, of_usual);
+    noticed_choose(rep, number, &(struct noticed_choice){1 << STAGE_NOTICED, rep->today - APPEAL_AFTER, usual, of_usual, one_appeals, &rep->draws});
+    if (sharing.count > 0) roll_choose(rep, number, &sharing, &(struct roll_choice){is_appealable, some_appeal, &rep->draws});
 }
 
 void court_appeals(struct replication *rep, struct stream_state *s)
@@ -122,70 +88,135 @@ void court_appeals(struct replication *rep, struct stream_state *s)
     const double p = hazard_chance(today_of(rep, &s->model->lateness.appeal));
     for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        const int64_t cases = lane->appealable, count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
+        const int64_t cases = lane->noticed.appealable.cases + lane->appealable.cases, count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
         if (count > 0) appeal_any(rep, lane, count);
     }
 }
 
 /* --- orders ---------------------------------------------------------------------------------------------------------------------- */
 
-static struct draw *court_draws(struct replication *rep, struct stream_state *s)
+/* Whether a case whose judicial cap was reached yesterday appeals again; otherwise it has had its last order. */
+static int64_t appeal_again(struct replication *rep, struct stream_state *s, int64_t count)
 {
+    const double share = today_of(rep, &s->model->lateness.further_appeal);
     if (s->court_day != rep->today) draw_open(&s->court, &rep->key, s->model->id, DRAW_COURT, 0, rep->today);
     s->court_day = rep->today;
-    return &s->court;
+    return variate_binomial(&s->court, count, share < 1 ? share : 1);
 }
 
-/* Cases whose judicial cap was reached yesterday: some appeal again, the others have had their last order. */
 static void further_appeals(struct replication *rep, struct spot spot, int32_t at)
 {
     struct stream_state *s = stream_at(rep, spot);
     const struct cohort c = *cohort_at(rep, spot, at);
-    if (c.count == 0 || c.judicial < 0) return;
-    struct cohort_key key = key_of_cohort(rep, spot, &c);
-    if (key.judicial.paused || key.judicial.start + s->judicial[key.judicial.regime].days != rep->today) return;
-    const double share = today_of(rep, &s->model->lateness.further_appeal);
-    const int32_t again = (int32_t)variate_binomial(court_draws(rep, s), c.count, share < 1 ? share : 1);
+    if (c.count == 0) return;
+    struct cohort_key key = *key_of_cohort(rep, &c);
+    const struct running *judicial = &key.judicial;
+    if (judicial->regime < 0 || judicial->paused || judicial->start + s->judicial[judicial->regime].days != rep->today) return;
+    const int64_t again = appeal_again(rep, s, c.count);
+    if (again > 0) appeal(rep, spot, at, again, &s->court);
     key.judicial = (struct running){.regime = -1};
-    const struct cohort done = cohort_of_key(rep, spot, &key, c.count - again);
-    if (again > 0) appeal(rep, spot, at, again, court_draws(rep, s));
-    if (done.count > 0) cohort_become(rep, spot, at, &done);
+    if (again < c.count) cohort_become(rep, spot, at, &key, c.count - (int32_t)again);
 }
 
-/* The cohort under an order with this term end; its penalty has been entered. */
-static struct cohort ordered(struct replication *rep, struct spot spot, const struct cohort *from, int32_t end, const struct running *running)
+/* The same of a usual noticed case. */
+static void further_appeal(struct replication *rep, struct lane *lane, int32_t at)
 {
-    struct cohort_key key = key_of_cohort(rep, spot, from);
-    key.stage = STAGE_ORDERED;
-    key.due = end;
-    key.judicial = *running;
-    key_refresh(rep, spot, &key, from->count);
-    return cohort_of_key(rep, spot, &key, from->count);
+    struct stream_state *s = &rep->streams[lane->stream];
+    struct noticed_case c = lane->noticed.cases[at];
+    if (appeal_again(rep, s, 1) == 0) {
+        lane->noticed.cases[at].judicial = -1;
+        return;
+    }
+    count_appeals(s, 1);
+    noticed_leave(rep, &lane->noticed, at);
+    c.stage = STAGE_APPEALED;
+    c.judicial = -1;
+    c.due = noticed_due(order_day(rep, s, draw_bits(&s->court) >> 28));
+    noticed_enter(rep, lane, &c);
+}
+
+/* The usual noticed cases whose judicial cap was reached yesterday are those with one term end. */
+static void further_appeals_of(struct replication *rep, struct lane *lane)
+{
+    const struct stream_state *s = &rep->streams[lane->stream];
+    struct noticed *noticed = &lane->noticed;
+    for (size_t r = 0; r < rep->model->n_judicial; r++) {
+        const int end = index_of(rep, rep->today - 1 - s->judicial[r].days);
+        if (end < 0) continue;
+        for (int32_t at = noticed->first[BY_TERM][end], next; at >= 0; at = next) {
+            const struct noticed_case *c = &noticed->cases[at];
+            next = noticed->next[at][noticed_link(BY_TERM)];
+            if (c->stage == STAGE_ORDERED && c->judicial == (int8_t)r) further_appeal(rep, lane, at);
+        }
+    }
+}
+
+/* The orders of today: their term ends on the day `end`. */
+struct orders {
+    int32_t end;
+    struct running running;
+};
+
+static struct orders orders_of_today(struct replication *rep, const struct stream_state *s)
+{
+    const struct model_lateness *l = &s->model->lateness;
+    const int regime = l->judicial ? l->judicial[rep->today] : -1;
+    const int32_t end = rep->today + (int32_t)lround(today_of(rep, &l->term));
+    return (struct orders){end, usual_judicial(regime, end)};
+}
+
+static void count_orders(struct replication *rep, struct stream_state *s, const struct orders *orders, int64_t count)
+{
+    s->flow[FLOW_COURT_ORDERS] += count;
+    s->event[LINK_COURT_ORDER] += count;
+    s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &s->model->lateness.court_costs)) * count;
+    if (orders->running.regime >= 0) meter_add(&s->judicial[orders->running.regime], &orders->running, count);
 }
 
 static void order(struct replication *rep, struct spot spot, int32_t at)
 {
     struct stream_state *s = stream_at(rep, spot);
-    const struct model_lateness *l = &s->model->lateness;
-    const struct cohort c = *cohort_at(rep, spot, at);
-    if (c.count == 0 || c.stage != STAGE_APPEALED || c.due > rep->today) return;
-    const int regime = l->judicial ? l->judicial[rep->today] : -1;
-    const int32_t end = day_that_fits(rep->today + (int32_t)lround(today_of(rep, &l->term)));
-    const struct running running = {.regime = (int16_t)regime, .start = regime < 0 ? 0 : end + 1};
-    s->flow[FLOW_COURT_ORDERS] += c.count;
-    s->event[LINK_COURT_ORDER] += c.count;
-    s->flow[FLOW_COURT_COSTS] += llround(today_of(rep, &l->court_costs)) * c.count;
-    if (regime >= 0) meter_add(&s->judicial[regime], &running, c.count);
-    if (c.special == 0 && c.ready == 0) {
-        cohort_ordered(rep, spot, at, end, regime);
-        return;
+    const int32_t count = cohort_at(rep, spot, at)->count;
+    if (count == 0) return;
+    struct cohort_key key = *key_of_cohort(rep, cohort_at(rep, spot, at));
+    if (key.stage != STAGE_APPEALED || key.due > rep->today) return;
+    const struct orders orders = orders_of_today(rep, s);
+    count_orders(rep, s, &orders, count);
+    key.stage = STAGE_ORDERED;
+    key.due = orders.end;
+    key.judicial = orders.running;
+    key_refresh(rep, spot, &key, count);
+    cohort_become(rep, spot, at, &key, count);
+}
+
+/* The usual noticed cases whose order is due today. */
+static void order_all(struct replication *rep, struct lane *lane)
+{
+    struct noticed *noticed = &lane->noticed;
+    struct stream_state *s = &rep->streams[lane->stream];
+    int32_t at = noticed->first[BY_DUE][index_of(rep, rep->today)];
+    if (at < 0) return;
+    const struct orders orders = orders_of_today(rep, s);
+    int64_t count = 0;
+    for (int32_t next; at >= 0; at = next) {
+        next = noticed->next[at][noticed_link(BY_DUE)];
+        if (!noticed_belongs(&noticed->cases[at], BY_DUE)) continue;
+        noticed_ordered(rep, noticed, at, orders.end, orders.running.regime);
+        count++;
     }
-    const struct cohort to = ordered(rep, spot, &c, end, &running);
-    cohort_become(rep, spot, at, &to);
+    noticed->first[BY_DUE][index_of(rep, rep->today)] = -1;
+    count_orders(rep, s, &orders, count);
 }
 
 void court_day(struct replication *rep)
 {
     agenda_run(rep, PHASE_APPEAL, further_appeals);
     agenda_run(rep, PHASE_COURT, order);
+    for (size_t i = 0; i < rep->n_lanes; i++) {
+        struct lane *lane = &rep->lanes[i];
+        const struct model_lateness *l = &rep->streams[lane->stream].model->lateness;
+        if (!l->on) continue;
+        if (l->further_appeal.peak > 0) further_appeals_of(rep, lane);
+        order_all(rep, lane);
+    }
 }

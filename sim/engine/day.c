@@ -15,6 +15,7 @@
 #include "engine/links.h"
 #include "engine/meter.h"
 #include "engine/money.h"
+#include "engine/noticed.h"
 #include "engine/opening.h"
 #include "engine/patience.h"
 #include "engine/roll.h"
@@ -36,19 +37,15 @@ static void reset_lane(struct replication *rep, struct lane *lane)
         memset(counts->super, 0, (days / SUPER + 1) * sizeof *counts->super);
         counts->total = 0;
     }
-    roll_reset(&lane->roll);
+    roll_reset(rep, &lane->roll);
     lane->others.n = 0;
-    for (size_t i = 0; lane->by_notice && i < days; i++) {
-        lane->by_notice[i].places.n = lane->by_term[i].places.n = 0;
-        lane->by_notice[i].cases = lane->by_term[i].cases = 0;
-        lane->by_notice[i].most = lane->by_term[i].most = 0;
-    }
+    noticed_reset(rep, &lane->noticed);
+    appealable_reset(rep, &lane->appealable);
     lane->first_notice = lane->first_term = (int)days;
     for (size_t i = 0; lane->coming && i < days; i++) lane->coming[i].n = 0;
     for (int t = 0; lane->coming && t <= rep->model->horizon; t++) lane->coming_on[t].n = 0;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);
-    if (lane->noticed_on) memset(lane->noticed_on, 0, days * sizeof *lane->noticed_on);
-    lane->sparse_overdue = lane->noticed_work = lane->ordered_work = lane->late = lane->appealable = 0;
+    lane->sparse_overdue = lane->noticed_work = lane->ordered_work = lane->late = 0;
     lane->lowest = index_of(rep, 0);
     lane->received_sum = 0;
 }
@@ -73,7 +70,7 @@ static void reset(struct replication *rep)
     const struct model *m = rep->model;
     rep->today = rep->next_morning = 0;
     rep->n_transits = 0;
-    special_keys_reset(&rep->special);
+    cohort_keys_reset(&rep->cohort_keys);
     for (int phase = 0; phase < PHASES; phase++)
         for (int t = 0; t <= m->horizon; t++) rep->agenda[phase][t].n = 0;
     for (size_t i = 0; i < rep->n_lanes; i++) reset_lane(rep, &rep->lanes[i]);

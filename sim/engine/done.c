@@ -14,7 +14,7 @@ struct doing {
     struct replication *rep;
     struct lane *lane;
     struct draw *draws;
-    const int32_t *sparse;   /* cases in cohorts, by received day */
+    const int32_t *sparse;   /* cases that are not plain, by received day */
     const int32_t *deadline; /* NULL without a period */
     struct wait_histogram *waits;
     bool decides; /* no step follows */
@@ -104,7 +104,7 @@ void done_any(struct replication *rep, struct lane *lane, int64_t count)
     const int64_t sparse = lane_total(lane, SPARSE_WORK);
     const int64_t plain = sparse == 0 ? count : variate_hypergeometric(doing.draws, lane_total(lane, WORK) - sparse, sparse, count);
     lane_choose_plain(lane, doing.draws, &(struct lane_choice){WORK, lane->lowest, doing.end, plain, decide_day, &doing});
-    exit_of_cohorts(rep, lane, WORK, count - plain, &done);
+    exit_sparse_any(rep, lane, WORK, count - plain, &done);
     finish(&doing);
 }
 

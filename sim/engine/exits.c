@@ -157,48 +157,81 @@ static void stop_running(struct replication *rep, struct stream_state *s, struct
     meter_add(meter, running, -count);
 }
 
+static void settle(struct replication *rep, struct stream_state *s, const struct running *administrative, const struct running *judicial, int64_t count)
+{
+    stop_running(rep, s, s->administrative, administrative, count);
+    stop_running(rep, s, s->judicial, judicial, count);
+}
+
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order)
 {
-    const struct cohort c = *cohort_at(rep, spot, at);
-    struct stream_state *s = stream_at(rep, spot);
-    const struct running administrative = cohort_administrative(rep, s, &c), judicial = cohort_judicial(rep, &c);
-    const struct leaver leaver = {spot, cohort_clock(rep, spot, &c), day_of_short(c.notice), cohort_joined(rep, &c)};
+    struct cohort_key key = *key_of_cohort(rep, cohort_at(rep, spot, at));
+    cohort_remove(rep, spot, at, (int32_t)count);
     if (goes_on(rep, &rep->lanes[spot.lane], count, order)) {
-        struct cohort_key key = key_of_cohort(rep, spot, &c);
-        cohort_remove(rep, spot, at, (int32_t)count);
         step_enter_cohort(rep, spot, &key, count);
         return;
     }
-    cohort_remove(rep, spot, at, (int32_t)count);
-    stop_running(rep, s, s->administrative, &administrative, count);
-    stop_running(rep, s, s->judicial, &judicial, count);
-    record(rep, &leaver, count, order);
+    settle(rep, stream_at(rep, spot), &key.administrative, &key.judicial, count);
+    record(rep, &(struct leaver){spot, key.clock, key.notice, key.joined}, count, order);
+}
+
+/* A usual noticed case leaves. */
+static void noticed_leaves(struct replication *rep, int32_t lane, int32_t at, void *order)
+{
+    const struct noticed_case c = rep->lanes[lane].noticed.cases[at];
+    const struct spot spot = {lane, c.received};
+    struct stream_state *s = stream_at(rep, spot);
+    noticed_remove(rep, lane, at);
+    if (goes_on(rep, &rep->lanes[lane], 1, order)) {
+        struct cohort_key key = key_of_noticed(rep, s, &c);
+        step_enter_cohort(rep, spot, &key, 1);
+        return;
+    }
+    const struct running administrative = usual_administrative(rep, s, c.notice), judicial = usual_judicial(c.judicial, c.due);
+    settle(rep, s, &administrative, &judicial, 1);
+    record(rep, &(struct leaver){spot, c.received, c.notice, false}, 1, order);
+}
+
+void exit_noticed(struct replication *rep, int32_t lane, const struct noticed_heap *heap, const struct exit_order *order)
+{
+    struct exit_order copy = *order;
+    struct noticed_heap own = *heap;
+    own.act = noticed_leaves;
+    own.context = &copy;
+    noticed_choose_day(rep, lane, &own);
 }
 
 /* --- a choice among the cases of one day ------------------------------------------------------------------------------------------ */
 
-static bool delayed_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
+static bool delayed_cohort(const struct replication *rep, const struct cohort_key *key, struct spot spot)
 {
     (void)rep;
     (void)spot;
-    return !cohort_workable(c);
+    return !key_workable(key);
 }
 
-static bool workable_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
+static bool workable_cohort(const struct replication *rep, const struct cohort_key *key, struct spot spot)
 {
     (void)rep;
     (void)spot;
-    return cohort_workable(c);
+    return key_workable(key);
 }
 
-static bool own_cohort(const struct replication *rep, const struct cohort *c, struct spot spot)
+static bool own_cohort(const struct replication *rep, const struct cohort_key *key, struct spot spot)
 {
-    return cohort_workable(c) && cohort_clock(rep, spot, c) == spot.received;
+    (void)rep;
+    return key_workable(key) && key->clock == spot.received;
+}
+
+static bool foreign_cohort(const struct replication *rep, const struct cohort_key *key, struct spot spot)
+{
+    (void)rep;
+    return key_workable(key) && key->clock != spot.received;
 }
 
 static void cohort_leaves(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *order) { exit_cohort(rep, spot, at, count, order); }
 
-/* `count` of the day's cases in a layer: `plain` ones and `sparse` ones, those of the cohorts that pass the filter. */
+/* `count` of the day's cases in a layer: `plain` ones and `sparse` ones, those of the cohorts that pass the filter and the noticed ones. */
 struct heap {
     enum layer layer;
     int64_t plain, sparse;
@@ -217,6 +250,7 @@ static void exit_heap(struct replication *rep, struct spot spot, const struct he
     if (plain > 0) exit_plain(rep, lane, spot.received, heap->layer, plain, order);
     struct exit_order copy = *order;
     if (sharing.count > 0) roll_choose_day(rep, spot, &sharing, &(struct roll_choice){heap->filter, cohort_leaves, &copy});
+    if (sharing.count > 0) exit_noticed(rep, spot.lane, &(struct noticed_heap){BY_RECEIVED, spot.received, sharing.of, sharing.count, NULL, NULL}, order);
 }
 
 void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order)
@@ -233,11 +267,11 @@ void exit_sparse(struct replication *rep, struct spot spot, int64_t count, const
     exit_heap(rep, spot, &heap, count, order);
 }
 
-/* Cohorts with a clock of their own are special, and few: without any, no look at the roll is needed. */
-static int64_t own_sparse(struct replication *rep, struct spot spot)
+/* Cohorts with a clock of their own are few: without any, no look at the roll is needed. */
+static int64_t own_sparse(const struct replication *rep, struct spot spot)
 {
     const int64_t sparse = lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received);
-    return sparse == 0 || stream_at(rep, spot)->foreign.n == 0 ? sparse : roll_count_day(rep, spot, own_cohort);
+    return sparse == 0 || stream_at(rep, spot)->foreign.n == 0 ? sparse : sparse - roll_count_day(rep, spot, foreign_cohort);
 }
 
 int64_t own_work(struct replication *rep, struct spot spot)
@@ -281,24 +315,16 @@ static void leave_plain(void *context, int index, int64_t count)
     exit_plain(l->rep, &l->rep->lanes[l->lane], index, l->layer, count, l->order);
 }
 
-void exit_of_cohorts(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
+void exit_sparse_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
 {
-    enum { PASS = 16 }; /* a look at so many places of the roll in a row costs what one pick does */
     const int32_t number = (int32_t)(lane - rep->lanes);
-    const int64_t cases = lane_total(lane, sparse_of(layer));
+    const int64_t noticed = layer == WORK ? (int64_t)noticed_cases(&lane->noticed) : 0;
+    struct sharing sharing = sharing_begin(pick_draws(rep, &rep->streams[lane->stream]), lane_total(lane, sparse_of(layer)), count);
+    const int64_t of_noticed = sharing_next(&sharing, noticed);
+    struct exit_order copy = *order;
+    noticed_choose(rep, number, &(struct noticed_choice){ANY_STAGE, rep->today, noticed, of_noticed, noticed_leaves, &copy});
     const cohort_filter filter = layer == WORK ? workable_cohort : delayed_cohort;
-    struct roll_lots lots = roll_lots_begin(rep, number, pick_draws(rep, &rep->streams[lane->stream]));
-    if (count == 0) return;
-    if (PASS * count > lots.n) {
-        struct sharing all = sharing_begin(lots.draw, cases, count);
-        struct exit_order copy = *order;
-        roll_choose(rep, number, &all, &(struct roll_choice){filter, cohort_leaves, &copy});
-        return;
-    }
-    for (int64_t left = cases; left > cases - count; left--) {
-        const int32_t at = roll_pick(rep, &lots, filter, left);
-        exit_cohort(rep, roll_spot(rep, number, at), at, 1, order);
-    }
+    if (sharing.count > 0) roll_choose(rep, number, &sharing, &(struct roll_choice){filter, cohort_leaves, &copy});
 }
 
 void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order)
@@ -308,7 +334,7 @@ void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int6
     const int64_t of_plain = sparse == 0 ? count : variate_hypergeometric(draw, plain, sparse, count);
     struct leaving leaving = {rep, (int32_t)(lane - rep->lanes), layer, order};
     lane_choose_plain(lane, draw, &(struct lane_choice){layer, lane->lowest, index_of(rep, rep->today) + 1, of_plain, leave_plain, &leaving});
-    exit_of_cohorts(rep, lane, layer, count - of_plain, order);
+    exit_sparse_any(rep, lane, layer, count - of_plain, order);
 }
 
 void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order)

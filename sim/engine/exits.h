@@ -2,6 +2,7 @@
 #ifndef ENGINE_EXITS_H
 #define ENGINE_EXITS_H
 
+#include "engine/noticed.h"
 #include "engine/state.h"
 
 /* EXIT_DONE: their step has done with them. After the last one that is a decision. */
@@ -16,8 +17,8 @@ struct exit_order {
 /* Takes `count` of the lane's cases in a layer (WORK or DELAY), uniformly, and lets them leave. */
 void exit_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order);
 
-/* The same among those of them that are of cohorts. */
-void exit_of_cohorts(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order);
+/* The same among those of them that are not plain. */
+void exit_sparse_any(struct replication *rep, struct lane *lane, enum layer layer, int64_t count, const struct exit_order *order);
 
 /* The same among all of its open cases. */
 void exit_open(struct replication *rep, struct lane *lane, int64_t count, const struct exit_order *order);
@@ -32,7 +33,7 @@ void exit_received(struct replication *rep, struct lane *lane, const struct exit
 /* The same among those of one received day. */
 void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order);
 
-/* The same among its workable cases in cohorts. */
+/* The same among its workable cases that are not plain. */
 void exit_sparse(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order);
 
 /* The same among its workable cases whose clock counts from the received day; and how many those are. */
@@ -41,6 +42,9 @@ int64_t own_work(struct replication *rep, struct spot spot);
 
 /* Cases of one cohort leave; its penalties are settled. */
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order);
+
+/* Some of a list of usual noticed cases leave: the heap without its act. */
+void exit_noticed(struct replication *rep, int32_t lane, const struct noticed_heap *heap, const struct exit_order *order);
 
 /* Takes plain cases of the day off the counts, in delay or not, with no record of it. */
 void plain_remove(struct replication *rep, struct lane *lane, int index, enum layer layer, int64_t count);

@@ -119,33 +119,33 @@ struct noticing {
     struct replication *rep;
     struct stream_state *stream;
     struct lane *lane;
-    double most; /* largest chance of any band */
+    double most;   /* largest chance of any band */
+    int64_t plain; /* plain cases noticed so far */
 };
 
 static void notice_at(void *context, int index, int64_t count)
 {
-    const struct noticing *n = context;
+    struct noticing *n = context;
     struct replication *rep = n->rep;
-    count_notices(n->stream, count);
-    const struct running administrative = new_administrative(rep, n->stream, count);
+    n->plain += count;
     if (plain_at_day(n->lane, DELAY, index) == 0) {
-        cohort_notice_plain(rep, (struct spot){(int32_t)(n->lane - rep->lanes), index}, (int32_t)count);
+        notice_usual(rep, (struct spot){(int32_t)(n->lane - rep->lanes), index}, (int32_t)count);
         return;
     }
-    struct cohort_key key = {.notice = rep->today, .stage = STAGE_NOTICED, .due = NO_DAY, .administrative = administrative, .judicial = {.regime = -1}};
+    struct cohort_key key = {.notice = rep->today, .stage = STAGE_NOTICED, .due = NO_DAY, .judicial = {.regime = -1}};
+    key.administrative = usual_administrative(rep, n->stream, rep->today);
     notice_plain(rep, n->lane, index, count, &key);
 }
 
 static void notice_cohort(struct replication *rep, struct spot spot, int32_t at, int32_t count)
 {
     struct stream_state *s = stream_at(rep, spot);
-    struct cohort_key key = key_of_cohort(rep, spot, cohort_at(rep, spot, at));
+    struct cohort_key key = *key_of_cohort(rep, cohort_at(rep, spot, at));
     key.notice = rep->today;
     key.stage = STAGE_NOTICED;
     key.administrative = new_administrative(rep, s, count);
     count_notices(s, count);
-    const struct cohort noticed = cohort_of_key(rep, spot, &key, count);
-    cohort_become(rep, spot, at, &noticed);
+    cohort_become(rep, spot, at, &key, count);
 }
 
 /* Plain cases of one class late by more than `after` and at most `upto` days. */
@@ -179,7 +179,7 @@ static double band_chance(struct replication *rep, const struct stream_state *s,
 static void notice_candidates(const struct noticing *n, struct spot spot, int32_t at, int64_t count)
 {
     struct replication *rep = n->rep;
-    const int late = rep->today - n->lane->epoch->deadline[cohort_clock(rep, spot, cohort_at(rep, spot, at))];
+    const int late = rep->today - n->lane->epoch->deadline[key_of_cohort(rep, cohort_at(rep, spot, at))->clock];
     const int64_t accepted = variate_binomial(&rep->draws, count, band_chance(rep, n->stream, n->lane, late) / n->most);
     if (accepted > 0) notice_cohort(rep, spot, at, (int32_t)accepted);
 }
@@ -195,9 +195,10 @@ static void notice_sparse(struct noticing *n)
     for (const size_t all = lane->others.n; i < all && sharing.count > 0; i++) {
         const struct roll_place place = lane->others.items[i];
         const struct cohort *c = cohort_at(rep, place.spot, place.at);
-        if (c->count == 0 || c->stage != STAGE_NONE) continue;
+        const struct cohort_key *key = key_of_cohort(rep, c);
+        if (c->count == 0 || key->stage != STAGE_NONE) continue;
         lane->others.items[kept++] = place;
-        if (!cohort_overdue(rep, c)) continue;
+        if (!key->overdue) continue;
         const int64_t candidates = sharing_next(&sharing, c->count);
         if (candidates > 0) notice_candidates(n, place.spot, place.at, candidates);
     }
@@ -218,6 +219,8 @@ static void notice(struct replication *rep, struct stream_state *s)
             if (p > n.most) n.most = p;
             if (lane_total(lane, PLAIN_OVERDUE) > 0 && p > 0) notice_band(&n, p, l->bands[b].after, b + 1 < l->n_bands ? l->bands[b + 1].after : NO_DAY);
         }
+        count_notices(s, n.plain);
+        new_administrative(rep, s, n.plain);
         if (n.most > 0) notice_sparse(&n);
     }
 }

@@ -143,9 +143,10 @@ static void rank_foreign(struct replication *rep, struct stream_state *s)
     for (size_t i = s->foreign.n; i-- > 0;) {
         const struct roll_place place = s->foreign.items[i];
         const struct cohort *c = cohort_at(rep, place.spot, place.at);
-        const int clock = c->count == 0 ? place.spot.received : cohort_clock(rep, place.spot, c);
+        const struct cohort_key *key = key_of_cohort(rep, c);
+        const int clock = c->count == 0 ? place.spot.received : key->clock;
         if (clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
-        else if (cohort_workable(c)) add_ranked(rep, s, &(struct ranked){key_of(rep, &rep->lanes[place.spot.lane], clock), place});
+        else if (key_workable(key)) add_ranked(rep, s, &(struct ranked){key_of(rep, &rep->lanes[place.spot.lane], clock), place});
     }
     if (s->n_ranked > 1) qsort(s->ranked, s->n_ranked, sizeof *s->ranked, by_rank);
 }
@@ -153,7 +154,7 @@ static void rank_foreign(struct replication *rep, struct stream_state *s)
 static int64_t still_there(struct replication *rep, const struct ranked *ranked)
 {
     const struct cohort *c = cohort_at(rep, ranked->place.spot, ranked->place.at);
-    return cohort_workable(c) ? c->count : 0;
+    return key_workable(key_of_cohort(rep, c)) ? c->count : 0;
 }
 
 static void front_of_foreign(struct replication *rep, int lane, struct front *front)
@@ -253,30 +254,55 @@ bool order_next_by_deadline(struct replication *rep, size_t pool)
 
 /* --- noticed first ----------------------------------------------------------------------------------------------------------------- */
 
-/* The first list of a lane that has workable cases; `end` when none before it does. */
-static int first_list(struct lane *lane, bool by_term, int end)
+static bool is_marked(const struct replication *rep, const struct cohort *c, bool by_term)
+{
+    return c->count > 0 && key_marked(key_of_cohort(rep, c), by_term);
+}
+
+/* The first day by term or notice of a lane's cohorts; `end` when none before it has any. */
+static int first_of_cohorts(const struct replication *rep, struct lane *lane, bool by_term, int end)
 {
     int *first = by_term ? &lane->first_term : &lane->first_notice;
-    struct mark_list *lists = by_term ? lane->by_term : lane->by_notice;
-    for (; *first < end && lists[*first].cases == 0; ++*first) lists[*first].places.n = 0;
+    if (*first >= end) return end;
+    *first = rep->model->days;
+    for (size_t at = 0; at < lane->roll.n; at++) {
+        const struct cohort *c = &lane->roll.cohorts[at];
+        if (!is_marked(rep, c, by_term)) continue;
+        const int day = key_mark(rep, key_of_cohort(rep, c));
+        if (day < *first) *first = day;
+    }
     return *first < end ? *first : end;
+}
+
+static int first_mark(const struct replication *rep, struct lane *lane, bool by_term, int end)
+{
+    const struct noticed *noticed = &lane->noticed;
+    const int64_t usual = by_term ? noticed->ordered : (int64_t)noticed_cases(noticed) - noticed->ordered;
+    const int64_t cohorts = by_term ? lane->ordered_work : lane->noticed_work - lane->ordered_work;
+    if (usual > 0) end = noticed_first(&lane->noticed, by_term ? BY_TERM : BY_NOTICE, end);
+    return cohorts > 0 ? first_of_cohorts(rep, lane, by_term, end) : end;
+}
+
+/* The cases of a lane with this term end or notice day. */
+static void collect_marked(struct replication *rep, size_t number, bool by_term, int day)
+{
+    struct lane *lane = &rep->lanes[number];
+    const int source = (int)rep->n_sources;
+    add_source(rep, number, 0);
+    add_item(rep, &(struct item){source, (int)number, day, by_term ? ITEM_TERM : ITEM_NOTICE, noticed_count(&lane->noticed, by_term ? BY_TERM : BY_NOTICE, day)});
+    for (size_t at = 0; (by_term ? lane->first_term : lane->first_notice) <= day && at < lane->roll.n; at++) {
+        const struct cohort *c = &lane->roll.cohorts[at];
+        if (!is_marked(rep, c, by_term) || key_mark(rep, key_of_cohort(rep, c)) != day) continue;
+        add_item(rep, &(struct item){source, (int)number, c->received, (int32_t)at, c->count});
+    }
+    if (rep->sources[source].available == 0) rep->n_sources--;
 }
 
 static bool next_marked(struct replication *rep, const struct level *level, bool by_term)
 {
     int first = rep->model->days;
-    for (size_t rank = level->from; rank < level->to; rank++) {
-        struct lane *lane = &rep->lanes[lane_at(level, rank)];
-        const int64_t cases = by_term ? lane->ordered_work : lane->noticed_work - lane->ordered_work;
-        if (cases > 0) first = first_list(lane, by_term, first);
-    }
-    for (size_t rank = level->from; rank < level->to && first < rep->model->days; rank++) {
-        const size_t lane = lane_at(level, rank);
-        const int64_t cases = (by_term ? rep->lanes[lane].by_term : rep->lanes[lane].by_notice)[first].cases;
-        if (cases == 0) continue;
-        add_source(rep, lane, 0);
-        add_item(rep, &(struct item){(int)rep->n_sources - 1, (int)lane, first, by_term ? ITEM_TERM : ITEM_NOTICE, cases});
-    }
+    for (size_t rank = level->from; rank < level->to; rank++) first = first_mark(rep, &rep->lanes[lane_at(level, rank)], by_term, first);
+    for (size_t rank = level->from; rank < level->to && first < rep->model->days; rank++) collect_marked(rep, lane_at(level, rank), by_term, first);
     return rep->n_items > 0;
 }
 
@@ -307,28 +333,13 @@ bool order_next(struct replication *rep, const struct level *level, enum work_or
 
 /* --- taking ------------------------------------------------------------------------------------------------------------------------ */
 
-static void take_marked(struct replication *rep, const struct item *item, int64_t count)
-{
-    const struct lane *lane = &rep->lanes[item->lane];
-    struct mark_list *list = &(item->cohort == ITEM_TERM ? lane->by_term : lane->by_notice)[item->received];
-    const bool all = count == list->cases;
-    while (count > 0 && !rep->failed) {
-        const struct roll_place place =
-            all ? mark_list_last(rep, list) : mark_list_pick(rep, list, pick_draws(rep, &rep->streams[lane->stream]));
-        const int64_t taken = all ? cohort_at(rep, place.spot, place.at)->count : 1;
-        exit_cohort(rep, place.spot, place.at, taken, &done);
-        count -= taken;
-    }
-}
-
 static void take_item(struct replication *rep, const struct item *item, int64_t count)
 {
-    if (item->cohort <= ITEM_TERM) {
-        take_marked(rep, item, count);
-        return;
-    }
     const struct spot spot = {item->lane, item->received};
-    if (item->cohort >= 0) exit_cohort(rep, spot, item->cohort, count, &done);
+    if (item->cohort <= ITEM_TERM) {
+        const enum noticed_by by = item->cohort == ITEM_TERM ? BY_TERM : BY_NOTICE;
+        exit_noticed(rep, item->lane, &(struct noticed_heap){by, item->received, item->count, count, NULL, NULL}, &done);
+    } else if (item->cohort >= 0) exit_cohort(rep, spot, item->cohort, count, &done);
     else if (item->cohort == ITEM_OWN) exit_own(rep, spot, count, &done);
     else exit_layer(rep, spot, WORK, count, &done);
 }

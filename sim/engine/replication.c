@@ -8,7 +8,7 @@
 #include "engine/entry.h"
 #include "engine/meter.h"
 #include "engine/money.h"
-#include "engine/roll.h"
+#include "engine/noticed.h"
 #include "engine/staff.h"
 #include "engine/steps.h"
 #include "engine/tally.h"
@@ -54,11 +54,11 @@ static void make_lane(struct replication *rep, int stream, int step, int class)
         lane->layer[layer].block = state_rows(rep, days / BLOCK + 1);
         lane->layer[layer].super = state_array(rep, days / SUPER + 1, sizeof *lane->layer[layer].super);
     }
-    if (model->uses_noticed) {
-        lane->by_notice = state_array(rep, days, sizeof *lane->by_notice);
-        lane->by_term = state_array(rep, days, sizeof *lane->by_term);
+    lane->roll.first = state_array(rep, days, sizeof *lane->roll.first);
+    if (model->lateness.on) {
+        noticed_init(rep, &lane->noticed, model->uses_noticed);
+        lane->appealable.later = state_array(rep, days, sizeof *lane->appealable.later);
     }
-    if (model->lateness.on) lane->noticed_on = state_array(rep, days, sizeof *lane->noticed_on);
     if (step > 0) {
         lane->coming = state_array(rep, days, sizeof *lane->coming);
         lane->coming_on = state_array(rep, (size_t)rep->model->horizon + 1, sizeof *lane->coming_on);
@@ -223,12 +223,9 @@ static void free_lane(struct lane *lane, const struct model *model)
     const int days = model->days;
     for (int r = 0; lane->coming && r < days; r++) free(lane->coming[r].cells);
     for (int t = 0; lane->coming_on && t <= model->horizon; t++) free(lane->coming_on[t].index);
-    roll_free(&lane->roll);
+    noticed_free(&lane->noticed);
+    free(lane->roll.cohorts);
     free(lane->others.items);
-    for (int i = 0; lane->by_term && i < days; i++) {
-        free(lane->by_notice[i].places.items);
-        free(lane->by_term[i].places.items);
-    }
 }
 
 void replication_free(struct replication *rep)
@@ -236,7 +233,7 @@ void replication_free(struct replication *rep)
     if (!rep) return;
     entry_free(rep);
     for (size_t i = 0; i < rep->n_lanes; i++) free_lane(&rep->lanes[i], rep->model);
-    special_keys_free(&rep->special);
+    cohort_keys_free(&rep->cohort_keys);
     for (int phase = 0; phase < PHASES; phase++) free_places(rep->agenda[phase], rep->model->horizon + 1);
     for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) {
         free(rep->streams[i].foreign.items);

@@ -4,6 +4,7 @@
 #ifndef ENGINE_ROLL_H
 #define ENGINE_ROLL_H
 
+#include "engine/cohort_key.h"
 #include "engine/state.h"
 #include "random/sharing.h"
 
@@ -13,14 +14,13 @@ static inline struct cohort *cohort_at(const struct replication *rep, struct spo
 /* The spot of the cohort at a place of a lane's roll. */
 static inline struct spot roll_spot(const struct replication *rep, int32_t lane, int32_t at)
 {
-    return (struct spot){lane, rep->lanes[lane].roll.received[at]};
+    return (struct spot){lane, rep->lanes[lane].roll.cohorts[at].received};
 }
 
-void roll_reset(struct roll *roll);
-void roll_free(struct roll *roll);
+void roll_reset(const struct replication *rep, struct roll *roll);
 
 /* Puts a cohort on the roll; its place, or -1 (and rep->failed) without memory. */
-int32_t roll_add(struct replication *rep, struct spot spot, const struct cohort *cohort);
+int32_t roll_add(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count);
 
 /* Takes cases off a cohort. */
 static inline void roll_take(struct roll *roll, int32_t at, int32_t count)
@@ -34,10 +34,10 @@ static inline void roll_take(struct roll *roll, int32_t at, int32_t count)
 bool roll_is_loose(const struct roll *roll);
 
 /* Closes up the places without cases. to[at] becomes the new place of the cohort at `at`, -1 when it has none. */
-void roll_close_up(struct roll *roll, int32_t to[]);
+void roll_close_up(const struct replication *rep, struct roll *roll, int32_t to[]);
 
 /* Which cohorts are meant. */
-typedef bool (*cohort_filter)(const struct replication *rep, const struct cohort *cohort, struct spot spot);
+typedef bool (*cohort_filter)(const struct replication *rep, const struct cohort_key *key, struct spot spot);
 
 /* A choice of `sharing` among the cohorts that pass the filter; act must take exactly that many cases off the cohort. */
 struct roll_choice {
@@ -50,20 +50,6 @@ void roll_choose(struct replication *rep, int32_t lane, struct sharing *sharing,
 void roll_choose_day(struct replication *rep, struct spot spot, struct sharing *sharing, const struct roll_choice *choice);
 
 /* Cases of the received day in cohorts that pass the filter. */
-int64_t roll_count_day(struct replication *rep, struct spot spot, cohort_filter filter);
-
-/* Places drawn ahead, so that their cohorts are on their way from memory when their turn comes. */
-enum { LOTS = 8 };
-struct roll_lots {
-    struct draw *draw;
-    int32_t lane, n; /* places of the roll */
-    int32_t at[LOTS];
-    int left;
-};
-struct roll_lots roll_lots_begin(const struct replication *rep, int32_t lane, struct draw *draw);
-
-/* The place of one case, uniformly among the lane's cases that pass the filter, of which there are `of` (at least 1). Between draws of the same lots
- * cases may stop passing, none may begin to. */
-int32_t roll_pick(const struct replication *rep, struct roll_lots *lots, cohort_filter filter, int64_t of);
+int64_t roll_count_day(const struct replication *rep, struct spot spot, cohort_filter filter);
 
 #endif

@@ -1,8 +1,8 @@
 /* The state of one replication. Internal to engine/.
  *
  * A lane is one class of one stream at one of its steps. Its cases that nothing tells apart but their received day are counts by day (the plain layers);
- * cases with something of their own (a notice, a clock that restarted) are sparse cohorts, on the lane's roll and counted in the
- * sparse layers of their day. A choice among a lane's cases is a choice of a day by its layers; a case of a cohort is then any of the roll. */
+ * cases with something of their own are counted in the sparse layers of their day: those with a notice, each for itself, and cohorts of
+ * those that yet another thing tells apart (a delay, a clock that restarted). */
 #ifndef ENGINE_STATE_H
 #define ENGINE_STATE_H
 
@@ -18,9 +18,9 @@
 enum layer {
     WORK,           /* workable */
     DELAY,          /* in delay; with WORK: all open cases */
-    SPARSE_WORK,    /* those of WORK that stand in a cohort */
+    SPARSE_WORK,    /* those of WORK that are noticed or stand in a cohort */
     SPARSE_DELAY,   /* those of DELAY */
-    PLAIN_OVERDUE,  /* in no cohort and overdue today */
+    PLAIN_OVERDUE,  /* plain and overdue today */
     LAYERS
 };
 
@@ -65,47 +65,61 @@ struct cohort_key {
 };
 _Static_assert(sizeof(struct cohort_key) == 44, "the key has no padding");
 
-/* Cases with the same key. Nearly all are noticed, overdue, with a clock that counts from the received day and penalties that run from
- * what the notice and the order say: then `special` is 0 and the key follows from the rest. Else it is the key's place in rep->special. */
+/* Cases of one received day with the same key. count 0: its place is empty. */
 struct cohort {
     int32_t count;
-    int16_t notice, due; /* the key's; SHORT_AGO and SHORT_NONE for its LONG_AGO and NO_DAY */
-    int8_t stage;
-    int8_t judicial; /* regime, -1 none */
-    int16_t ready;   /* the key's, plus 1; 0 when it is workable */
-    int32_t special;
+    int32_t key; /* place in rep->cohort_keys */
+    int32_t received; /* index */
+    int32_t next; /* place of the next of its received day, -1 none */
 };
-enum { SHORT_AGO = INT16_MIN, SHORT_NONE = INT16_MAX };
 
-/* Keys that do not follow from a notice and an order, each once. */
-struct special_keys {
+/* The keys of the cohorts, each once. */
+struct cohort_keys {
     struct cohort_key *keys; /* keys[0] is not used */
     size_t n, capacity;
     int32_t *slot; /* [n_slots] a place in keys or 0, by hash */
     size_t n_slots;
 };
 
-/* The places of the cohorts of WINDOW received days, day by day: looked up when cases are taken by received day. */
-enum { WINDOW = 32 };
-struct window {
-    int from, to;              /* indices; none when equal */
-    int32_t *places;           /* those that stood on the roll when the window was made */
-    int32_t first[WINDOW + 1]; /* of a day */
-    int32_t *later;            /* those that came since */
-    size_t n, capacity, n_later, later_capacity;
-};
-
-/* All cohorts of a lane, in the order in which they were made. A cohort keeps its place until the roll is closed up, in some morning; a
- * place with count 0 is empty. */
+/* All cohorts of a lane, in the order in which they were made. A cohort keeps its place until the roll is closed up, in some morning. */
 struct roll {
     struct cohort *cohorts;
-    int32_t *received; /* index, by place */
-    int32_t *listing;  /* by place: where it stands in the list of its term end or notice day */
-    size_t n, capacity, received_capacity, listing_capacity;
-    size_t empty;      /* places without cases */
+    size_t n, capacity;
+    size_t empty;   /* places without cases */
     int64_t cases;
-    int32_t most;      /* no cohort has more cases */
-    struct window window;
+    int32_t *first; /* [days] place of a received day's latest cohort, -1 none */
+};
+
+/* Noticed cases that may file a late appeal by now, and by notice day those that may not yet. */
+struct appealable {
+    int64_t cases;
+    int32_t *later; /* [days] NULL without lateness */
+};
+
+/* A noticed case of the usual kind: workable, overdue, its clock counts from the received day, and its penalties run from what the notice and the
+ * order say. Small, as most of what happens happens to these, picked at random. */
+struct noticed_case {
+    int16_t received;    /* index */
+    int16_t notice, due; /* days, as in the key; due is SHORT_NONE without one */
+    int8_t stage;        /* STAGE_NONE: it has left */
+    int8_t judicial;     /* regime, -1 none */
+};
+enum { SHORT_NONE = INT16_MAX };
+
+/* Lists of a lane's noticed cases, by day. One by what is due is of orders to come, or of term ends. */
+enum noticed_by { BY_RECEIVED, BY_NOTICE, BY_DUE, BY_TERM, NOTICED_BY, NOTICED_LINKS = BY_TERM };
+
+/* The usual noticed cases of a lane, in the order in which they came. A case keeps its place until they are closed up, in some morning. It stands
+ * once in the list of its received day and in those of its stage; what no longer belongs there is passed over. */
+struct noticed {
+    struct noticed_case *cases;
+    int32_t (*next)[NOTICED_LINKS]; /* by place, the next in its lists, -1 none */
+    size_t n, capacity, next_capacity;
+    size_t left;                    /* places of those that have left */
+    int64_t ordered;                /* cases under a court order */
+    struct appealable appealable;
+    int32_t *first[NOTICED_BY];     /* [days] of a list, -1 none; NULL without lateness, by notice also unless some part is noticed-first */
+    int lowest[NOTICED_BY];         /* by notice and by term: no list before this day has any */
 };
 
 struct spot {
@@ -120,14 +134,6 @@ struct roll_place {
 struct places {
     struct roll_place *items;
     size_t n, capacity;
-};
-
-/* Workable cohorts with the same term end, or not under an order and with the same notice day: each once, and some that are so no longer. A
- * cohort is the list's when the roll's `listing` says so. */
-struct mark_list {
-    struct places places;
-    int64_t cases; /* of its cohorts */
-    int32_t most; /* no cohort has had more */
 };
 
 enum { LONG_AGO = INT32_MIN / 2, DELAYED_MANY = 255 };
@@ -158,16 +164,15 @@ struct lane {
     const struct model_delay *delay;  /* of its step */
     uint8_t (*delayed)[DELAY_POINTS]; /* [days] plain cases in delay by point; NULL without delay. Few, so that the rows in use stay in the cache: */
     int32_t (*delayed_many)[DELAY_POINTS]; /* [days] those where `delayed` says DELAYED_MANY; NULL while it nowhere does */
-    struct roll roll;
+    struct noticed noticed;           /* cases of the usual kind */
+    struct roll roll;                 /* cohorts of the others */
     struct places others;             /* cohorts that had no notice when they were made */
     int64_t sparse_overdue;           /* cases in cohorts, not noticed, overdue today */
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
     int64_t ordered_work;             /* those of them under a court order */
-    int64_t late;                     /* cases in cohorts, overdue */
-    int64_t appealable;               /* cases noticed long enough ago to file a late appeal, that have filed none */
-    int32_t *noticed_on;              /* [days] by notice day: cases that are not yet; NULL without lateness */
-    struct mark_list *by_notice, *by_term; /* [days] workable noticed cohorts, when some part is noticed-first */
-    int first_notice, first_term;     /* no list before these has any */
+    int first_notice, first_term;     /* no cohort of these has an earlier notice day or term end */
+    struct appealable appealable;     /* those in cohorts */
+    int64_t late;                     /* cases noticed or in cohorts, overdue */
     int lowest;                       /* no open case was received before this index */
     int64_t received_sum;             /* sum of received days over the open cases */
 };
@@ -336,7 +341,7 @@ struct replication {
     struct pool_state *pools;
     struct link_state *links;
     struct places *agenda[PHASES]; /* [horizon + 1] */
-    struct special_keys special;
+    struct cohort_keys cohort_keys;
     struct transit *transits;
     size_t n_transits, transit_capacity;
     struct source *sources; /* scratch, [n_lanes] */
@@ -344,7 +349,7 @@ struct replication {
     struct item *items; /* scratch */
     size_t n_items, item_capacity;
     int64_t *split; /* scratch, [n_lanes] twice and more */
-    int32_t *found; /* scratch of engine/roll.c and of closing up */
+    int32_t *found; /* scratch of closing up */
     size_t found_capacity;
     struct choosing choosing;
     struct wait_histogram *waits[3]; /* month, quarter, year; [n_streams + 1] */

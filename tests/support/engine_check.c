@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/cohorts.h"
 #include "engine/contingent.h"
 #include "engine/lane.h"
 #include "engine/meter.h"
+#include "support/sparse.h"
 
 struct fault {
     char *message;
@@ -127,13 +127,10 @@ static int64_t sum_cohorts(const struct replication *rep, size_t stream, euros_o
     int64_t sum = 0;
     for (size_t k = 0; k < s->n_lanes; k++) {
         const struct lane *lane = &rep->lanes[s->first_lane + k];
-        for (size_t at = 0; at < lane->roll.n; at++) {
-            const struct cohort *c = &lane->roll.cohorts[at];
-            if (c->count == 0)
-                continue;
-            const struct spot spot = {(int32_t)(s->first_lane + k), lane->roll.received[at]};
-            const struct cohort_key key = key_of_cohort(rep, spot, c);
-            sum += c->count * euros(rep, lane, &key);
+        for (size_t place = 0; place < sparse_places(lane); place++) {
+            const struct sparse c = sparse_at(rep, s->first_lane + k, place);
+            if (c.count > 0)
+                sum += c.count * euros(rep, lane, &c.key);
         }
     }
     return sum;
@@ -241,29 +238,48 @@ static bool check_agenda(const struct replication *rep, const struct roll_place 
     return check_ahead(rep, PHASE_APPEAL, judicial->start + s->judicial[judicial->regime].days, place, fault);
 }
 
+/* No cohort is before the first term end or notice day of its lane. */
 static bool check_lists(const struct replication *rep, const struct roll_place *place, const struct cohort_key *key,
                         const struct fault *fault)
 {
     const struct lane *lane = &rep->lanes[place->spot.lane];
     const int received = place->spot.received;
-    if (!expect(key->clock == received || listed(&stream_of(rep, lane)->foreign, place), fault,
-                "lane %d received %d: not in foreign", place->spot.lane, day_of(rep, received)) ||
-        !expect(key->stage != STAGE_NONE || listed(&lane->others, place), fault, "lane %d received %d: not in others",
-                place->spot.lane, day_of(rep, received)))
-        return false;
-    if (!lane->by_notice || key->notice == NO_DAY || key->ready != LONG_AGO)
-        return true;
-    const bool ordered = key->stage == STAGE_ORDERED;
-    const int limit = rep->model->days - 1, day = index_of(rep, ordered ? key->due : key->notice);
-    const int bucket = day < 0 ? 0 : day > limit ? limit : day;
-    const struct mark_list *list = ordered ? &lane->by_term[bucket] : &lane->by_notice[bucket];
-    const struct cohort *c = &lane->roll.cohorts[place->at];
-    const int32_t listing = lane->roll.listing[place->at];
-    const bool there = listing >= 0 && (size_t)listing < list->places.n && c->count <= list->most &&
-                       memcmp(&list->places.items[listing], place, sizeof *place) == 0;
-    return expect(there && (ordered ? lane->first_term : lane->first_notice) <= bucket, fault,
-                  "lane %d received %d: not in the list of %s %d", place->spot.lane, day_of(rep, received),
-                  ordered ? "term end" : "notice day", day_of(rep, bucket));
+    return expect(key->clock == received || listed(&stream_of(rep, lane)->foreign, place), fault,
+                  "lane %d received %d: not in foreign", place->spot.lane, day_of(rep, received)) &&
+           expect(key->stage != STAGE_NONE || listed(&lane->others, place), fault, "lane %d received %d: not in others",
+                  place->spot.lane, day_of(rep, received)) &&
+           expect((!key_marked(key, true) || lane->first_term <= key_mark(rep, key)) &&
+                      (!key_marked(key, false) || lane->first_notice <= key_mark(rep, key)),
+                  fault, "lane %d received %d: before the first", place->spot.lane, day_of(rep, received));
+}
+
+static int times_listed(const struct noticed *noticed, enum noticed_by by, int index, int32_t at)
+{
+    int times = 0;
+    for (int32_t i = noticed->first[by][index]; i >= 0; i = noticed->next[i][noticed_link(by)])
+        times += i == at;
+    return times;
+}
+
+/* A usual noticed case stands once in each of its lists, and what lies ahead of it has not passed. */
+static bool check_usual(const struct replication *rep, const struct sparse *c, const struct fault *fault)
+{
+    const struct noticed *noticed = &rep->lanes[c->spot.lane].noticed;
+    const struct stream_state *s = stream_of(rep, &rep->lanes[c->spot.lane]);
+    const struct cohort_key *key = &c->key;
+    const enum noticed_by mark = key->stage == STAGE_ORDERED ? BY_TERM : BY_NOTICE;
+    const bool appealed = key->stage == STAGE_APPEALED;
+    const struct running *judicial = &key->judicial;
+    bool good = times_listed(noticed, BY_RECEIVED, c->spot.received, c->at) == 1;
+    if (appealed && key->due <= rep->model->horizon)
+        good = good && key->due > rep->today && times_listed(noticed, BY_DUE, noticed_day(rep, key->due), c->at) == 1;
+    if (noticed->first[mark])
+        good = good && times_listed(noticed, mark, key_mark(rep, key), c->at) == 1 &&
+               noticed->lowest[mark] <= key_mark(rep, key);
+    if (judicial->regime >= 0 && s->model->lateness.further_appeal.peak > 0)
+        good = good && judicial->start + s->judicial[judicial->regime].days > rep->today;
+    return expect(good, fault, "lane %d received %d: a usual case with a notice on %d, stage %d, due %d is not in its lists",
+                  c->spot.lane, day_of(rep, c->spot.received), key->notice, key->stage, key->due);
 }
 
 /* ---- keys ---- */
@@ -349,9 +365,10 @@ static bool check_order(const struct replication *rep, const struct lane *lane, 
                   "order on %d: the penalty is gone after %d days", ordered, days);
 }
 
-static bool check_key(const struct replication *rep, const struct roll_place *place, const struct cohort_key *key,
-                      const struct fault *fault)
+static bool check_key(const struct replication *rep, const struct sparse *c, const struct fault *fault)
 {
+    const struct roll_place own = {c->spot, c->at}, *place = &own;
+    const struct cohort_key *key = &c->key;
     const struct lane *lane = &rep->lanes[place->spot.lane];
     const struct stream_state *s = stream_of(rep, lane);
     const bool overdue = s->model->has_period && lane->epoch->deadline[key->clock] < rep->today;
@@ -360,8 +377,9 @@ static bool check_key(const struct replication *rep, const struct roll_place *pl
            expect(key->clock >= 0 && key->clock <= index_of(rep, rep->today), fault, "clock from %d", key->clock) &&
            expect(key->joined || key->clock == place->spot.received, fault, "another clock, and not joined") &&
            check_stage(rep, key, fault) && check_running(rep, lane, key, fault) && check_regime(rep, lane, key, fault) &&
-           check_order(rep, lane, key, fault) && check_agenda(rep, place, key, fault) &&
-           check_lists(rep, place, key, fault);
+           check_order(rep, lane, key, fault) &&
+           (c->usual ? check_usual(rep, c, fault)
+                     : check_agenda(rep, place, key, fault) && check_lists(rep, place, key, fault));
 }
 
 /* ---- lanes ---- */
@@ -369,45 +387,66 @@ static bool check_key(const struct replication *rep, const struct roll_place *pl
 /* What a day's layers should be, and the lane's own sums. */
 struct recount {
     int64_t of[LAYERS];
-    int64_t sparse_overdue, noticed_work, ordered_work, late, appealable, received_sum;
+    int64_t sparse_overdue, late, received_sum;
 };
 
-static void recount_cohort(const struct replication *rep, const struct cohort_key *key, int32_t count,
-                           struct recount *day)
+static void recount_cohort(const struct cohort_key *key, int32_t count, struct recount *day)
 {
-    const bool workable = key->ready == LONG_AGO, noticed = key->stage == STAGE_NOTICED;
+    const bool workable = key->ready == LONG_AGO;
     day->of[workable ? WORK : DELAY] += count;
     day->of[workable ? SPARSE_WORK : SPARSE_DELAY] += count;
     day->sparse_overdue += key->overdue && key->stage == STAGE_NONE ? count : 0;
-    day->appealable += noticed && rep->today >= key->notice + APPEAL_AFTER ? count : 0;
-    day->noticed_work += workable && key->notice != NO_DAY ? count : 0;
-    day->ordered_work += workable && key->stage == STAGE_ORDERED ? count : 0;
     day->late += key->overdue ? count : 0;
 }
 
-/* Recounts the cohorts of a lane by received day. */
-static bool check_roll(const struct replication *rep, size_t index, struct recount *days, const struct fault *fault)
+/* What the lane keeps of its usual noticed cases and of its cohorts alone. */
+struct kept {
+    int64_t cases, empty, noticed, ordered, appealable;
+};
+
+static void recount_kept(const struct replication *rep, const struct sparse *c, struct kept *kept)
 {
-    const struct roll *roll = &rep->lanes[index].roll;
-    size_t empty = 0;
-    int64_t cases = 0;
-    for (size_t at = 0; at < roll->n; at++) {
-        const struct cohort *c = &roll->cohorts[at];
-        const struct spot spot = {(int32_t)index, roll->received[at]};
-        if (!expect(c->count >= 0 && c->count <= roll->most, fault, "lane %d received %d: a cohort of %d, at most %d",
-                    spot.lane, day_of(rep, spot.received), c->count, roll->most))
+    const bool noticed = key_marked(&c->key, false) || key_marked(&c->key, true);
+    kept->cases += c->count;
+    kept->empty += c->count == 0;
+    kept->noticed += c->count > 0 && noticed ? c->count : 0;
+    kept->ordered += c->count > 0 && key_marked(&c->key, true) ? c->count : 0;
+    kept->appealable += c->count > 0 && key_appealable(rep, &c->key) ? c->count : 0;
+}
+
+static bool check_kept(const struct lane *lane, const struct kept *cohorts, const struct kept *usual, const struct fault *fault)
+{
+    const struct noticed *noticed = &lane->noticed;
+    return expect(cohorts->empty == (int64_t)lane->roll.empty && cohorts->cases == lane->roll.cases, fault,
+                  "%zu empty places, %ld cases in cohorts", lane->roll.empty, (long)lane->roll.cases) &&
+           expect(cohorts->noticed == lane->noticed_work && cohorts->ordered == lane->ordered_work, fault,
+                  "noticed_work %ld, ordered_work %ld; not %ld, %ld", (long)lane->noticed_work,
+                  (long)lane->ordered_work, (long)cohorts->noticed, (long)cohorts->ordered) &&
+           expect(cohorts->appealable == lane->appealable.cases, fault, "appealable in cohorts %ld, not %ld",
+                  (long)lane->appealable.cases, (long)cohorts->appealable) &&
+           expect(usual->cases == (int64_t)noticed_cases(noticed) && usual->empty == (int64_t)noticed->left, fault,
+                  "%zu noticed cases, not %ld", noticed_cases(noticed), (long)usual->cases) &&
+           expect(usual->ordered == noticed->ordered && usual->appealable == noticed->appealable.cases, fault,
+                  "ordered %ld, appealable %ld; not %ld, %ld", (long)noticed->ordered,
+                  (long)noticed->appealable.cases, (long)usual->ordered, (long)usual->appealable);
+}
+
+/* Recounts by received day the cases of a lane that are not plain. */
+static bool check_sparse(const struct replication *rep, size_t index, struct recount *days, const struct fault *fault)
+{
+    struct kept cohorts = {0}, usual = {0};
+    for (size_t place = 0; place < sparse_places(&rep->lanes[index]); place++) {
+        const struct sparse c = sparse_at(rep, index, place);
+        if (!expect(c.count >= 0, fault, "lane %d received %d: a cohort of %d", c.spot.lane, day_of(rep, c.spot.received), c.count))
             return false;
-        empty += c->count == 0;
-        cases += c->count;
-        if (c->count == 0)
+        recount_kept(rep, &c, c.usual ? &usual : &cohorts);
+        if (c.count == 0)
             continue;
-        const struct cohort_key key = key_of_cohort(rep, spot, c);
-        if (!check_key(rep, &(struct roll_place){spot, (int32_t)at}, &key, fault))
+        if (!check_key(rep, &c, fault))
             return false;
-        recount_cohort(rep, &key, c->count, &days[spot.received]);
+        recount_cohort(&c.key, c.count, &days[c.spot.received]);
     }
-    return expect(empty == roll->empty && cases == roll->cases, fault, "lane %d: %zu empty places, %ld cases", (int)index,
-                  roll->empty, (long)roll->cases);
+    return check_kept(&rep->lanes[index], &cohorts, &usual, fault);
 }
 
 static bool comes_once(const struct coming_days *days, int index)
@@ -504,12 +543,6 @@ static bool check_totals(const struct lane *lane, const struct recount *all, con
             return false;
     return expect(lane->sparse_overdue == all->sparse_overdue, fault, "sparse_overdue %ld, not %ld", (long)lane->sparse_overdue,
                   (long)all->sparse_overdue) &&
-           expect(lane->noticed_work == all->noticed_work, fault, "noticed_work %ld, not %ld", (long)lane->noticed_work,
-                  (long)all->noticed_work) &&
-           expect(lane->ordered_work == all->ordered_work, fault, "ordered_work %ld, not %ld", (long)lane->ordered_work,
-                  (long)all->ordered_work) &&
-           expect(lane->appealable == all->appealable, fault, "appealable %ld, not %ld", (long)lane->appealable,
-                  (long)all->appealable) &&
            expect(lane->late == all->late, fault, "late %ld, not %ld", (long)lane->late, (long)all->late) &&
            expect(lane->received_sum == all->received_sum, fault, "received_sum %ld, not %ld", (long)lane->received_sum,
                   (long)all->received_sum);
@@ -523,10 +556,7 @@ static void add_day(const struct recount *day, struct recount *block, struct rec
         all->of[l] += day->of[l];
     }
     all->sparse_overdue += day->sparse_overdue;
-    all->noticed_work += day->noticed_work;
-    all->ordered_work += day->ordered_work;
     all->late += day->late;
-    all->appealable += day->appealable;
     all->received_sum += day->received_sum;
 }
 
@@ -550,7 +580,7 @@ static bool check_days(const struct replication *rep, size_t index, struct recou
 static bool check_lane(const struct replication *rep, size_t index, const struct fault *fault)
 {
     struct recount *days = calloc((size_t)rep->model->days, sizeof *days);
-    const bool good = expect(days != NULL, fault, "no memory") && check_roll(rep, index, days, fault) &&
+    const bool good = expect(days != NULL, fault, "no memory") && check_sparse(rep, index, days, fault) &&
                       check_days(rep, index, days, fault);
     free(days);
     return good;
@@ -581,15 +611,11 @@ static void census_of_stream(const struct replication *rep, const struct stream_
 {
     const struct meter *meter = judicial ? &s->judicial[regime] : &s->administrative[regime];
     for (size_t k = 0; k < s->n_lanes; k++) {
-        const struct roll *roll = &rep->lanes[s->first_lane + k].roll;
-        for (size_t at = 0; at < roll->n; at++) {
-            if (roll->cohorts[at].count == 0)
-                continue;
-            const struct spot spot = {(int32_t)(s->first_lane + k), roll->received[at]};
-            const struct cohort_key key = key_of_cohort(rep, spot, &roll->cohorts[at]);
-            const struct running *running = judicial ? &key.judicial : &key.administrative;
-            if (running->regime == regime)
-                take_census(meter, running, roll->cohorts[at].count, census);
+        for (size_t place = 0; place < sparse_places(&rep->lanes[s->first_lane + k]); place++) {
+            const struct sparse c = sparse_at(rep, s->first_lane + k, place);
+            const struct running *running = judicial ? &c.key.judicial : &c.key.administrative;
+            if (c.count > 0 && running->regime == regime)
+                take_census(meter, running, c.count, census);
         }
     }
 }

@@ -6,6 +6,7 @@
 #include "engine/lane.h"
 #include "support/check_main/check_main.h"
 #include "support/load_text.h"
+#include "support/sparse.h"
 #include "support/statistics.h"
 
 /* Thirty cases a day; 24 decisions a working day in random order, and withdrawals. `fined` pays administrative
@@ -41,12 +42,10 @@ struct state {
     double appealed, ordered, noticed, outstanding, notices;
 };
 
-static void add_cohort(struct state *s, const struct cohort *c, int opening)
+static void add_sparse(struct state *s, const struct cohort_key *c, int32_t count, int opening)
 {
-    const double share = (double)c->count / BURN_INS;
-    const int known = c->notice == SHORT_AGO ? NOTICES - 1 : opening - c->notice, due = c->due - opening + OFFSET;
-    if (c->count == 0)
-        return;
+    const double share = (double)count / BURN_INS;
+    const int known = opening - c->notice, due = c->due - opening + OFFSET;
     if (c->stage == STAGE_NOTICED) {
         s->noticed += share;
         s->notice[known < 1 ? 1 : known < 70 ? known : 70] += share; /* older ones are all alike */
@@ -67,8 +66,11 @@ static void add_state(struct state *s, const struct replication *rep, size_t ind
         if (age < AGES)
             s->open[age] += (double)count / BURN_INS;
     }
-    for (size_t at = 0; at < lane->roll.n; at++)
-        add_cohort(s, &lane->roll.cohorts[at], opening);
+    for (size_t place = 0; place < sparse_places(lane); place++) {
+        const struct sparse c = sparse_at(rep, rep->streams[index].first_lane, place);
+        if (c.count > 0)
+            add_sparse(s, &c.key, c.count, opening);
+    }
     s->outstanding += (double)rep->streams[index].outstanding / BURN_INS;
 }
 

@@ -13,10 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/cohorts.h"
 #include "engine/day.h"
 #include "engine/lane.h"
 #include "scenario/load.h"
+#include "support/sparse.h"
 
 enum {
     SPAN = 8192, /* days in a histogram, its zero in the middle */
@@ -72,14 +72,12 @@ static void add_cases(const struct replication *rep, struct end *end, const stru
     }
 }
 
-static void add_roll(const struct replication *rep, int32_t number, struct end *end)
+static void add_sparse(const struct replication *rep, size_t number, struct end *end)
 {
-    const struct roll *roll = &rep->lanes[number].roll;
-    for (size_t at = 0; at < roll->n; at++) {
-        if (roll->cohorts[at].count == 0)
-            continue;
-        const struct cohort_key key = key_of_cohort(rep, roll_spot(rep, number, (int32_t)at), &roll->cohorts[at]);
-        add_cases(rep, end, &key, roll->cohorts[at].count);
+    for (size_t place = 0; place < sparse_places(&rep->lanes[number]); place++) {
+        const struct sparse c = sparse_at(rep, number, place);
+        if (c.count > 0)
+            add_cases(rep, end, &c.key, c.count);
     }
 }
 
@@ -96,7 +94,7 @@ static void add_lane(struct study *study, size_t at)
         end->open += open;
     }
     end->overdue += (double)(lane_total(lane, PLAIN_OVERDUE) + lane->late);
-    add_roll(rep, (int32_t)at, end);
+    add_sparse(rep, at, end);
 }
 
 static bool run(struct study *study, uint32_t index)
@@ -123,8 +121,6 @@ static bool prepare(struct study *study, const char *path)
     study->model = study->scenario ? model_compile(study->scenario) : NULL;
     if (study->model == NULL)
         return false;
-    for (size_t s = 0; s < study->model->n_streams; s++)
-        study->model->streams[s].uses_noticed = true; /* every notice keeps its day */
     study->rep = replication_new(study->model);
     if (study->rep == NULL)
         return false;
