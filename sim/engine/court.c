@@ -145,7 +145,7 @@ static void further_appeals_of(struct replication *rep, struct lane *lane)
         if (end < 0) continue;
         for (int32_t at = noticed->first[BY_TERM][end], next; at >= 0; at = next) {
             const struct noticed_case *c = &noticed->cases[at];
-            next = noticed->next[at][noticed_link(BY_TERM)];
+            next = noticed->next[noticed_link(BY_TERM)][at];
             if (c->stage == STAGE_ORDERED && c->judicial == (int8_t)r) further_appeal(rep, lane, at);
         }
     }
@@ -199,7 +199,7 @@ static void order_all(struct replication *rep, struct lane *lane)
     const struct orders orders = orders_of_today(rep, s);
     int64_t count = 0;
     for (int32_t next; at >= 0; at = next) {
-        next = noticed->next[at][noticed_link(BY_DUE)];
+        next = noticed->next[noticed_link(BY_DUE)][at];
         if (!noticed_belongs(&noticed->cases[at], BY_DUE)) continue;
         noticed_ordered(rep, noticed, at, orders.end, orders.running.regime);
         count++;

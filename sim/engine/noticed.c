@@ -31,7 +31,7 @@ void noticed_reset(const struct replication *rep, struct noticed *noticed)
 void noticed_free(struct noticed *noticed)
 {
     free(noticed->cases);
-    free(noticed->next);
+    for (int link = 0; link < NOTICED_LINKS; link++) free(noticed->next[link]);
 }
 
 static bool room_for_one(struct replication *rep, struct noticed *noticed)
@@ -41,9 +41,10 @@ static bool room_for_one(struct replication *rep, struct noticed *noticed)
         if (more) noticed->cases = more;
         else rep->failed = true;
     }
-    if (!rep->failed && noticed->n == noticed->next_capacity) {
-        int32_t(*more)[NOTICED_LINKS] = state_grow(noticed->next, &noticed->next_capacity, sizeof *more);
-        if (more) noticed->next = more;
+    for (int link = 0; !rep->failed && link < NOTICED_LINKS; link++) {
+        if (noticed->n < noticed->next_capacity[link]) continue;
+        int32_t *more = state_grow(noticed->next[link], &noticed->next_capacity[link], sizeof *more);
+        if (more) noticed->next[link] = more;
         else rep->failed = true;
     }
     return !rep->failed;
@@ -53,7 +54,7 @@ static bool room_for_one(struct replication *rep, struct noticed *noticed)
 
 static inline void list(struct noticed *noticed, enum noticed_by by, int index, int32_t at)
 {
-    noticed->next[at][noticed_link(by)] = noticed->first[by][index];
+    noticed->next[noticed_link(by)][at] = noticed->first[by][index];
     noticed->first[by][index] = at;
     if (index < noticed->lowest[by]) noticed->lowest[by] = index;
 }

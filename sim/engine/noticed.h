@@ -58,10 +58,10 @@ static inline bool noticed_belongs(const struct noticed_case *c, enum noticed_by
  * link = noticed_after(...), or with the same link when the case has left. */
 static inline int32_t noticed_next(struct noticed *noticed, enum noticed_by by, int32_t *link)
 {
-    while (*link >= 0 && !noticed_belongs(&noticed->cases[*link], by)) *link = noticed->next[*link][noticed_link(by)];
+    while (*link >= 0 && !noticed_belongs(&noticed->cases[*link], by)) *link = noticed->next[noticed_link(by)][*link];
     return *link;
 }
-static inline int32_t *noticed_after(struct noticed *noticed, enum noticed_by by, int32_t at) { return &noticed->next[at][noticed_link(by)]; }
+static inline int32_t *noticed_after(struct noticed *noticed, enum noticed_by by, int32_t at) { return &noticed->next[noticed_link(by)][at]; }
 
 /* Cases of a list. */
 int64_t noticed_count(struct noticed *noticed, enum noticed_by by, int index);

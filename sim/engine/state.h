@@ -113,8 +113,8 @@ enum noticed_by { BY_RECEIVED, BY_NOTICE, BY_DUE, BY_TERM, NOTICED_BY, NOTICED_L
  * once in the list of its received day and in those of its stage; what no longer belongs there is passed over. */
 struct noticed {
     struct noticed_case *cases;
-    int32_t (*next)[NOTICED_LINKS]; /* by place, the next in its lists, -1 none */
-    size_t n, capacity, next_capacity;
+    int32_t *next[NOTICED_LINKS]; /* by place, the next in a list, -1 none */
+    size_t n, capacity, next_capacity[NOTICED_LINKS];
     size_t left;                    /* places of those that have left */
     int64_t ordered;                /* cases under a court order */
     struct appealable appealable;

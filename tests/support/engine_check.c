@@ -256,7 +256,7 @@ static bool check_lists(const struct replication *rep, const struct roll_place *
 static int times_listed(const struct noticed *noticed, enum noticed_by by, int index, int32_t at)
 {
     int times = 0;
-    for (int32_t i = noticed->first[by][index]; i >= 0; i = noticed->next[i][noticed_link(by)])
+    for (int32_t i = noticed->first[by][index]; i >= 0; i = noticed->next[noticed_link(by)][i])
         times += i == at;
     return times;
 }
