@@ -42,18 +42,33 @@ static inline void appealable_reset(const struct replication *rep, struct appeal
     if (appealable->later) memset(appealable->later, 0, (size_t)rep->model->days * sizeof *appealable->later);
 }
 
+/* The regime of a notice: of those before day 0 only the opening's are known, a day each. */
+static inline int regime_of_notice(const struct model_stream *model, int32_t notice)
+{
+    const struct model_opening *o = &model->opening;
+    if (notice >= 0) return model->lateness.administrative ? model->lateness.administrative[notice] : -1;
+    const int64_t at = o->n_noticed > 0 ? (int64_t)notice - o->noticed[0].day : -1;
+    return at >= 0 && at < (int64_t)o->n_noticed ? o->noticed[at].regime : -1;
+}
+
+/* A penalty from its first day on; none where it has run out before day 0. */
+static inline struct running running_from(const struct meter *meters, int regime, int32_t start)
+{
+    const int32_t prior = start < 0 ? -start : 0;
+    if (regime < 0 || prior >= meters[regime].days) return (struct running){.regime = -1};
+    return (struct running){.regime = (int16_t)regime, .start = start, .prior = prior};
+}
+
 /* The penalties of a usual noticed case, by its notice day, and by its order's regime and term end. */
 static inline struct running usual_administrative(const struct replication *rep, const struct stream_state *s, int32_t notice)
 {
-    const int16_t *regimes = s->model->lateness.administrative;
-    const int regime = regimes && notice >= 0 ? regimes[notice] : -1;
-    if (regime < 0) return (struct running){.regime = -1};
-    return (struct running){.regime = (int16_t)regime, .start = notice + rep->model->administrative[regime].grace + 1};
+    const int regime = regime_of_notice(s->model, notice);
+    return running_from(s->administrative, regime, regime < 0 ? 0 : notice + rep->model->administrative[regime].grace + 1);
 }
 
-static inline struct running usual_judicial(int regime, int32_t end)
+static inline struct running usual_judicial(const struct stream_state *s, int regime, int32_t end)
 {
-    return (struct running){.regime = (int16_t)regime, .start = regime < 0 ? 0 : end + 1};
+    return running_from(s->judicial, regime, end + 1);
 }
 
 #endif

@@ -88,7 +88,8 @@ void court_appeals(struct replication *rep, struct stream_state *s)
     const double p = hazard_chance(today_of(rep, &s->model->lateness.appeal));
     for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        const int64_t cases = lane->noticed.appealable.cases + lane->appealable.cases, count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
+        const int64_t cases = lane->noticed.appealable.cases + lane->appealable.cases;
+        const int64_t count = cases > 0 ? variate_binomial(&rep->draws, cases, p) : 0;
         if (count > 0) appeal_any(rep, lane, count);
     }
 }
@@ -141,12 +142,11 @@ static void further_appeals_of(struct replication *rep, struct lane *lane)
     const struct stream_state *s = &rep->streams[lane->stream];
     struct noticed *noticed = &lane->noticed;
     for (size_t r = 0; r < rep->model->n_judicial; r++) {
-        const int end = index_of(rep, rep->today - 1 - s->judicial[r].days);
-        if (end < 0) continue;
-        for (int32_t at = noticed->first[BY_TERM][end], next; at >= 0; at = next) {
+        const int end = rep->today - 1 - s->judicial[r].days;
+        for (int32_t at = noticed->first[BY_TERM][noticed_day(rep, end)], next; at >= 0; at = next) {
             const struct noticed_case *c = &noticed->cases[at];
             next = noticed->next[noticed_link(BY_TERM)][at];
-            if (c->stage == STAGE_ORDERED && c->judicial == (int8_t)r) further_appeal(rep, lane, at);
+            if (c->stage == STAGE_ORDERED && c->judicial == (int8_t)r && c->due == end) further_appeal(rep, lane, at);
         }
     }
 }
@@ -162,7 +162,7 @@ static struct orders orders_of_today(struct replication *rep, const struct strea
     const struct model_lateness *l = &s->model->lateness;
     const int regime = l->judicial ? l->judicial[rep->today] : -1;
     const int32_t end = rep->today + (int32_t)lround(today_of(rep, &l->term));
-    return (struct orders){end, usual_judicial(regime, end)};
+    return (struct orders){end, usual_judicial(s, regime, end)};
 }
 
 static void count_orders(struct replication *rep, struct stream_state *s, const struct orders *orders, int64_t count)

@@ -157,10 +157,14 @@ static void stop_running(struct replication *rep, struct stream_state *s, struct
     meter_add(meter, running, -count);
 }
 
-static void settle(struct replication *rep, struct stream_state *s, const struct running *administrative, const struct running *judicial, int64_t count)
+struct penalties {
+    struct running administrative, judicial;
+};
+
+static void settle(struct replication *rep, struct stream_state *s, const struct penalties *penalties, int64_t count)
 {
-    stop_running(rep, s, s->administrative, administrative, count);
-    stop_running(rep, s, s->judicial, judicial, count);
+    stop_running(rep, s, s->administrative, &penalties->administrative, count);
+    stop_running(rep, s, s->judicial, &penalties->judicial, count);
 }
 
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order)
@@ -171,7 +175,7 @@ void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t 
         step_enter_cohort(rep, spot, &key, count);
         return;
     }
-    settle(rep, stream_at(rep, spot), &key.administrative, &key.judicial, count);
+    settle(rep, stream_at(rep, spot), &(struct penalties){key.administrative, key.judicial}, count);
     record(rep, &(struct leaver){spot, key.clock, key.notice, key.joined}, count, order);
 }
 
@@ -187,8 +191,7 @@ static void noticed_leaves(struct replication *rep, int32_t lane, int32_t at, vo
         step_enter_cohort(rep, spot, &key, 1);
         return;
     }
-    const struct running administrative = usual_administrative(rep, s, c.notice), judicial = usual_judicial(c.judicial, c.due);
-    settle(rep, s, &administrative, &judicial, 1);
+    settle(rep, s, &(struct penalties){usual_administrative(rep, s, c.notice), usual_judicial(s, c.judicial, c.due)}, 1);
     record(rep, &(struct leaver){spot, c.received, c.notice, false}, 1, order);
 }
 
@@ -229,7 +232,10 @@ static bool foreign_cohort(const struct replication *rep, const struct cohort_ke
     return key_workable(key) && key->clock != spot.received;
 }
 
-static void cohort_leaves(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *order) { exit_cohort(rep, spot, at, count, order); }
+static void cohort_leaves(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *order)
+{
+    exit_cohort(rep, spot, at, count, order);
+}
 
 /* `count` of the day's cases in a layer: `plain` ones and `sparse` ones, those of the cohorts that pass the filter and the noticed ones. */
 struct heap {
@@ -250,7 +256,8 @@ static void exit_heap(struct replication *rep, struct spot spot, const struct he
     if (plain > 0) exit_plain(rep, lane, spot.received, heap->layer, plain, order);
     struct exit_order copy = *order;
     if (sharing.count > 0) roll_choose_day(rep, spot, &sharing, &(struct roll_choice){heap->filter, cohort_leaves, &copy});
-    if (sharing.count > 0) exit_noticed(rep, spot.lane, &(struct noticed_heap){BY_RECEIVED, spot.received, sharing.of, sharing.count, NULL, NULL}, order);
+    const struct noticed_heap noticed = {BY_RECEIVED, spot.received, sharing.of, sharing.count, NULL, NULL};
+    if (sharing.count > 0) exit_noticed(rep, spot.lane, &noticed, order);
 }
 
 void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int64_t count, const struct exit_order *order)

@@ -93,8 +93,14 @@ int noticed_first(struct noticed *noticed, enum noticed_by by, int end)
 
 struct cohort_key key_of_noticed(const struct replication *rep, const struct stream_state *s, const struct noticed_case *c)
 {
-    return (struct cohort_key){.clock = c->received, .ready = LONG_AGO, .notice = c->notice, .due = c->due == SHORT_NONE ? NO_DAY : c->due, .stage = c->stage,
-                               .overdue = 1, .administrative = usual_administrative(rep, s, c->notice), .judicial = usual_judicial(c->judicial, c->due)};
+    return (struct cohort_key){.clock = c->received,
+                               .ready = LONG_AGO,
+                               .notice = c->notice,
+                               .due = c->due == SHORT_NONE ? NO_DAY : c->due,
+                               .stage = c->stage,
+                               .overdue = 1,
+                               .administrative = usual_administrative(rep, s, c->notice),
+                               .judicial = usual_judicial(s, c->judicial, c->due)};
 }
 
 static bool fits(int32_t day) { return day > INT16_MIN && day < SHORT_NONE; }
@@ -102,8 +108,9 @@ static bool fits(int32_t day) { return day > INT16_MIN && day < SHORT_NONE; }
 bool noticed_case_of(const struct replication *rep, struct spot spot, const struct cohort_key *key, struct noticed_case *c)
 {
     if (key->stage == STAGE_NONE || !fits(spot.received) || !fits(key->notice) || !(fits(key->due) || key->due == NO_DAY)) return false;
-    *c = (struct noticed_case){.received = (int16_t)spot.received, .notice = (int16_t)key->notice, .due = (int16_t)(key->due == NO_DAY ? SHORT_NONE : key->due),
-                               .stage = key->stage, .judicial = (int8_t)key->judicial.regime};
+    const int32_t due = key->due == NO_DAY ? SHORT_NONE : key->due;
+    *c = (struct noticed_case){
+        (int16_t)spot.received, (int16_t)key->notice, (int16_t)due, .stage = key->stage, .judicial = (int8_t)key->judicial.regime};
     const struct cohort_key usual = key_of_noticed(rep, &rep->streams[rep->lanes[spot.lane].stream], c);
     return memcmp(&usual, key, sizeof usual) == 0;
 }

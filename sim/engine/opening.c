@@ -35,21 +35,13 @@ struct marking {
     const struct cohort_key *key;
 };
 
-static void start_running(struct running *running, struct meter *meters, int64_t count)
-{
-    if (running->regime < 0) return;
-    struct meter *meter = &meters[running->regime];
-    running->prior = running->start < 0 ? -running->start : 0;
-    if (running->prior >= meter->days) *running = (struct running){.regime = -1};
-    else meter_add(meter, running, count);
-}
-
 static void mark_at(void *context, int index, int64_t count)
 {
     const struct marking *marking = context;
     struct cohort_key key = *marking->key;
-    start_running(&key.administrative, marking->stream->administrative, count);
-    start_running(&key.judicial, marking->stream->judicial, count);
+    const struct running *administrative = &key.administrative, *judicial = &key.judicial;
+    if (administrative->regime >= 0) meter_add(&marking->stream->administrative[administrative->regime], administrative, count);
+    if (judicial->regime >= 0) meter_add(&marking->stream->judicial[judicial->regime], judicial, count);
     notice_plain(marking->rep, marking->lane, index, count, &key);
 }
 
@@ -100,7 +92,7 @@ static void mark_stream(struct replication *rep, struct stream_state *s)
         struct cohort_key key = blank;
         key.stage = STAGE_ORDERED;
         key.due = o->ordered[i].day;
-        key.judicial = (struct running){.regime = o->judicial_regime, .start = o->judicial_regime < 0 ? 0 : key.due + 1};
+        key.judicial = usual_judicial(s, o->judicial_regime, key.due);
         mark(rep, s, EARLY_NOTICE, o->ordered[i].count, &key);
     }
     for (size_t i = 0; i < o->n_appealed; i++) {
@@ -111,12 +103,10 @@ static void mark_stream(struct replication *rep, struct stream_state *s)
     }
     int64_t waiting = 0;
     for (size_t i = 0; i < o->n_noticed; i++) {
-        const int regime = o->noticed[i].regime;
         struct cohort_key key = blank;
         key.stage = STAGE_NOTICED;
         key.notice = o->noticed[i].day;
-        if (regime >= 0)
-            key.administrative = (struct running){.regime = (int16_t)regime, .start = key.notice + rep->model->administrative[regime].grace + 1};
+        key.administrative = usual_administrative(rep, s, key.notice);
         waiting = mark(rep, s, key.notice, o->noticed[i].count + waiting, &key);
     }
 }

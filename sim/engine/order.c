@@ -289,7 +289,8 @@ static void collect_marked(struct replication *rep, size_t number, bool by_term,
     struct lane *lane = &rep->lanes[number];
     const int source = (int)rep->n_sources;
     add_source(rep, number, 0);
-    add_item(rep, &(struct item){source, (int)number, day, by_term ? ITEM_TERM : ITEM_NOTICE, noticed_count(&lane->noticed, by_term ? BY_TERM : BY_NOTICE, day)});
+    const int64_t usual = noticed_count(&lane->noticed, by_term ? BY_TERM : BY_NOTICE, day);
+    add_item(rep, &(struct item){source, (int)number, day, by_term ? ITEM_TERM : ITEM_NOTICE, usual});
     for (size_t at = 0; (by_term ? lane->first_term : lane->first_notice) <= day && at < lane->roll.n; at++) {
         const struct cohort *c = &lane->roll.cohorts[at];
         if (!is_marked(rep, c, by_term) || key_mark(rep, key_of_cohort(rep, c)) != day) continue;

@@ -6,6 +6,7 @@ void roll_reset(const struct replication *rep, struct roll *roll)
 {
     roll->n = roll->empty = 0;
     roll->cases = 0;
+    roll->most = 0;
     memset(roll->first, 0xff, (size_t)rep->model->days * sizeof *roll->first);
 }
 
@@ -27,6 +28,7 @@ int32_t roll_add(struct replication *rep, struct spot spot, const struct cohort_
     const int32_t at = (int32_t)roll->n++;
     roll->cohorts[at] = (struct cohort){.count = count, .key = place, .received = spot.received};
     roll->cases += count;
+    if (count > roll->most) roll->most = count;
     link_cohort(roll, at);
     return at;
 }
@@ -70,9 +72,24 @@ void roll_choose_day(struct replication *rep, struct spot spot, struct sharing *
         choose(rep, spot, at, sharing, choice);
 }
 
+/* Places are drawn until one has a case that is meant. */
+static void pick(struct replication *rep, int32_t lane, struct sharing *sharing, const struct roll_choice *choice)
+{
+    const struct roll *roll = &rep->lanes[lane].roll;
+    for (; sharing->count > 0;) {
+        const int32_t at = (int32_t)draw_below(sharing->draw, (int64_t)roll->n);
+        const struct spot spot = roll_spot(rep, lane, at);
+        if (!passes(rep, spot, at, choice->filter) || draw_below(sharing->draw, roll->most) >= roll->cohorts[at].count) continue;
+        sharing->count--;
+        choice->act(rep, spot, at, 1, choice->context);
+    }
+}
+
 void roll_choose(struct replication *rep, int32_t lane, struct sharing *sharing, const struct roll_choice *choice)
 {
-    const int32_t n = (int32_t)rep->lanes[lane].roll.n;
+    enum { TRIALS = 8, TRIAL = 4 }; /* few trials at most on average, and each costs what so many places looked at in a row do */
+    const int64_t n = (int64_t)rep->lanes[lane].roll.n, most = rep->lanes[lane].roll.most;
+    if (TRIALS * (sharing->of - sharing->count) > n * most && TRIALS * TRIAL * sharing->count < n) pick(rep, lane, sharing, choice);
     for (int32_t at = 0; at < n && sharing->count > 0; at++) choose(rep, roll_spot(rep, lane, at), at, sharing, choice);
 }
 

@@ -87,6 +87,7 @@ struct roll {
     size_t n, capacity;
     size_t empty;   /* places without cases */
     int64_t cases;
+    int32_t most;   /* no cohort has more */
     int32_t *first; /* [days] place of a received day's latest cohort, -1 none */
 };
 
