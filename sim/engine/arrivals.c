@@ -303,7 +303,7 @@ static void fetch_delayed(const struct replication *rep)
         const struct lane *lane = &rep->lanes[l];
         if (!lane->delayed) continue;
         const int32_t *const due = lane->delay->due, end = lane->delay->due_first[rep->today + 1];
-        for (int32_t d = lane->delay->due_first[rep->today]; d < end; d++) __builtin_prefetch(&lane->delayed[0][due[d]], 1);
+        for (int32_t d = lane->delay->due_first[rep->today]; d < end; d++) __builtin_prefetch(lane->delayed[(unsigned)due[d] / DELAY_POINTS], 1);
     }
 }
 
