@@ -155,7 +155,7 @@ void delayed_join(struct replication *rep, struct lane *lane, int index, int64_t
 {
     int32_t points[DELAY_POINTS];
     variate_sixteenths(draw, count, points);
-    for (int i = 0; i < DELAY_POINTS; i++) delayed_set(rep, lane, index, i, delayed_at(lane, index, i) + points[i]);
+    for (int i = 0; i < DELAY_POINTS; i++) delayed_set(rep, lane, index, i, points[i]);
 }
 
 /* Those whose delay is no day long, too, stand in delay until the delays of today end: nothing comes between. */
@@ -287,8 +287,29 @@ static void arrive(struct replication *rep, struct stream_state *s, int stream)
     join_classes(rep, s, own + added);
 }
 
+/* What is to be read of today for each lane stands in other places: asked for all together, it comes at the price of a little. First the points whose
+ * delay ends today, then their rows. */
+static void fetch_due(const struct replication *rep)
+{
+    for (size_t l = 0; l < rep->n_lanes; l++) {
+        const struct lane *lane = &rep->lanes[l];
+        if (lane->delayed) __builtin_prefetch(&lane->delay->due[lane->delay->due_first[rep->today]]);
+    }
+}
+
+static void fetch_delayed(const struct replication *rep)
+{
+    for (size_t l = 0; l < rep->n_lanes && rep->today > 0; l++) {
+        const struct lane *lane = &rep->lanes[l];
+        if (!lane->delayed) continue;
+        const int32_t *const due = lane->delay->due, end = lane->delay->due_first[rep->today + 1];
+        for (int32_t d = lane->delay->due_first[rep->today]; d < end; d++) __builtin_prefetch(lane->delayed[(unsigned)due[d] / DELAY_POINTS], 1);
+    }
+}
+
 void arrivals_day(struct replication *rep)
 {
+    fetch_due(rep);
     links_morning(rep);
     for (size_t i = 0; i < rep->model->n_streams; i++) arrive(rep, &rep->streams[i], (int)i);
     transfers_join(rep);
@@ -331,6 +352,7 @@ static void delays_of_lane_end(const struct replication *rep, struct lane *lane)
 
 void delays_end(struct replication *rep)
 {
+    fetch_delayed(rep);
     for (size_t l = 0; l < rep->n_lanes; l++)
         if (rep->lanes[l].delayed) delays_of_lane_end(rep, &rep->lanes[l]);
     coming_end(rep);

@@ -12,7 +12,7 @@ void arrivals_month(struct replication *rep);
 
 void arrivals_day(struct replication *rep);
 
-/* Plain cases of a received day get their delay points. The lane's own counts stay as they are. */
+/* Plain cases of a received day get their delay points; there must be none of that day yet. The lane's own counts stay as they are. */
 void delayed_join(struct replication *rep, struct lane *lane, int index, int64_t count, struct draw *draw);
 
 /* Plain cases whose delay ends today join the queue. */

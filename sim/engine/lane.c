@@ -1,5 +1,9 @@
 #include "engine/lane.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "random/sharing.h"
 
 /* Below FEW cases are not worth running sums. */
@@ -69,25 +73,41 @@ void lane_trim(struct lane *lane, int limit)
     lane->lowest = lane_first(lane, DELAY, lane->lowest, work);
 }
 
-/* The place in a row of 16 counts of the case of this rank. No branch depends on the rank: a wrong guess of one would cost the processor more
- * than the whole row. */
-static inline int place_in_row(const int32_t row[static 16], uint32_t rank)
+/* The place in a row of 16 counts of the case of this rank, which becomes its rank within the place. No branch depends on the rank: a wrong guess of
+ * one would cost the processor more than the whole row. */
+#ifdef __SSE2__
+static inline int place_in_row(const int32_t row[static 16], uint32_t *rank)
 {
-    uint32_t end = 0;
+    const __m128i ranks = _mm_set1_epi32((int32_t)*rank);
+    __m128i before = _mm_setzero_si128(), beyond = before;
+    int32_t ends[4 + 16] = {0}; /* the first ones: what is before place 0 */
+    for (int i = 0; i < 16; i += 4) {
+        __m128i sums = _mm_loadu_si128((const __m128i *)(const void *)&row[i]);
+        sums = _mm_add_epi32(sums, _mm_slli_si128(sums, 4));
+        sums = _mm_add_epi32(_mm_add_epi32(sums, _mm_slli_si128(sums, 8)), before);
+        before = _mm_shuffle_epi32(sums, 0xff);
+        beyond = _mm_add_epi32(beyond, _mm_cmpgt_epi32(sums, ranks)); /* -1 each */
+        _mm_storeu_si128((__m128i *)(void *)&ends[4 + i], sums);
+    }
+    beyond = _mm_add_epi32(beyond, _mm_shuffle_epi32(beyond, 0x4e));
+    const int place = 16 + _mm_cvtsi128_si32(_mm_add_epi32(beyond, _mm_shuffle_epi32(beyond, 0xb1)));
+    *rank -= (uint32_t)ends[3 + place];
+    return place;
+}
+#else
+static inline int place_in_row(const int32_t row[static 16], uint32_t *rank)
+{
+    uint32_t end = 0, before = 0;
     int place = 0;
     for (int i = 0; i < 16; i++) {
         end += (uint32_t)row[i];
-        place += end <= rank;
+        before = end <= *rank ? end : before;
+        place += end <= *rank;
     }
+    *rank -= before;
     return place;
 }
-
-static inline uint32_t sum_before(const int32_t row[static 16], int place)
-{
-    uint32_t sum = 0;
-    for (int i = 0; i < 16; i++) sum += i < place ? (uint32_t)row[i] : 0;
-    return sum;
-}
+#endif
 
 int lane_find(const struct lane *lane, enum layer layer, int64_t *rank)
 {
@@ -95,14 +115,11 @@ int lane_find(const struct lane *lane, enum layer layer, int64_t *rank)
     int64_t left = *rank;
     int i = super_of(lane->lowest);
     while (left >= counts->super[i]) left -= counts->super[i++];
-    const int32_t *row = &counts->block[i * (SUPER / BLOCK)];
-    int place = place_in_row(row, (uint32_t)left);
-    left -= sum_before(row, place);
-    i = i * SUPER + place * BLOCK;
-    row = &counts->day[i];
-    place = place_in_row(row, (uint32_t)left);
-    *rank = left - sum_before(row, place);
-    return i + place;
+    uint32_t within = (uint32_t)left;
+    i = i * SUPER + place_in_row(&counts->block[i * (SUPER / BLOCK)], &within) * BLOCK;
+    i += place_in_row(&counts->day[i], &within);
+    *rank = within;
+    return i;
 }
 
 struct choice {
@@ -164,12 +181,9 @@ struct drawn {
  * cohorts: such a draw is none, false. */
 static inline bool mark_case(struct choosing *c, const struct drawn *block, uint32_t rank)
 {
-    const int place = place_in_row(block->row, rank), index = block->start + place;
-    const int32_t taken = c->taken[index], sparse = block->sparse ? block->sparse[index] : 0;
-    if ((taken | sparse) != 0) {
-        const int32_t within = (int32_t)(rank - sum_before(block->row, place));
-        if (within < taken || within >= block->row[place] - sparse) return false;
-    }
+    const int place = place_in_row(block->row, &rank), index = block->start + place;
+    const int32_t taken = c->taken[index], sparse = block->sparse ? block->sparse[index] : 0, within = (int32_t)rank;
+    if (within < taken || within >= block->row[place] - sparse) return false;
     c->taken[index]++;
     c->marked[(unsigned)index / 64] |= UINT64_C(1) << ((unsigned)index % 64);
     return true;
@@ -219,6 +233,7 @@ static void choose_together(struct lane *lane, struct draw *draw, const struct c
         const int batch = wanted < BATCH ? (int)wanted : BATCH;
         for (int k = 0; k < batch; k++) rank[k] = before + (uint32_t)draw_below(draw, choice->all);
         find_last_not_above(c->before, top, rank, block, batch);
+        for (int k = 0; k < batch; k++) __builtin_prefetch(&counts->day[(first + (int)block[k]) * BLOCK]);
         for (int k = 0; k < batch; k++) {
             const int start = (first + (int)block[k]) * BLOCK;
             wanted -= mark_case(c, &(struct drawn){&counts->day[start], sparse, start}, rank[k] - c->before[block[k]]);

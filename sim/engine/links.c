@@ -32,8 +32,8 @@ void links_begin(struct replication *rep)
         const double multiplier = rep->multiplier[l->number.slot];
         if (l->of_open) continue;
         if (!l->at_most_one) {
-            for (int d = 0; d < l->length; d++) rep->links[i].weighted[d] = l->history[d] * multiplier;
-            memset(&rep->links[i].weighted[l->length], 0, ((size_t)m->horizon + 1) * sizeof(double));
+            for (int d = 0; d < l->length; d++) rep->links[i].weighted[m->horizon + l->length - d] = l->history[d] * multiplier;
+            memset(rep->links[i].weighted, 0, ((size_t)m->horizon + 1) * sizeof(double));
         } else {
             for (int d = 0; d < l->length; d++)
                 if (l->whole_history[d] > 0) spread(rep, i, d - l->length, l->whole_history[d], l->history_number[d] * multiplier);
@@ -66,15 +66,14 @@ static double mean_arrivals(const struct replication *rep, size_t link)
     const double *weight = rep->model->streams[l->to].inflow.day_weight;
     if (l->of_open)
         return number_today(rep, l) * (double)rep->links[link].open * rep->model->per_year[rep->today] * (weight ? weight[rep->today] : 1);
-    const double *latest = &rep->links[link].weighted[l->length + rep->today];
+    const double *const kernel = l->kernel, *const before = &rep->links[link].weighted[rep->model->horizon - rep->today];
     double even = 0, odd = 0; /* two sums at a time are twice as fast */
     int k = l->shortest;
     for (; k < l->length; k += 2) {
-        even += l->kernel[k] * latest[-k];
-        odd += l->kernel[k + 1] * latest[-k - 1];
+        even += kernel[k] * before[k];
+        odd += kernel[k + 1] * before[k + 1];
     }
-    const double mean = even + odd + (k == l->length ? l->kernel[k] * latest[-k] : 0);
-    return mean;
+    return even + odd + (k == l->length ? kernel[k] * before[k] : 0);
 }
 
 /* What comes on a day on which the stream takes nothing in comes on the next day. */
@@ -105,13 +104,15 @@ int64_t links_arrive(struct replication *rep, int stream)
 void links_remember(struct replication *rep)
 {
     const struct model *m = rep->model;
+    for (size_t i = 0; i < m->n_links; i++) /* each link's lags of today stand elsewhere: asked for together, they come at the price of a few */
+        if (m->links[i].at_most_one) __builtin_prefetch(&m->links[i].lags.lag[(rep->today + m->links[i].length) * DELAY_POINTS]);
     for (size_t i = 0; i < m->n_links; i++) {
         const struct model_link *l = &m->links[i];
         const int64_t events = rep->streams[l->from].event[l->event];
         if (events == 0 || l->of_open) continue;
         const double number = number_today(rep, l);
         if (l->at_most_one) spread(rep, i, rep->today, events, number);
-        else rep->links[i].weighted[l->length + rep->today] = (double)events * number;
+        else rep->links[i].weighted[m->horizon - rep->today] = (double)events * number;
     }
     for (size_t i = 0; i < m->n_streams; i++) memset(rep->streams[i].event, 0, sizeof rep->streams[i].event);
 }

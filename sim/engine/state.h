@@ -289,7 +289,7 @@ struct transit {
 };
 
 struct link_state {
-    double *weighted;  /* [length + horizon + 1] events x number, by day + length */
+    double *weighted;  /* [horizon + 1 + length] events x number, the latest day first: by horizon - day */
     int64_t open;      /* of the parent, on the evening before */
     struct draw draws;
 };
