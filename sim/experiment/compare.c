@@ -239,22 +239,31 @@ static int pairing_init(struct pairing *pairing)
     return pairing->from == NULL ? -1 : 0;
 }
 
-enum experiment_status comparison_run(size_t n_models, const struct model *const models[],
-                                      const struct experiment_options *options, struct comparison *comparison)
+int comparison_init(size_t n_models, const struct model *const models[], struct comparison *comparison)
+{
+    *comparison = (struct comparison){.n_models = n_models};
+    if (make_layout(n_models, models, &comparison->layout) != 0)
+        return -1;
+    return results_table_init(&comparison->table, (2 * n_models - 1) * layout_cells(&comparison->layout));
+}
+
+enum experiment_status comparison_run(const struct model *const models[], const struct experiment_options *options,
+                                      struct comparison *comparison)
 {
     static const struct experiment_engine engine = {workspace_new, workspace_free, run};
     enum experiment_status status = EXPERIMENT_FAILED;
     struct results_table none = {0};
-    struct pairing pairing = {.n_models = n_models, .models = models, .layout = &comparison->layout};
-    *comparison = (struct comparison){.n_models = n_models};
-    if (make_layout(n_models, models, &comparison->layout) == 0 && pairing_init(&pairing) == 0 &&
-        results_table_init(&comparison->table, (2 * n_models - 1) * layout_cells(&comparison->layout)) == 0) {
+    struct experiment_options rest = *options;
+    struct pairing pairing = {.n_models = comparison->n_models, .models = models, .layout = &comparison->layout};
+    uint32_t n = 0;
+    rest.first += comparison->n;
+    rest.replications -= comparison->n;
+    if (pairing_init(&pairing) == 0) {
         const struct chunk_tables tables = {&comparison->table, &none};
-        status = experiment_fill(&engine, &pairing, &tables, options, &comparison->n);
+        status = experiment_fill(&engine, &pairing, &tables, &rest, &n);
     }
+    comparison->n += n;
     pairing_free(&pairing);
-    if (status == EXPERIMENT_FAILED)
-        comparison_free(comparison);
     return status;
 }
 
