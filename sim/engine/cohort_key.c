@@ -13,12 +13,6 @@ void special_keys_reset(struct special_keys *special)
     if (special->slot) memset(special->slot, 0, special->n_slots * sizeof *special->slot);
 }
 
-void special_keys_free(struct special_keys *special)
-{
-    free(special->keys);
-    free(special->slot);
-}
-
 /* The slot that holds the key, or the empty one where it belongs. */
 static size_t slot_of(const struct special_keys *special, const struct cohort_key *key)
 {
@@ -28,14 +22,14 @@ static size_t slot_of(const struct special_keys *special, const struct cohort_ke
 }
 
 /* At most half of the slots are in use. */
-static bool more_slots(struct special_keys *special)
+static bool more_slots(struct replication *rep)
 {
     enum { FEWEST = 256 };
+    struct special_keys *special = &rep->special;
     if (2 * special->n < special->n_slots) return true;
     const size_t n = special->n_slots ? 2 * special->n_slots : FEWEST;
-    int32_t *slot = calloc(n, sizeof *slot);
+    int32_t *slot = state_array(rep, n, sizeof *slot);
     if (!slot) return false;
-    free(special->slot);
     special->slot = slot;
     special->n_slots = n;
     for (size_t k = 1; k < special->n; k++) slot[slot_of(special, &special->keys[k])] = (int32_t)k;
@@ -43,13 +37,14 @@ static bool more_slots(struct special_keys *special)
 }
 
 /* The key's place, made when it is new; 0 without memory. */
-static int32_t place_of_key(struct special_keys *special, const struct cohort_key *key)
+static int32_t place_of_key(struct replication *rep, const struct cohort_key *key)
 {
-    if (!more_slots(special)) return 0;
+    struct special_keys *special = &rep->special;
+    if (!more_slots(rep)) return 0;
     const size_t i = slot_of(special, key);
     if (special->slot[i] != 0) return special->slot[i];
     if (special->n >= special->capacity) {
-        struct cohort_key *more = state_grow(special->keys, &special->capacity, sizeof *more);
+        struct cohort_key *more = state_grow(rep, special->keys, &special->capacity, sizeof *more);
         if (!more) return 0;
         special->keys = more;
     }
@@ -77,7 +72,7 @@ struct cohort cohort_of_key(struct replication *rep, struct spot spot, const str
                        .judicial = (int8_t)key->judicial.regime, .ready = short_of_ready(key->ready)};
     const struct cohort_key usual = usual_key(rep, spot, &c);
     if (memcmp(&usual, key, sizeof usual) == 0) return c;
-    c.special = place_of_key(&rep->special, key);
+    c.special = place_of_key(rep, key);
     if (c.special == 0) rep->failed = true;
     return c;
 }

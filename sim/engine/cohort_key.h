@@ -12,7 +12,6 @@ struct cohort_key key_of_cohort(const struct replication *rep, struct spot spot,
 struct cohort cohort_of_key(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count);
 
 void special_keys_reset(struct special_keys *special);
-void special_keys_free(struct special_keys *special);
 
 static inline bool same_key(const struct cohort *a, const struct cohort *b)
 {

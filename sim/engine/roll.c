@@ -11,20 +11,11 @@ void roll_reset(struct roll *roll)
     roll->window.from = roll->window.to = 0;
 }
 
-void roll_free(struct roll *roll)
-{
-    free(roll->cohorts);
-    free(roll->received);
-    free(roll->listing);
-    free(roll->window.places);
-    free(roll->window.later);
-}
-
 /* Room for one more; false without memory. */
 static bool room_in(struct replication *rep, int32_t **items, size_t n, size_t *capacity)
 {
     if (n < *capacity) return true;
-    int32_t *more = state_grow(*items, capacity, sizeof *more);
+    int32_t *more = state_grow(rep, *items, capacity, sizeof *more);
     if (more) *items = more;
     else rep->failed = true;
     return more != NULL;
@@ -33,7 +24,7 @@ static bool room_in(struct replication *rep, int32_t **items, size_t n, size_t *
 static bool room_for_cohort(struct replication *rep, struct roll *roll)
 {
     if (roll->n == roll->capacity) {
-        struct cohort *more = state_grow(roll->cohorts, &roll->capacity, sizeof *more);
+        struct cohort *more = state_grow(rep, roll->cohorts, &roll->capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
             return false;

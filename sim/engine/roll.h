@@ -17,7 +17,6 @@ static inline struct spot roll_spot(const struct replication *rep, int32_t lane,
 }
 
 void roll_reset(struct roll *roll);
-void roll_free(struct roll *roll);
 
 /* Puts a cohort on the roll; its place, or -1 (and rep->failed) without memory. */
 int32_t roll_add(struct replication *rep, struct spot spot, const struct cohort *cohort);

@@ -33,6 +33,20 @@ cmp a/compare.csv b/compare.csv || fail "the threads matter"
 awk -F, 'NR > 1 && $9 != "" && $9 != 0 { bad = 1 } END { exit bad }' a/compare.csv || fail "the same scenario differs"
 says a/compare.csv "small+more,year,2024-12-31,pool:desk,fte,fte,26,26,0"
 
+# Alternatives from a date on share the days before it with the base: the same numbers as each on its own.
+later() { echo "pools.desk.fte.value={1900-01-01: 20 fte, 2024-08-01: $1 fte}"; }
+expect 0 "$TERMIJN" compare small.yaml . --set "$(later 26)" . --set "$(later 14)" . +more.yaml -n 12 -q --no-plots -o warm -j 1
+expect 0 "$TERMIJN" compare small.yaml . --set "$(later 26)" . --set "$(later 14)" . +more.yaml -n 12 -q --no-plots -o warm3 -j 3
+cmp warm/compare.csv warm3/compare.csv || fail "the threads matter"
+for fte in 26 14; do
+  expect 0 "$TERMIJN" run small.yaml --set "$(later "$fte")" -n 12 -q --no-plots -o alone
+  grep -F "fte: $fte fte" warm/compare.csv >rows || grep -F "2024-08-01: $fte fte" warm/compare.csv >rows
+  awk -F, -v OFS=, 'NR == FNR { mean[$1 OFS $2 OFS $3 OFS $4] = $6; next }
+    { n = NF - 15; key = $(n) OFS $(n + 1) OFS $(n + 2) OFS $(n + 3)
+      if (key in mean) { seen++; if (mean[key] != $(n + 6)) { print "differs: " $0; bad = 1 } } }
+    END { exit bad || seen < 100 }' alone/forecast.csv rows || fail "the alternative of $fte fte differs from its run"
+done
+
 # Streams that only one has.
 printf 'extends: small.yaml\nname: other\nstreams: {letters: null, visas: {inflow: {level: 100/year}, capacity: 100/year}}\n' >other.yaml
 expect 0 "$TERMIJN" compare small.yaml other.yaml -n 5 --no-plots
