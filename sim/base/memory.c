@@ -103,6 +103,79 @@ void *arena_grow(struct arena *arena, const void *items, size_t count, size_t *c
     return larger;
 }
 
+/* ---- copies ---- */
+
+struct arena_copied {
+    struct arena_block *block;
+    size_t used;
+};
+
+/* Room for at least `wanted` items; what was there is lost. */
+static int make_room(void **items, size_t *room, size_t wanted, size_t size)
+{
+    if (wanted <= *room)
+        return 0;
+    free(*items);
+    *room = 0;
+    *items = calloc(wanted, size);
+    if (*items == NULL)
+        return -1;
+    *room = wanted;
+    return 0;
+}
+
+int arena_save(const struct arena *arena, struct arena_copy *copy)
+{
+    void *blocks = copy->blocks, *bytes = copy->bytes;
+    size_t n = 0, size = 0;
+    for (const struct arena_block *block = arena->newest; block != NULL; block = block->older) {
+        n++;
+        size += block->used;
+    }
+    int status = make_room(&blocks, &copy->blocks_room, n, sizeof *copy->blocks);
+    if (make_room(&bytes, &copy->bytes_room, size, 1) != 0)
+        status = -1;
+    copy->blocks = blocks;
+    copy->bytes = bytes;
+    copy->n = copy->size = 0;
+    for (struct arena_block *block = arena->newest; status == 0 && block != NULL; block = block->older) {
+        copy->blocks[copy->n++] = (struct arena_copied){block, block->used};
+        memcpy(copy->bytes + copy->size, block->bytes, block->used);
+        copy->size += block->used;
+    }
+    return status;
+}
+
+/* Blocks keep their order; those made since stand before or between them. */
+void arena_restore(struct arena *arena, const struct arena_copy *copy)
+{
+    const unsigned char *bytes = copy->bytes;
+    struct arena_block **link = &arena->newest;
+    for (size_t i = 0; *link != NULL;) {
+        struct arena_block *block = *link;
+        if (i == copy->n || block != copy->blocks[i].block) {
+            *link = block->older;
+            arena->bytes -= sizeof *block + block->size;
+            free(block);
+            continue;
+        }
+        const size_t used = copy->blocks[i++].used;
+        memcpy(block->bytes, bytes, used);
+        if (block->used > used)
+            memset((unsigned char *)block->bytes + used, 0, block->used - used);
+        block->used = used;
+        bytes += used;
+        link = &block->older;
+    }
+}
+
+void arena_copy_free(struct arena_copy *copy)
+{
+    free(copy->blocks);
+    free(copy->bytes);
+    *copy = (struct arena_copy){0};
+}
+
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
 {
     char *copy = length < SIZE_MAX ? arena_alloc(arena, length + 1) : NULL;

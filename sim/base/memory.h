@@ -27,6 +27,21 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
  * date. */
 void *arena_grow(struct arena *arena, const void *items, size_t count, size_t *capacity, size_t size);
 
+/* What an arena held at some time, byte by byte. All zero bytes: a copy of nothing. */
+struct arena_copy {
+    size_t n, blocks_room;
+    struct arena_copied *blocks;
+    size_t size, bytes_room;
+    unsigned char *bytes;
+};
+
+/* Takes a copy, in the room of the one before. 0, or -1 without memory. */
+int arena_save(const struct arena *arena, struct arena_copy *copy);
+
+/* Everything is again as it was when the copy of this arena was taken, at the same addresses; what was allocated since is gone. */
+void arena_restore(struct arena *arena, const struct arena_copy *copy);
+void arena_copy_free(struct arena_copy *copy);
+
 char *arena_strdup(struct arena *arena, const char *text);
 char *arena_strndup(struct arena *arena, const char *text, size_t length);
 

@@ -7,10 +7,10 @@
 #include "commands/finish.h"
 #include "commands/language.h"
 #include "commands/options.h"
+#include "commands/resume.h"
 #include "commands/sources.h"
 #include "experiment/compare.h"
 #include "output/compare.h"
-#include "output/folder.h"
 #include "scenario/scenario_types.h"
 
 enum { KEY_LANGUAGE = 3000 };
@@ -38,8 +38,8 @@ static const char doc[] =
     "\n`.' is the first scenario again; an overlay and --set belong to the scenario named before them.\n"
     "\nOptions:"
     "\v"
-    "Exit status: 0 done, 1 could not finish, 2 wrong usage or an error in a scenario, 130 interrupted (the pairs that "
-    "were done are written).";
+    "Exit status: 0 done, 1 could not finish, 2 wrong usage or an error in a scenario, 130 interrupted: the pairs that "
+    "were done are written, and the same command goes on from there.";
 
 static const struct argp_option option_table[] = {
     {"language", KEY_LANGUAGE, "en|nl", 0, "Language of report.html and the plots: en (default) or nl", 3},
@@ -189,37 +189,99 @@ static int publish_pairs(const struct sides *sides, const struct arguments *argu
     return code;
 }
 
-static int compare(const struct sides *sides, const struct arguments *arguments)
-{
-    struct experiment_options options = arguments->common.experiment;
+struct job {
+    const struct sides *sides;
+    const struct arguments *arguments;
+    struct journal *journal;
     struct comparison comparison;
+};
+
+static int keep_pairs(struct job *job, int code)
+{
+    struct problem problem;
+    if (job->comparison.n > 0 && compare_keep(job->journal, &job->comparison, &problem) != 0) {
+        complain("the pairs done cannot be kept: %s", problem.text);
+        return EXIT_UNFINISHED;
+    }
+    return code;
+}
+
+static int publish_all(struct job *job, double seconds)
+{
+    warn_streams(job->sides, &job->comparison);
+    note_rules(job->sides, &job->comparison);
+    const int code = publish_pairs(job->sides, job->arguments, &job->comparison, seconds, false);
+    return code == EXIT_INTERRUPTED ? keep_pairs(job, code) : code;
+}
+
+/* The pairs are kept first: whoever has no patience with the pictures presses Ctrl-C again. */
+static int publish_stopped(struct job *job, double seconds)
+{
+    const int kept = keep_pairs(job, EXIT_INTERRUPTED);
+    if (job->comparison.n < 2) {
+        return kept;
+    }
+    warn_streams(job->sides, &job->comparison);
+    note_rules(job->sides, &job->comparison);
+    const int code = publish_pairs(job->sides, job->arguments, &job->comparison, seconds, true);
+    return code == EXIT_INTERRUPTED ? kept : code;
+}
+
+static int run_pairs(struct job *job)
+{
+    struct experiment_options options = job->arguments->common.experiment;
     struct progress progress;
     struct timespec start;
     clock_gettime(CLOCK_MONOTONIC, &start);
-    progress_start(&progress, arguments->common.quiet);
+    progress_start(&progress, job->arguments->common.quiet);
     options.stop = &stop_requested;
     options.progress = progress_update;
     options.user = &progress;
-    enum experiment_status status =
-        comparison_run(sides->n, (const struct model *const *)sides->models, &options, &comparison);
+    const enum experiment_status status =
+        comparison_run((const struct model *const *)job->sides->models, &options, &job->comparison);
     progress_end(&progress);
-    int code = EXIT_INTERRUPTED;
     if (status == EXPERIMENT_FAILED) {
-        code = finish_failed();
-    } else if (comparison.n < 2 && status == EXPERIMENT_STOPPED) {
-        complain("interrupted; nothing was written");
-    } else {
-        warn_streams(sides, &comparison);
-        note_rules(sides, &comparison);
-        code = publish_pairs(sides, arguments, &comparison, seconds_since(start), status == EXPERIMENT_STOPPED);
+        return finish_failed();
     }
-    comparison_free(&comparison);
+    return status == EXPERIMENT_STOPPED ? publish_stopped(job, seconds_since(start)) : publish_all(job, seconds_since(start));
+}
+
+static int compare(void *user, struct journal *journal)
+{
+    struct job *job = user;
+    struct problem problem;
+    int code = EXIT_UNFINISHED;
+    job->journal = journal;
+    if (comparison_init(job->sides->n, (const struct model *const *)job->sides->models, &job->comparison) != 0) {
+        complain("not enough memory");
+    } else if (compare_restore(journal, &job->comparison, &problem) != 0) {
+        complain("%s", problem.text);
+    } else {
+        code = run_pairs(job);
+    }
+    comparison_free(&job->comparison);
     return code;
+}
+
+static int compare_resumed(const struct sides *sides, const struct arguments *arguments)
+{
+    char more[32];
+    snprintf(more, sizeof more, "-n %lu", (unsigned long)arguments->common.experiment.replications);
+    const struct resume resume = {.command = "compare",
+                                  .scenario = sides->scenarios[0],
+                                  .n_others = sides->n - 1,
+                                  .others = (const struct scenario *const *)sides->scenarios + 1,
+                                  .folder = arguments->common.folder,
+                                  .what = "pairs",
+                                  .seed = arguments->common.experiment.seed,
+                                  .more = more,
+                                  .quiet = arguments->common.quiet};
+    struct job job = {.sides = sides, .arguments = arguments};
+    return resume_run(&resume, compare, &job);
 }
 
 static int compare_into(const struct sides *sides, struct arguments *arguments)
 {
-    struct problem problem;
     char *folder = NULL;
     int code = check_common(sides);
     if (code != EXIT_DONE) {
@@ -232,11 +294,8 @@ static int compare_into(const struct sides *sides, struct arguments *arguments)
     if (arguments->common.folder == NULL) {
         complain("not enough memory");
         code = EXIT_UNFINISHED;
-    } else if (folder_check(arguments->common.folder, &problem) != 0) {
-        complain("%s", problem.text);
-        code = EXIT_UNFINISHED;
     } else {
-        code = compare(sides, arguments);
+        code = compare_resumed(sides, arguments);
     }
     free(folder);
     return code;

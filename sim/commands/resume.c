@@ -13,14 +13,22 @@ static uint64_t hash_text(uint64_t hash, const char *text)
     return hash_bytes_more(hash, text, strlen(text) + 1);
 }
 
-static char *make_title(const struct resume *resume)
+static uint64_t hash_scenario(uint64_t hash, const struct scenario *scenario)
 {
-    const struct scenario *scenario = resume->scenario;
-    uint64_t hash = hash_text(hash_text(HASH_START, TERMIJN_VERSION), resume->more);
-    char *title = NULL;
     for (size_t i = 0; i < scenario->n_files; i++) {
         hash = hash_text(hash, scenario->files[i]);
         hash = hash_bytes_more(hash, &scenario->file_hashes[i], sizeof scenario->file_hashes[i]);
+    }
+    return hash;
+}
+
+static char *make_title(const struct resume *resume)
+{
+    uint64_t hash = hash_text(hash_text(HASH_START, TERMIJN_VERSION), resume->more);
+    char *title = NULL;
+    hash = hash_scenario(hash, resume->scenario);
+    for (size_t i = 0; i < resume->n_others; i++) {
+        hash = hash_scenario(hash_text(hash, "."), resume->others[i]);
     }
     return asprintf(&title, "%s %016" PRIx64 " seed %" PRIu64, resume->command, hash, resume->seed) < 0 ? NULL : title;
 }

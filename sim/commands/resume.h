@@ -8,7 +8,9 @@
 struct resume {
     const char *command;
     const struct scenario *scenario;
-    const char *folder, *what; /* what: "futures", "points" */
+    size_t n_others; /* scenarios beside it */
+    const struct scenario *const *others;
+    const char *folder, *what; /* what: "futures", "points" or "pairs" */
     uint64_t seed;
     const char *more; /* what else the entries depend on; "" */
     bool quiet;

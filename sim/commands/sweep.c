@@ -13,7 +13,7 @@
 #include "output/sweep.h"
 #include "results/results.h"
 
-enum { KEY_VARY = 5000, KEY_DESIGN, POINTS_MOST = 100000 };
+enum { KEY_VARY = 5000, KEY_DESIGN, POINTS_MOST = 100000, TOGETHER_MOST = 4 };
 enum design { DESIGN_GRID, DESIGN_LHS, DESIGN_SOBOL };
 
 struct arguments {
@@ -34,7 +34,7 @@ struct sweep {
     char **settings; /* n_points, filled as they are reached */
     struct journal *journal;
     struct progress progress;
-    size_t point; /* now */
+    size_t n_done, n_now; /* points that are done, and that are being run */
 };
 
 static const char doc[] = "\nSimulates a scenario at many values of some of its keys and writes one table of all.\n"
@@ -167,56 +167,105 @@ static int make_points(struct sweep *sweep)
 static void update(uint32_t done, uint32_t total, void *user)
 {
     struct sweep *sweep = user;
-    double share = ((double)sweep->point + (double)done / total) / (double)sweep->n_points;
+    double share = ((double)sweep->n_done + (double)sweep->n_now * done / total) / (double)sweep->n_points;
     progress_update((uint32_t)(share * 1e6), 1000000, &sweep->progress);
 }
 
-static int run_point(struct sweep *sweep, const struct model *model, const char *settings)
+/* Points that are run in the same futures at once. */
+struct group {
+    size_t n;
+    size_t point[TOGETHER_MOST];
+    struct model *models[TOGETHER_MOST];
+};
+
+static int keep_point(struct sweep *sweep, size_t point, const struct model *model, const struct results *results)
+{
+    struct problem problem = {"not enough memory"};
+    const struct run_result run = {.scenario = model->scenario,
+                                   .model = model,
+                                   .layout = &model->layout,
+                                   .forecast = &results->forecast,
+                                   .entry = &results->entry};
+    if (sweep_keep(sweep->journal, sweep->settings[point], &run) != 0 || journal_flush(sweep->journal, &problem) != 0) {
+        complain("%s", problem.text);
+        return EXIT_UNFINISHED;
+    }
+    sweep->n_done++;
+    return EXIT_DONE;
+}
+
+static int run_group(struct sweep *sweep, const struct group *group)
 {
     struct experiment_options options = sweep->arguments->common.experiment;
-    struct results *results = NULL;
-    struct problem problem = {"not enough memory"};
-    int code = EXIT_INTERRUPTED;
+    struct results *results[TOGETHER_MOST];
     options.stop = &stop_requested;
     options.progress = update;
     options.user = sweep;
-    enum experiment_status status = experiment_run(model, &options, &results);
-    if (status == EXPERIMENT_FAILED) {
-        return finish_failed();
+    sweep->n_now = group->n;
+    enum experiment_status status = experiment_run_together(group->n, (const struct model *const *)group->models, &options, results);
+    if (status != EXPERIMENT_DONE) {
+        return status == EXPERIMENT_FAILED ? finish_failed() : EXIT_INTERRUPTED;
     }
-    if (status == EXPERIMENT_DONE) {
-        const struct run_result run = {.scenario = model->scenario,
-                                       .model = model,
-                                       .layout = &model->layout,
-                                       .forecast = &results->forecast,
-                                       .entry = &results->entry};
-        code = EXIT_DONE;
-        if (sweep_keep(sweep->journal, settings, &run) != 0 || journal_flush(sweep->journal, &problem) != 0) {
-            complain("%s", problem.text);
-            code = EXIT_UNFINISHED;
-        }
+    int code = EXIT_DONE;
+    for (size_t i = 0; i < group->n; i++) {
+        code = code == EXIT_DONE ? keep_point(sweep, group->point[i], group->models[i], results[i]) : code;
+        results_free(results[i]);
     }
-    results_free(results);
     return code;
 }
 
-static int reach_point(struct sweep *sweep)
+/* Names the point; its model joins the group unless its rows are there. */
+static int add_point(struct sweep *sweep, size_t point, struct group *group)
 {
     struct variant variant;
     int code = EXIT_UNFINISHED;
-    const double *values = sweep->values + sweep->point * sweep->n_keys;
+    const double *values = sweep->values + point * sweep->n_keys;
     if (variant_init(&variant, &sweep->arguments->sources, sweep->n_keys, sweep->levers, values) != 0) {
         complain("not enough memory");
     } else if (sweep_has(sweep->journal, variant.settings)) {
         code = EXIT_DONE;
+        sweep->n_done++;
     } else {
         struct model *model = variant_compile(&variant, &code);
-        code = model == NULL ? code : run_point(sweep, model, variant.settings);
-        variant_model_free(model);
+        if (model != NULL) {
+            code = EXIT_DONE;
+            group->point[group->n] = point;
+            group->models[group->n++] = model;
+        }
     }
-    sweep->settings[sweep->point] = variant.settings;
+    sweep->settings[point] = variant.settings;
     variant.settings = NULL;
     variant_free(&variant);
+    return code;
+}
+
+/* Whether two points differ in values that act from some day on only: then they may have the days before it in common. */
+static bool differ_later(const struct sweep *sweep, size_t one, size_t other)
+{
+    bool later = true;
+    for (size_t i = 0; i < sweep->n_keys; i++) {
+        later = later && (sweep->levers[i].date != SCENARIO_ALWAYS ||
+                          sweep->values[one * sweep->n_keys + i] == sweep->values[other * sweep->n_keys + i]);
+    }
+    return later;
+}
+
+/* The point and those after it that may have days in common with it. */
+static int reach_point(struct sweep *sweep, size_t point)
+{
+    struct group group = {.n = 0};
+    int code = sweep->settings[point] == NULL ? add_point(sweep, point, &group) : EXIT_DONE;
+    for (size_t next = point + 1; code == EXIT_DONE && next < sweep->n_points && group.n > 0 && group.n < TOGETHER_MOST; next++) {
+        if (sweep->settings[next] == NULL && differ_later(sweep, point, next)) {
+            code = add_point(sweep, next, &group);
+        }
+    }
+    if (code == EXIT_DONE && group.n > 0) {
+        code = run_group(sweep, &group);
+    }
+    for (size_t i = 0; i < group.n; i++) {
+        variant_model_free(group.models[i]);
+    }
     return code;
 }
 
@@ -262,8 +311,8 @@ static int run_points(void *user, struct journal *journal)
     clock_gettime(CLOCK_MONOTONIC, &start);
     sweep->journal = journal;
     progress_start(&sweep->progress, sweep->arguments->common.quiet);
-    for (sweep->point = 0; code == EXIT_DONE && sweep->point < sweep->n_points; sweep->point++) {
-        code = reach_point(sweep);
+    for (size_t point = 0; code == EXIT_DONE && point < sweep->n_points; point++) {
+        code = reach_point(sweep, point);
     }
     progress_end(&sweep->progress);
     return code == EXIT_DONE ? publish_points(sweep, seconds_since(start)) : code;

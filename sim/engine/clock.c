@@ -58,6 +58,17 @@ static void begin_clock(struct replication *rep, struct stream_state *s, size_t 
     for (size_t k = clock; k < s->n_lanes; k += s->model->n_clocks) rep->lanes[s->first_lane + k].epoch = state->epoch;
 }
 
+void clock_bind(struct replication *rep, struct stream_state *s, const struct model_stream *model)
+{
+    for (size_t clock = 0; s->model && clock < model->n_clocks; clock++) {
+        struct clock_state *state = &s->clocks[clock];
+        if (!state->epoch || state->epoch == &state->own_epoch) continue;
+        const size_t at = (size_t)(state->epoch - &s->model->epochs[clock * s->model->n_epochs]);
+        state->epoch = &model->epochs[clock * model->n_epochs + (at < model->n_epochs ? at : 0)];
+        for (size_t k = clock; k < s->n_lanes; k += model->n_clocks) rep->lanes[s->first_lane + k].epoch = state->epoch;
+    }
+}
+
 void clock_begin(struct replication *rep, struct stream_state *s)
 {
     for (size_t clock = 0; clock < s->model->n_clocks; clock++) begin_clock(rep, s, clock);

@@ -1,6 +1,5 @@
 #include "engine/cohort_key.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -9,12 +8,6 @@ void cohort_keys_reset(struct cohort_keys *keys)
 {
     keys->n = 1;
     if (keys->slot) memset(keys->slot, 0, keys->n_slots * sizeof *keys->slot);
-}
-
-void cohort_keys_free(struct cohort_keys *keys)
-{
-    free(keys->keys);
-    free(keys->slot);
 }
 
 /* The slot that holds the key, or the empty one where it belongs. */
@@ -26,14 +19,14 @@ static size_t slot_of(const struct cohort_keys *keys, const struct cohort_key *k
 }
 
 /* At most half of the slots are in use. */
-static bool more_slots(struct cohort_keys *keys)
+static bool more_slots(struct replication *rep)
 {
     enum { FEWEST = 256 };
+    struct cohort_keys *keys = &rep->cohort_keys;
     if (2 * keys->n < keys->n_slots) return true;
     const size_t n = keys->n_slots ? 2 * keys->n_slots : FEWEST;
-    int32_t *slot = calloc(n, sizeof *slot);
+    int32_t *slot = state_array(rep, n, sizeof *slot);
     if (!slot) return false;
-    free(keys->slot);
     keys->slot = slot;
     keys->n_slots = n;
     for (size_t k = 1; k < keys->n; k++) slot[slot_of(keys, &keys->keys[k])] = (int32_t)k;
@@ -41,10 +34,11 @@ static bool more_slots(struct cohort_keys *keys)
 }
 
 /* Where it goes when it is new; 0 without memory. */
-static int32_t add_key(struct cohort_keys *keys, const struct cohort_key *key, size_t slot)
+static int32_t add_key(struct replication *rep, const struct cohort_key *key, size_t slot)
 {
+    struct cohort_keys *keys = &rep->cohort_keys;
     if (keys->n >= keys->capacity) {
-        struct cohort_key *more = state_grow(keys->keys, &keys->capacity, sizeof *more);
+        struct cohort_key *more = state_grow(rep, keys->keys, &keys->capacity, sizeof *more);
         if (!more) return 0;
         keys->keys = more;
     }
@@ -56,9 +50,9 @@ int32_t place_of_key(struct replication *rep, const struct cohort_key *key)
 {
     struct cohort_keys *keys = &rep->cohort_keys;
     int32_t place = 0;
-    if (more_slots(keys)) {
+    if (more_slots(rep)) {
         const size_t slot = slot_of(keys, key);
-        place = keys->slot[slot] ? keys->slot[slot] : add_key(keys, key, slot);
+        place = keys->slot[slot] ? keys->slot[slot] : add_key(rep, key, slot);
     }
     if (place == 0) rep->failed = true;
     return place;

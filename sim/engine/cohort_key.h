@@ -19,7 +19,6 @@ int32_t place_of_key(struct replication *rep, const struct cohort_key *key);
 static inline bool same_key(const struct cohort_key *a, const struct cohort_key *b) { return memcmp(a, b, sizeof *a) == 0; }
 
 void cohort_keys_reset(struct cohort_keys *keys);
-void cohort_keys_free(struct cohort_keys *keys);
 
 static inline bool key_workable(const struct cohort_key *key) { return key->ready == LONG_AGO; }
 

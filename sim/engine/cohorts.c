@@ -5,7 +5,7 @@
 bool places_add(struct replication *rep, struct places *places, struct spot spot, int32_t at)
 {
     if (places->n == places->capacity) {
-        struct roll_place *more = state_grow(places->items, &places->capacity, sizeof *more);
+        struct roll_place *more = state_grow(rep, places->items, &places->capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
             return false;
@@ -158,7 +158,7 @@ static void close_up(struct replication *rep, int32_t number)
 {
     struct lane *lane = &rep->lanes[number];
     while (rep->found_capacity < lane->roll.n) {
-        int32_t *more = state_grow(rep->found, &rep->found_capacity, sizeof *more);
+        int32_t *more = state_grow(rep, rep->found, &rep->found_capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
             return;

@@ -36,11 +36,6 @@ bool contingent_init(struct replication *rep)
     return !rep->failed;
 }
 
-void contingent_free(struct replication *rep)
-{
-    for (size_t i = 0; rep->contingent && rep->contingent->periods && i < rep->model->n_streams; i++) free(rep->contingent->periods[i].items);
-}
-
 static void nothing_changes(struct replication *rep)
 {
     for (size_t i = 0; i < rep->model->n_streams; i++) {

@@ -42,7 +42,6 @@ struct contingent {
 
 /* False (and rep->failed) without memory. */
 bool contingent_init(struct replication *rep);
-void contingent_free(struct replication *rep);
 
 /* Before day 0: no rule is on. */
 void contingent_begin(struct replication *rep);
@@ -77,6 +76,9 @@ bool rule_holds(const struct replication *rep, const struct rule_window *window,
 /* A rule's period comes into force today, or takes no more cases from today on. */
 void contingent_extend(struct replication *rep, size_t rule, const struct model_stream_change *change);
 void contingent_extend_no_more(struct replication *rep, size_t rule, const struct model_stream_change *change);
+
+/* The periods that rules gave the stream are those of rep->model. */
+void contingent_bind(struct replication *rep, const struct stream_state *s);
 
 /* Whether some rule has changed the stream's deadlines; then today's, made anew. */
 bool contingent_redates(const struct replication *rep, const struct stream_state *s);

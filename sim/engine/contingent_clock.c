@@ -15,7 +15,7 @@ void contingent_extend(struct replication *rep, size_t rule, const struct model_
 {
     struct rule_periods *periods = &rep->contingent->periods[change->stream];
     if (periods->n == periods->capacity) {
-        struct rule_period *moved = state_grow(periods->items, &periods->capacity, sizeof *moved);
+        struct rule_period *moved = state_grow(rep, periods->items, &periods->capacity, sizeof *moved);
         if (!moved) {
             rep->failed = true;
             return;
@@ -37,6 +37,16 @@ void contingent_extend_no_more(struct replication *rep, size_t rule, const struc
     struct dated_period *period = &periods->items[last - 1].period;
     if (period->until > rep->today - 1) period->until = rep->today - 1;
     rep->streams[change->stream].redated = true;
+}
+
+void contingent_bind(struct replication *rep, const struct stream_state *s)
+{
+    struct rule_periods *periods = rep->contingent ? periods_of(rep, s) : NULL;
+    for (size_t i = 0; periods && i < periods->n; i++) {
+        const struct model_rule *rule = &rep->model->rules[periods->items[i].rule];
+        for (size_t k = 0; k < rule->n_streams; k++)
+            if (rule->streams[k].stream == s - rep->streams) periods->items[i].period.deadline = rule->streams[k].clock.deadline;
+    }
 }
 
 /* The rule's word on every clock day, after those before it. */

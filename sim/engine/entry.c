@@ -45,11 +45,6 @@ bool entry_init(struct replication *rep)
     return !rep->failed;
 }
 
-void entry_free(struct replication *rep)
-{
-    if (rep->entry) free(rep->entry->pages);
-}
-
 void entry_reset(struct replication *rep)
 {
     const struct model *m = rep->model;
@@ -72,7 +67,7 @@ static struct page *page_for(struct replication *rep, int32_t *slot)
     struct entry_pages *e = rep->entry;
     if (*slot != NO_PAGE) return &e->pages[*slot];
     if (e->n_pages == e->capacity) {
-        struct page *more = state_grow(e->pages, &e->capacity, sizeof *more);
+        struct page *more = state_grow(rep, e->pages, &e->capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
             return NULL;

@@ -5,7 +5,6 @@
 #include "engine/state.h"
 
 bool entry_init(struct replication *rep);
-void entry_free(struct replication *rep);
 void entry_reset(struct replication *rep);
 
 void entry_received(struct replication *rep, int stream, int64_t count);

@@ -44,7 +44,7 @@ static void record_decided(struct replication *rep, const struct leaver *leaver,
 static void record_transferred(struct replication *rep, const struct leaver *leaver, int64_t count, const struct exit_order *order)
 {
     if (rep->n_transits == rep->transit_capacity) {
-        struct transit *more = state_grow(rep->transits, &rep->transit_capacity, sizeof *more);
+        struct transit *more = state_grow(rep, rep->transits, &rep->transit_capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
             return;

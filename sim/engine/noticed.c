@@ -1,6 +1,5 @@
 #include "engine/noticed.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* --- memory ------------------------------------------------------------------------------------------------------------------------ */
@@ -28,22 +27,16 @@ void noticed_reset(const struct replication *rep, struct noticed *noticed)
     forget_lists(rep, noticed);
 }
 
-void noticed_free(struct noticed *noticed)
-{
-    free(noticed->cases);
-    for (int link = 0; link < NOTICED_LINKS; link++) free(noticed->next[link]);
-}
-
 static bool room_for_one(struct replication *rep, struct noticed *noticed)
 {
     if (noticed->n == noticed->capacity) {
-        struct noticed_case *more = state_grow(noticed->cases, &noticed->capacity, sizeof *more);
+        struct noticed_case *more = state_grow(rep, noticed->cases, &noticed->capacity, sizeof *more);
         if (more) noticed->cases = more;
         else rep->failed = true;
     }
     for (int link = 0; !rep->failed && link < NOTICED_LINKS; link++) {
         if (noticed->n < noticed->next_capacity[link]) continue;
-        int32_t *more = state_grow(noticed->next[link], &noticed->next_capacity[link], sizeof *more);
+        int32_t *more = state_grow(rep, noticed->next[link], &noticed->next_capacity[link], sizeof *more);
         if (more) noticed->next[link] = more;
         else rep->failed = true;
     }

@@ -10,7 +10,6 @@
 /* Allocates the lists of a lane; sets failed without memory. */
 void noticed_init(struct replication *rep, struct noticed *noticed, bool uses_noticed);
 void noticed_reset(const struct replication *rep, struct noticed *noticed);
-void noticed_free(struct noticed *noticed);
 
 static inline size_t noticed_cases(const struct noticed *noticed) { return noticed->n - noticed->left; }
 static inline bool noticed_stands(const struct noticed_case *c) { return c->stage != STAGE_NONE; }

@@ -20,7 +20,7 @@ static void add_item(struct replication *rep, const struct item *item)
 {
     if (item->count <= 0) return;
     if (rep->n_items == rep->item_capacity) {
-        struct item *more = state_grow(rep->items, &rep->item_capacity, sizeof *more);
+        struct item *more = state_grow(rep, rep->items, &rep->item_capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
             return;
@@ -123,7 +123,7 @@ static int by_rank(const void *a, const void *b)
 static bool add_ranked(struct replication *rep, struct stream_state *s, const struct ranked *ranked)
 {
     if (s->n_ranked == s->ranked_capacity) {
-        struct ranked *more = state_grow(s->ranked, &s->ranked_capacity, sizeof *more);
+        struct ranked *more = state_grow(rep, s->ranked, &s->ranked_capacity, sizeof *more);
         if (!more) {
             rep->failed = true;
             return false;

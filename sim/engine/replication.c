@@ -1,14 +1,14 @@
 #include "engine/replication.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "engine/cohort_key.h"
+#include "engine/clock.h"
 #include "engine/contingent.h"
 #include "engine/day.h"
 #include "engine/entry.h"
 #include "engine/meter.h"
 #include "engine/money.h"
-#include "engine/noticed.h"
 #include "engine/staff.h"
 #include "engine/steps.h"
 #include "engine/tally.h"
@@ -27,12 +27,30 @@ int32_t *state_rows(struct replication *rep, size_t n)
     return room ? (void *)(room + (LINE - (uintptr_t)room % LINE) % LINE) : NULL;
 }
 
-void *state_grow(void *items, size_t *capacity, size_t size)
+void *state_grow(struct replication *rep, void *items, size_t *capacity, size_t size)
 {
-    const size_t more = *capacity ? 2 * *capacity : 16;
-    void *moved = realloc(items, more * size);
-    if (moved) *capacity = more;
+    const size_t before = *capacity, more = before ? 2 * before : 16;
+    void *moved = state_array(rep, more, size);
+    if (!moved) return NULL;
+    if (before) memcpy(moved, items, before * size);
+    *capacity = more;
     return moved;
+}
+
+/* --- what points into the model ------------------------------------------------------------------------------------------------------- */
+
+static void bind_stream(struct replication *rep, size_t index)
+{
+    struct stream_state *s = &rep->streams[index];
+    const struct model_stream *model = &rep->model->streams[index];
+    clock_bind(rep, s, model);
+    contingent_bind(rep, s);
+    s->model = model;
+    for (size_t j = 0; j < model->n_steps; j++) s->steps[j].model = &model->steps[j];
+    for (size_t k = 0; k < s->n_lanes; k++) {
+        struct lane *lane = &rep->lanes[s->first_lane + k];
+        lane->delay = &model->steps[lane->step].delay;
+    }
 }
 
 /* --- the workspace --------------------------------------------------------------------------------------------------------------- */
@@ -40,12 +58,11 @@ void *state_grow(void *items, size_t *capacity, size_t size)
 static void make_lane(struct replication *rep, int stream, int step, int class)
 {
     const size_t days = (size_t)rep->model->days;
-    const struct model_stream *model = rep->streams[stream].model;
+    const struct model_stream *model = &rep->model->streams[stream];
     struct lane *lane = &rep->lanes[rep->n_lanes];
     lane->stream = stream;
     lane->step = step;
     lane->class = class;
-    lane->delay = &model->steps[step].delay;
     lane->next = (size_t)step + 1 < model->n_steps ? (int32_t)(rep->n_lanes + model->n_classes) : -1;
     rep->n_lanes++;
     lane->choosing = &rep->choosing;
@@ -62,7 +79,7 @@ static void make_lane(struct replication *rep, int stream, int step, int class)
     if (step > 0) {
         lane->coming = state_array(rep, days, sizeof *lane->coming);
         lane->coming_on = state_array(rep, (size_t)rep->model->horizon + 1, sizeof *lane->coming_on);
-    } else if (!lane->delay->none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
+    } else if (!model->steps[step].delay.none) lane->delayed = state_array(rep, days, sizeof *lane->delayed);
 }
 
 static void rank_classes(const struct model_stream *model, int *rank)
@@ -116,19 +133,19 @@ static void make_clock(struct replication *rep, const struct model_stream *model
 static void make_steps(struct replication *rep, int index)
 {
     struct stream_state *s = &rep->streams[index];
+    const struct model_stream *model = &rep->model->streams[index];
     s->first_lane = rep->n_lanes;
     s->steps = &rep->steps[rep->n_steps];
-    for (size_t j = 0; !rep->failed && j < s->model->n_steps; j++) {
+    for (size_t j = 0; !rep->failed && j < model->n_steps; j++) {
         struct step_state *step = &rep->steps[rep->n_steps++];
-        step->model = &s->model->steps[j];
         step->stream = s;
         step->first_lane = rep->n_lanes;
-        step->last = j + 1 == s->model->n_steps;
-        step->unit_effort = step->model->pool < 0;
-        step->today = state_array(rep, s->model->n_classes, sizeof *step->today);
-        step->debt = state_array(rep, step->model->most_parts, sizeof *step->debt);
+        step->last = j + 1 == model->n_steps;
+        step->unit_effort = model->steps[j].pool < 0;
+        step->today = state_array(rep, model->n_classes, sizeof *step->today);
+        step->debt = state_array(rep, model->steps[j].most_parts, sizeof *step->debt);
         draw_init(&step->work);
-        for (size_t k = 0; k < s->model->n_classes; k++) make_lane(rep, index, (int)j, (int)k);
+        for (size_t k = 0; k < model->n_classes; k++) make_lane(rep, index, (int)j, (int)k);
     }
     s->n_lanes = rep->n_lanes - s->first_lane;
 }
@@ -136,19 +153,21 @@ static void make_steps(struct replication *rep, int index)
 static void make_stream(struct replication *rep, size_t index)
 {
     const struct model *m = rep->model;
+    const struct model_stream *model = &m->streams[index];
     struct stream_state *s = &rep->streams[index];
-    s->model = &m->streams[index];
-    s->clocks = state_array(rep, s->model->n_clocks, sizeof *s->clocks);
-    for (size_t i = 0; !rep->failed && i < s->model->n_clocks; i++) make_clock(rep, s->model, i, &s->clocks[i]);
-    s->drift = state_array(rep, s->model->n_classes, sizeof *s->drift);
-    s->by_priority = state_array(rep, s->model->n_classes, sizeof *s->by_priority);
-    s->shock_on = state_array(rep, s->model->inflow.n_shocks, sizeof *s->shock_on);
+    s->clocks = state_array(rep, model->n_clocks, sizeof *s->clocks);
+    for (size_t i = 0; !rep->failed && i < model->n_clocks; i++) make_clock(rep, model, i, &s->clocks[i]);
+    s->drift = state_array(rep, model->n_classes, sizeof *s->drift);
+    s->by_priority = state_array(rep, model->n_classes, sizeof *s->by_priority);
+    s->shock_on = state_array(rep, model->inflow.n_shocks, sizeof *s->shock_on);
     s->expected = state_array(rep, (size_t)m->horizon + 1, sizeof *s->expected);
     s->payable = state_array(rep, (size_t)m->horizon + 1, sizeof *s->payable);
     if (rep->failed) return;
-    rank_classes(s->model, s->by_priority);
+    rank_classes(model, s->by_priority);
     make_steps(rep, (int)index);
     make_meters(rep, s);
+    if (rep->failed) return;
+    bind_stream(rep, index);
     draw_init(&s->draws);
     draw_init(&s->picks);
     draw_init(&s->court);
@@ -213,36 +232,9 @@ struct replication *replication_new(const struct model *model)
     return NULL;
 }
 
-static void free_places(struct places *places, int n)
-{
-    for (int i = 0; places && i < n; i++) free(places[i].items);
-}
-
-static void free_lane(struct lane *lane, const struct model *model)
-{
-    const int days = model->days;
-    for (int r = 0; lane->coming && r < days; r++) free(lane->coming[r].cells);
-    for (int t = 0; lane->coming_on && t <= model->horizon; t++) free(lane->coming_on[t].index);
-    noticed_free(&lane->noticed);
-    free(lane->roll.cohorts);
-    free(lane->others.items);
-}
-
 void replication_free(struct replication *rep)
 {
     if (!rep) return;
-    entry_free(rep);
-    for (size_t i = 0; i < rep->n_lanes; i++) free_lane(&rep->lanes[i], rep->model);
-    cohort_keys_free(&rep->cohort_keys);
-    for (int phase = 0; phase < PHASES; phase++) free_places(rep->agenda[phase], rep->model->horizon + 1);
-    for (size_t i = 0; rep->streams && i < rep->model->n_streams; i++) {
-        free(rep->streams[i].foreign.items);
-        free(rep->streams[i].ranked);
-    }
-    contingent_free(rep);
-    free(rep->transits);
-    free(rep->items);
-    free(rep->found);
     arena_free(&rep->arena);
     free(rep);
 }
@@ -259,11 +251,61 @@ void replication_set_end(struct replication *rep, int day)
     rep->end = day < rep->model->horizon ? day : rep->model->horizon;
 }
 
-int replication_run(struct replication *rep, uint64_t seed, uint32_t index, const struct results_values *values)
+void replication_begin(struct replication *rep, uint64_t seed, uint32_t index, const struct results_values *values)
 {
     if (rep->inputs) rep->other_key = draw_key_make(seed, rep->inputs->other);
     day_begin(rep, seed, index, values->forecast);
-    for (; rep->today <= rep->end && !rep->failed; rep->today++) day_run(rep, values->forecast);
-    if (!rep->failed && rep->end == rep->model->horizon) entry_fill(rep, values->entry);
+}
+
+int replication_go_on(struct replication *rep, int day, const struct results_values *values)
+{
+    const bool whole = rep->today <= rep->model->horizon && day > rep->model->horizon;
+    for (; rep->today < day && rep->today <= rep->end && !rep->failed; rep->today++) day_run(rep, values->forecast);
+    if (!rep->failed && whole && rep->end == rep->model->horizon) entry_fill(rep, values->entry);
     return rep->failed ? -1 : 0;
+}
+
+int replication_run(struct replication *rep, uint64_t seed, uint32_t index, const struct results_values *values)
+{
+    replication_begin(rep, seed, index, values);
+    return replication_go_on(rep, rep->model->horizon + 1, values);
+}
+
+/* --- more than once from one evening on ------------------------------------------------------------------------------------------------ */
+
+struct replication_copy {
+    struct replication rep; /* but for what it points to */
+    struct arena_copy memory;
+};
+
+struct replication_copy *replication_copy_new(void)
+{
+    return calloc(1, sizeof(struct replication_copy));
+}
+
+void replication_copy_free(struct replication_copy *copy)
+{
+    if (!copy) return;
+    arena_copy_free(&copy->memory);
+    free(copy);
+}
+
+int replication_save(const struct replication *rep, struct replication_copy *copy)
+{
+    copy->rep = *rep;
+    return rep->failed ? -1 : arena_save(&rep->arena, &copy->memory);
+}
+
+void replication_restore(struct replication *rep, const struct replication_copy *copy)
+{
+    arena_restore(&rep->arena, &copy->memory);
+    const struct arena arena = rep->arena;
+    *rep = copy->rep;
+    rep->arena = arena;
+}
+
+void replication_bind(struct replication *rep, const struct model *model)
+{
+    rep->model = model;
+    for (size_t i = 0; i < model->n_streams; i++) bind_stream(rep, i);
 }

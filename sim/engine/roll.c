@@ -21,7 +21,7 @@ int32_t roll_add(struct replication *rep, struct spot spot, const struct cohort_
 {
     struct roll *roll = roll_of(rep, spot);
     const int32_t place = place_of_key(rep, key);
-    struct cohort *more = roll->n < roll->capacity ? roll->cohorts : state_grow(roll->cohorts, &roll->capacity, sizeof *more);
+    struct cohort *more = roll->n < roll->capacity ? roll->cohorts : state_grow(rep, roll->cohorts, &roll->capacity, sizeof *more);
     if (more) roll->cohorts = more;
     else rep->failed = true;
     if (rep->failed) return -1;

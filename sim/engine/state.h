@@ -372,8 +372,9 @@ static inline int day_of(const struct replication *rep, int index) { return inde
 
 static inline double today_of(const struct replication *rep, const struct param *p) { return param_at(p, rep->multiplier, rep->today); }
 
-/* Room for more items of a growing array: the moved items, or NULL. */
-void *state_grow(void *items, size_t *capacity, size_t size);
+/* Room for more items of a growing array: the moved items, or (and failed is set) NULL. They lie in the arena, as all of a replication does, so that it can be
+ * saved and gone back to; the room that they leave is not used again, at most as much as they have. */
+void *state_grow(struct replication *rep, void *items, size_t *capacity, size_t size);
 
 /* The draws that choose which cases an event takes, open for today. */
 struct draw *pick_draws(struct replication *rep, struct stream_state *stream);

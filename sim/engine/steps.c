@@ -92,7 +92,7 @@ void steps_write(const struct replication *rep, size_t period, double *values)
 static void *more_of(struct replication *rep, void *items, int32_t *capacity, size_t size)
 {
     size_t more = (size_t)*capacity;
-    void *moved = state_grow(items, &more, size);
+    void *moved = state_grow(rep, items, &more, size);
     if (!moved) rep->failed = true;
     else *capacity = (int32_t)more;
     return moved;

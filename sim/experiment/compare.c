@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/replication.h"
 #include "experiment/experiment.h"
 #include "experiment/interval.h"
+#include "experiment/together.h"
 
 enum { NOWHERE = -1 };
 
@@ -114,6 +114,7 @@ struct pairing {
     size_t n_models;
     const struct model *const *models;
     const struct results_layout *layout;
+    struct together together;
     long **from;
 };
 
@@ -142,33 +143,29 @@ static void map_cells(const struct results_layout *common, const struct results_
 
 struct workspace {
     const struct pairing *pairing;
-    struct replication **replications;
+    struct together_workspace *together;
     struct results_values *values;
 };
 
 static void workspace_free(void *workspace)
 {
     struct workspace *w = workspace;
-    for (size_t k = 0; k < w->pairing->n_models; k++) {
-        if (w->replications != NULL)
-            replication_free(w->replications[k]);
-        if (w->values != NULL) {
-            free(w->values[k].forecast);
-            free(w->values[k].entry);
-        }
+    for (size_t k = 0; w->values != NULL && k < w->pairing->n_models; k++) {
+        free(w->values[k].forecast);
+        free(w->values[k].entry);
     }
-    free(w->replications);
+    if (w->together != NULL)
+        together_workspace_free(w->together);
     free(w->values);
     free(w);
 }
 
 static bool make_place(struct workspace *w, size_t k)
 {
-    const struct model *model = w->pairing->models[k];
-    w->replications[k] = replication_new(model);
-    w->values[k].forecast = calloc(layout_cells(&model->layout) + 1, sizeof(double));
-    w->values[k].entry = calloc(layout_entry_cells(&model->layout) + 1, sizeof(double));
-    return w->replications[k] != NULL && w->values[k].forecast != NULL && w->values[k].entry != NULL;
+    const struct results_layout *layout = &w->pairing->models[k]->layout;
+    w->values[k].forecast = calloc(layout_cells(layout) + 1, sizeof(double));
+    w->values[k].entry = calloc(layout_entry_cells(layout) + 1, sizeof(double));
+    return w->values[k].forecast != NULL && w->values[k].entry != NULL;
 }
 
 static void *workspace_new(const void *model)
@@ -177,9 +174,9 @@ static void *workspace_new(const void *model)
     if (w == NULL)
         return NULL;
     w->pairing = model;
-    w->replications = calloc(w->pairing->n_models, sizeof *w->replications);
+    w->together = together_workspace_new(&w->pairing->together);
     w->values = calloc(w->pairing->n_models, sizeof *w->values);
-    bool made = w->replications != NULL && w->values != NULL;
+    bool made = w->together != NULL && w->values != NULL;
     for (size_t k = 0; made && k < w->pairing->n_models; k++)
         made = make_place(w, k);
     if (made)
@@ -206,10 +203,11 @@ static int run(void *workspace, uint64_t seed, uint32_t index, const struct resu
         const struct results_layout *layout = &pairing->models[k]->layout;
         for (size_t i = 0; i < layout_cells(layout); i++)
             w->values[k].forecast[i] = (double)NAN;
-        if (replication_run(w->replications[k], seed, index, &w->values[k]) != 0)
-            return -1;
-        copy_common(pairing, k, w->values[k].forecast, values->forecast + k * cells);
     }
+    if (together_run(w->together, seed, index, w->values) != 0)
+        return -1;
+    for (size_t k = 0; k < pairing->n_models; k++)
+        copy_common(pairing, k, w->values[k].forecast, values->forecast + k * cells);
     for (size_t k = 1; k < pairing->n_models; k++) {
         const double *own = values->forecast + k * cells;
         double *difference = values->forecast + (pairing->n_models + k - 1) * cells;
@@ -224,11 +222,14 @@ static void pairing_free(struct pairing *pairing)
     for (size_t k = 0; pairing->from != NULL && k < pairing->n_models; k++)
         free(pairing->from[k]);
     free(pairing->from);
+    together_free(&pairing->together);
 }
 
 static int pairing_init(struct pairing *pairing)
 {
     size_t n = pairing->layout->n_periods * pairing->layout->n_entities;
+    if (together_init(&pairing->together, pairing->n_models, pairing->models) != 0)
+        return -1;
     pairing->from = calloc(pairing->n_models, sizeof *pairing->from);
     for (size_t k = 0; pairing->from != NULL && k < pairing->n_models; k++) {
         pairing->from[k] = malloc((n + 1) * sizeof **pairing->from);
@@ -239,22 +240,31 @@ static int pairing_init(struct pairing *pairing)
     return pairing->from == NULL ? -1 : 0;
 }
 
-enum experiment_status comparison_run(size_t n_models, const struct model *const models[],
-                                      const struct experiment_options *options, struct comparison *comparison)
+int comparison_init(size_t n_models, const struct model *const models[], struct comparison *comparison)
+{
+    *comparison = (struct comparison){.n_models = n_models};
+    if (make_layout(n_models, models, &comparison->layout) != 0)
+        return -1;
+    return results_table_init(&comparison->table, (2 * n_models - 1) * layout_cells(&comparison->layout));
+}
+
+enum experiment_status comparison_run(const struct model *const models[], const struct experiment_options *options,
+                                      struct comparison *comparison)
 {
     static const struct experiment_engine engine = {workspace_new, workspace_free, run};
     enum experiment_status status = EXPERIMENT_FAILED;
     struct results_table none = {0};
-    struct pairing pairing = {.n_models = n_models, .models = models, .layout = &comparison->layout};
-    *comparison = (struct comparison){.n_models = n_models};
-    if (make_layout(n_models, models, &comparison->layout) == 0 && pairing_init(&pairing) == 0 &&
-        results_table_init(&comparison->table, (2 * n_models - 1) * layout_cells(&comparison->layout)) == 0) {
+    struct experiment_options rest = *options;
+    struct pairing pairing = {.n_models = comparison->n_models, .models = models, .layout = &comparison->layout};
+    uint32_t n = 0;
+    rest.first += comparison->n;
+    rest.replications -= comparison->n;
+    if (pairing_init(&pairing) == 0) {
         const struct chunk_tables tables = {&comparison->table, &none};
-        status = experiment_fill(&engine, &pairing, &tables, options, &comparison->n);
+        status = experiment_fill(&engine, &pairing, &tables, &rest, &n);
     }
+    comparison->n += n;
     pairing_free(&pairing);
-    if (status == EXPERIMENT_FAILED)
-        comparison_free(comparison);
     return status;
 }
 

@@ -17,12 +17,15 @@ struct comparison {
     struct results_table table; /* of each model its values, then of each alternative its difference from the base */
 };
 
-/* Runs the models side by side. The comparison is the caller's to free, also after a stop; after a failure *comparison
- * is empty. The models must have been compiled from scenarios with a common date and stream, see comparison_common.
- */
-enum experiment_status comparison_run(size_t n_models, const struct model *const models[],
-                                      const struct experiment_options *options, struct comparison *comparison);
+/* No replications yet. The models must have been compiled from scenarios with a common date and stream, see comparison_common. 0, or -1 without
+ * memory; free is legal after both. */
+int comparison_init(size_t n_models, const struct model *const models[], struct comparison *comparison);
 void comparison_free(struct comparison *comparison);
+
+/* Runs the same models side by side, adding until there are options->replications: the same bytes however many there were. After a failure the
+ * comparison is unusable. */
+enum experiment_status comparison_run(const struct model *const models[], const struct experiment_options *options,
+                                      struct comparison *comparison);
 
 /* What can be compared: dates and the streams, pools and contingent rules that all have. */
 enum comparison_common { COMPARISON_POSSIBLE, COMPARISON_NO_DATES, COMPARISON_NO_STREAMS };

@@ -41,6 +41,11 @@ enum experiment_status {
 enum experiment_status experiment_run(const struct model *model, const struct experiment_options *options,
                                       struct results **results);
 
+/* The same of several models at once, results[k] of models[k]; days on which they do the same are run once (experiment/together.h). After a stop or a failure
+ * every results[k] is NULL: what is not whole is not told. */
+enum experiment_status experiment_run_together(size_t n, const struct model *const models[], const struct experiment_options *options,
+                                               struct results *results[]);
+
 /* Adds to results of the same model, seed and first index until they hold options->replications: the same bytes as
  * running that many at once. Must be more than there are. A failure frees *results and sets it to NULL. */
 enum experiment_status experiment_extend(const struct model *model, const struct experiment_options *options,

@@ -24,7 +24,7 @@ struct param {
     double constant;
     const double *by_day; /* NULL: constant */
     int slot;
-    double peak; /* largest of the values, without multiplier; 0 switches a mechanism off */
+    double peak; /* largest of the values, without multiplier; 0 switches a mechanism off (a run reads no more of it: model/alike.c) */
 };
 
 static inline double param_base(const struct param *p, int day) { return p->by_day ? p->by_day[day] : p->constant; }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "experiment/compare.h"
+#include "output/journal.h"
 #include "output/publish.h"
 
 struct compare_result {
@@ -21,6 +22,12 @@ int compare_draw(const struct compare_result *result, struct folder *folder, str
 
 /* What each alternative changes at the end of the last year, within 80 columns. */
 void compare_summary(FILE *out, const struct compare_result *result);
+
+/* Puts the pairs that were run into the journal, in place of what it held: a line for each cell. 0, or -1 and *problem. */
+int compare_keep(struct journal *journal, const struct comparison *comparison, struct problem *problem);
+
+/* The pairs that the journal holds, maybe none, into a comparison of the same models without any. 0, or -1 and *problem. */
+int compare_restore(const struct journal *journal, struct comparison *comparison, struct problem *problem);
 
 enum publish_status publish_compare(const struct compare_result *result, const struct publish_options *options,
                                     struct problem *problem);

@@ -129,7 +129,7 @@ static int read_entries(struct journal *journal, FILE *in)
 }
 
 /* 1: entries to keep were read; 0: there is nothing to keep; -1 and *problem. */
-static int read_file(struct journal *journal, const char *title, struct problem *problem)
+static int read_file(struct journal *journal, struct problem *problem)
 {
     char *line = NULL;
     size_t size = 0;
@@ -144,7 +144,7 @@ static int read_file(struct journal *journal, const char *title, struct problem 
         if (strncmp(line, mark, sizeof mark - 1) != 0) {
             status = problem_set(problem, "%s is in the way: it is no journal of ours; move it or choose another -o",
                                  journal->path);
-        } else if (strcmp(line + sizeof mark - 1, title) == 0) {
+        } else if (strcmp(line + sizeof mark - 1, journal->title) == 0) {
             status = read_entries(journal, in) == 0 ? 1 : problem_set(problem, "not enough memory");
         }
     }
@@ -167,12 +167,12 @@ static int make_parents(const char *path)
 }
 
 /* Writes all entries anew, so that no line that was cut off stays in the middle. */
-static int begin_file(struct journal *journal, const char *title, struct problem *problem)
+static int begin_file(struct journal *journal, struct problem *problem)
 {
     if (make_parents(journal->path) != 0 || (journal->out = fopen(journal->path, "we")) == NULL) {
         return problem_errno(problem, errno, "cannot write %s", journal->path);
     }
-    fprintf(journal->out, "%s%s\n", mark, title);
+    fprintf(journal->out, "%s%s\n", mark, journal->title);
     for (size_t i = 0; i < journal->n_slots; i++) {
         const struct journal_entry *slot = &journal->slots[i];
         if (slot->key != NULL) {
@@ -184,11 +184,35 @@ static int begin_file(struct journal *journal, const char *title, struct problem
 
 int journal_open(struct journal *journal, const char *path, const char *title, struct problem *problem)
 {
-    *journal = (struct journal){.path = strdup(path)};
-    if (journal->path == NULL) {
+    *journal = (struct journal){.path = strdup(path), .title = strdup(title)};
+    if (journal->path == NULL || journal->title == NULL) {
         return problem_set(problem, "not enough memory");
     }
-    return read_file(journal, title, problem) < 0 ? -1 : begin_file(journal, title, problem);
+    return read_file(journal, problem) < 0 ? -1 : begin_file(journal, problem);
+}
+
+static void forget(struct journal *journal)
+{
+    for (size_t i = 0; i < journal->n_slots; i++) {
+        free(journal->slots[i].text);
+    }
+    for (size_t i = 0; i < journal->n_keys; i++) {
+        free(journal->keys[i]);
+    }
+    free(journal->keys);
+    free(journal->slots);
+    journal->keys = NULL;
+    journal->slots = NULL;
+    journal->n = journal->n_read = journal->n_slots = journal->n_keys = 0;
+}
+
+int journal_restart(struct journal *journal, struct problem *problem)
+{
+    forget(journal);
+    if (journal->out != NULL) {
+        fclose(journal->out);
+    }
+    return begin_file(journal, problem);
 }
 
 void journal_close(struct journal *journal, bool keep)
@@ -199,14 +223,8 @@ void journal_close(struct journal *journal, bool keep)
             unlink(journal->path);
         }
     }
-    for (size_t i = 0; i < journal->n_slots; i++) {
-        free(journal->slots[i].text);
-    }
-    for (size_t i = 0; i < journal->n_keys; i++) {
-        free(journal->keys[i]);
-    }
-    free(journal->keys);
-    free(journal->slots);
+    forget(journal);
+    free(journal->title);
     free(journal->path);
     *journal = (struct journal){0};
 }

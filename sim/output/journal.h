@@ -14,7 +14,7 @@
 struct journal_entry;
 
 struct journal {
-    char *path;
+    char *path, *title;
     FILE *out;
     size_t n, n_read; /* entries; of them read from the file */
     size_t n_slots;   /* hash table, open addressing */
@@ -32,6 +32,9 @@ const char *journal_get(const struct journal *journal, const char *key, uint32_t
 
 /* Adds an entry to memory and file; neither key nor text may hold a tab or newline. 0, or -1 without memory. */
 int journal_put(struct journal *journal, const char *key, uint32_t number, const char *text);
+
+/* Drops all entries, of the file too. 0, or -1 and *problem. */
+int journal_restart(struct journal *journal, struct problem *problem);
 
 /* Hands what was put to the system. 0, or -1 and *problem. */
 int journal_flush(struct journal *journal, struct problem *problem);

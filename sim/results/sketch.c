@@ -80,16 +80,20 @@ static int side_cover(struct sketch_side *side, int32_t first, int32_t last)
     return 0;
 }
 
-static inline int side_add(struct sketch_side *side, double magnitude)
+static inline int put(struct sketch_side *side, int32_t bucket, uint32_t more)
 {
-    int32_t bucket = sketch_bucket(magnitude);
     if ((uint32_t)(bucket - side->first) >= (uint32_t)side->n && side_cover(side, bucket, bucket) != 0)
         return -1;
     uint32_t *count = &side->count[bucket - side->first];
-    if (*count == UINT32_MAX)
+    if (more > UINT32_MAX - *count)
         return -1;
-    ++*count;
+    *count += more;
     return 0;
+}
+
+int sketch_side_put(struct sketch_side *side, int32_t bucket, uint32_t count)
+{
+    return put(side, bucket, count);
 }
 
 static inline bool is_whole(double value)
@@ -102,7 +106,7 @@ int sketch_add(struct sketch *sketch, double value)
     double magnitude = fabs(value);
     if (magnitude < 0x1p-60) {
         sketch->zeros++;
-    } else if (side_add(value > 0.0 ? &sketch->positive : &sketch->negative, magnitude) != 0) {
+    } else if (put(value > 0.0 ? &sketch->positive : &sketch->negative, sketch_bucket(magnitude), 1) != 0) {
         return -1;
     }
     if (sketch->n == 0 || value < sketch->minimum)

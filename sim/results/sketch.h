@@ -44,6 +44,9 @@ void sketch_prefetch(const struct sketch *sketch, double value);
  * have merged a part when it fails. */
 int sketch_merge(struct sketch *sketch, const struct sketch *other);
 
+/* Adds to one bucket of a side, for what is not counted value by value. Returns as sketch_add. */
+int sketch_side_put(struct sketch_side *side, int32_t bucket, uint32_t count);
+
 /* The value at rank floor(q (n - 1)) of the n values in ascending order, counted from 0; 0 <= q <= 1. NaN when empty.
  */
 double sketch_quantile(const struct sketch *sketch, double q);

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "results/sketch.h"
 
@@ -45,5 +46,10 @@ int results_table_merge(struct results_table *table, const struct results_table 
 
 /* sd: sample, 0 for one value; all NaN without values. */
 struct results_summary results_cell_summary(const struct results_cell *cell);
+
+/* A cell as one line of text without tabs, and back to the last bit: what is added to it then gives what it would have given. *cell must be empty; 0, or -1 without
+ * memory or when the text is no cell. */
+void results_cell_write(const struct results_cell *cell, FILE *out);
+int results_cell_read(struct results_cell *cell, const char *text);
 
 #endif

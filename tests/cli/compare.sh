@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# compare: whose an overlay and --set are, `.`, the table, streams that not all have, an interrupt that keeps what is done.
+# compare: whose an overlay and --set are, `.`, the table, streams that not all have, an interrupt, and going on from it.
 . "${TERMIJN_SOURCE:?}/tests/support/cli.bash"
 small_scenario small.yaml
 printf 'pools: {desk: {fte: 26 fte}}\n' >more.yaml
@@ -32,6 +32,20 @@ expect 0 "$TERMIJN" compare small.yaml +more.yaml . -n 12 -q --no-plots -o b -j 
 cmp a/compare.csv b/compare.csv || fail "the threads matter"
 awk -F, 'NR > 1 && $9 != "" && $9 != 0 { bad = 1 } END { exit bad }' a/compare.csv || fail "the same scenario differs"
 says a/compare.csv "small+more,year,2024-12-31,pool:desk,fte,fte,26,26,0"
+
+# Alternatives from a date on share the days before it with the base: the same numbers as each on its own.
+later() { echo "pools.desk.fte.value={1900-01-01: 20 fte, 2024-08-01: $1 fte}"; }
+expect 0 "$TERMIJN" compare small.yaml . --set "$(later 26)" . --set "$(later 14)" . +more.yaml -n 12 -q --no-plots -o warm -j 1
+expect 0 "$TERMIJN" compare small.yaml . --set "$(later 26)" . --set "$(later 14)" . +more.yaml -n 12 -q --no-plots -o warm3 -j 3
+cmp warm/compare.csv warm3/compare.csv || fail "the threads matter"
+for fte in 26 14; do
+  expect 0 "$TERMIJN" run small.yaml --set "$(later "$fte")" -n 12 -q --no-plots -o alone
+  grep -F "fte: $fte fte" warm/compare.csv >rows || grep -F "2024-08-01: $fte fte" warm/compare.csv >rows
+  awk -F, -v OFS=, 'NR == FNR { mean[$1 OFS $2 OFS $3 OFS $4] = $6; next }
+    { n = NF - 15; key = $(n) OFS $(n + 1) OFS $(n + 2) OFS $(n + 3)
+      if (key in mean) { seen++; if (mean[key] != $(n + 6)) { print "differs: " $0; bad = 1 } } }
+    END { exit bad || seen < 100 }' alone/forecast.csv rows || fail "the alternative of $fte fte differs from its run"
+done
 
 # Streams that only one has.
 printf 'extends: small.yaml\nname: other\nstreams: {letters: null, visas: {inflow: {level: 100/year}, capacity: 100/year}}\n' >other.yaml
@@ -68,15 +82,51 @@ printf 'extends: small.yaml\nopening_date: 2024-12-31\nhorizon: 2025-12-31\n' >l
 expect 2 "$TERMIJN" compare small.yaml later.yaml
 says stderr "no day in common"
 
-# An interrupt keeps the pairs that are done.
-env --default-signal=INT "$TERMIJN" compare small.yaml . +more.yaml -n 1000000 --no-plots -o kept >stdout 2>stderr &
-pid=$!
-sleep 1
-kill -s INT "$pid"
-wait "$pid"
-code=$?
+# An interrupt writes the pairs that are done, and the same command goes on from them to the bytes of one that was left alone.
+interrupted() { # PAIRS
+  env --default-signal=INT "$TERMIJN" compare small.yaml . +more.yaml +rules.yaml -n "$1" --no-plots -j 2 -o kept >stdout 2>stderr &
+  local pid=$!
+  sleep 0.5
+  kill -s INT "$pid" 2>/dev/null
+  wait "$pid"
+  code=$?
+}
+pairs=500
+until interrupted "$pairs"; [ "$code" -ne 0 ]; do pairs=$((3 * pairs)); done
 [ "$code" -eq 130 ] || fail "exit $code after an interrupt, not 130"
 says stderr "pairs are in kept"
-present kept/compare.csv kept/manifest.json
+says stderr "pairs done are kept in kept.journal: the same command goes on from there"
+present kept/compare.csv kept/manifest.json kept.journal
+cp kept.journal before
+interrupted "$pairs"
+case $code in
+  130) [ "$(tail -1 kept.journal | cut -f 3)" -gt "$(tail -1 before | cut -f 3)" ] || fail "no more pairs after a second interrupt" ;;
+  0) cp before kept.journal ;;
+  *) fail "exit $code after a second interrupt" ;;
+esac
+expect 0 "$TERMIJN" compare small.yaml . +more.yaml +rules.yaml -n "$pairs" --no-plots -j 1 -o kept
+says stderr "going on with what was found before, kept in kept.journal"
+absent kept.journal
+expect 0 "$TERMIJN" compare small.yaml . +more.yaml +rules.yaml -n "$pairs" --no-plots -q -o whole
+cmp kept/compare.csv whole/compare.csv || fail "going on gave other bytes"
+
+# Another number, seed, or alternative does not go on from it; nor does what is not all there; what makes no sense is said.
+goes_on() { # yes|no ARGUMENT...
+  local wanted=$1 said=no
+  shift
+  cp before kept.journal
+  expect 0 "$TERMIJN" compare small.yaml . +more.yaml "$@" --no-plots -o kept
+  grep -q "going on" stderr && said=yes
+  [ "$wanted" = "$said" ] || fail "goes on, $said: $*"
+}
+goes_on no +rules.yaml -n 5
+goes_on no +rules.yaml -n "$pairs" --seed 2
+goes_on no -n "$pairs"
+sed 100d before >kept.journal
+expect 0 "$TERMIJN" compare small.yaml . +more.yaml +rules.yaml -n "$pairs" --no-plots -o kept
+cmp kept/compare.csv whole/compare.csv || fail "a journal that is not all there gave other bytes"
+sed '20s/\t[^\t]*$/\t1 nonsense/' before >kept.journal
+expect 1 "$TERMIJN" compare small.yaml . +more.yaml +rules.yaml -n "$pairs" --no-plots -o kept
+says stderr "kept.journal cannot be read; remove it"
 no_leftovers .
 finish

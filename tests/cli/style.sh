@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# No file names a path of one machine, and no function of sim/ is longer than 60 lines.
+# No file names a path of one machine, no function of sim/ is longer than 60 lines, and all memory of a replication lies in its arena.
 set -euo pipefail
 cd -- "${TERMIJN_SOURCE:?the source folder}"
 status=0
@@ -24,6 +24,12 @@ fi
 # Absolute paths below these four folders, but not as a part of a longer path or of an address on the web.
 if grep -nIE '(^|[^]A-Za-z0-9_.~$}/-])/(work|home|root|Users)/[A-Za-z0-9]|\.\./share[d]' "${all[@]}"; then
   echo "the lines above name a path of one machine"
+  status=1
+fi
+
+# A replication is saved by a copy of its arena: what lay elsewhere would not be in it.
+if files sim/engine | grep -v '/replication\.c$' | xargs grep -nE '\b(malloc|calloc|realloc|free)\('; then
+  echo "memory of a replication beside its arena (state_array, state_grow)"
   status=1
 fi
 

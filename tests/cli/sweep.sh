@@ -37,6 +37,23 @@ says sobol/sweep.csv "1,25,500,"
 expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte@2024-07-01=+0:+10:10 -n 2 -q -o dated
 says dated/sweep.csv "2,10,year,2024-12-31,pool:desk,fte,fte,25.0273224," # 20 + 10 * 184/366
 
+# Points that differ from a date on are run together and share the days before it: each is still the run of its own, for any number of threads.
+dated=(--vary streams.letters.capacity=400/year:500/year:100/year --vary pools.desk.fte@2024-07-01=18:30:2)
+expect 0 "$TERMIJN" sweep small.yaml "${dated[@]}" -n 9 -q -j 1 -o warm
+expect 0 "$TERMIJN" sweep small.yaml "${dated[@]}" -n 9 -q -j 3 -o warm3
+cmp warm/sweep.csv warm3/sweep.csv || fail "the threads matter"
+point=0
+for capacity in 400 500; do
+  for fte in 18 20 22 24 26 28 30; do
+    point=$((point + 1))
+    expect 0 "$TERMIJN" run small.yaml --set "streams.letters.capacity=$capacity/year" --set "pools.desk.fte.value={1900-01-01: 20 fte, 2024-07-01: $fte fte}" -n 9 -q --no-plots -o alone
+    grep "^$point,$capacity,$fte,year," warm/sweep.csv | cut -d, -f4- >point
+    grep '^year,2024-12-31' alone/forecast.csv >run
+    cmp point run || fail "point $point differs from its run"
+  done
+done
+[ "$point" -eq 14 ] || fail "$point points"
+
 # An interrupt keeps the points that are done.
 sweeps() { "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:0.5 -n "$1" -q -o long; }
 env --default-signal=INT "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:0.5 -n 400 -q -o long 2>stderr &

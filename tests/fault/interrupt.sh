@@ -34,5 +34,27 @@ code=$?
 diff -r kept copy || fail "the former results changed"
 sleep 3
 expect 0 "$TERMIJN" run small.yaml -q --no-plots -n 5 -o kept
+
+# compare draws what it has after the first Ctrl-C; by then the pairs are kept, whatever the second cuts short.
+printf 'pools: {desk: {fte: 26 fte}}\n' >more.yaml
+env --default-signal=INT PATH="$PWD/slow.bin:$PATH" "$TERMIJN" compare small.yaml . +more.yaml -n 1000000 -q -o pairs 2>stderr &
+pid=$!
+sleep 0.5
+kill -INT "$pid"
+until ls .pairs.tmp-*/plots/drawing >/dev/null 2>&1 || ! kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+kill -INT "$pid" 2>/dev/null
+wait "$pid"
+code=$?
+[ "$code" -eq 130 ] || fail "exit $code after two interrupts of compare"
+tail -1 pairs.journal >last
+says last "pairs"
+sleep 3
+env --default-signal=INT "$TERMIJN" compare small.yaml . +more.yaml -n 1000000 --no-plots -o pairs >stdout 2>stderr &
+pid=$!
+sleep 0.5
+kill -INT "$pid"
+wait "$pid"
+says stderr "going on with what was found before"
+[ "$(tail -1 pairs.journal | cut -f 3)" -gt "$(cut -f 3 last)" ] || fail "did not go on from the pairs that were kept"
 no_leftovers .
 finish

@@ -21,7 +21,8 @@ static struct comparison compare(const struct stand *base, const struct stand *o
     const struct model *const models[] = {base->model, other->model};
     struct comparison comparison;
     ck_assert_int_eq(comparison_common(2, models), COMPARISON_POSSIBLE);
-    ck_assert_int_eq(comparison_run(2, models, &options, &comparison), EXPERIMENT_DONE);
+    ck_assert_int_eq(comparison_init(2, models, &comparison), 0);
+    ck_assert_int_eq(comparison_run(models, &options, &comparison), EXPERIMENT_DONE);
     ck_assert_uint_eq(comparison.n, 30);
     return comparison;
 }
@@ -144,6 +145,32 @@ START_TEST(rules_in_common)
 }
 END_TEST
 
+/* 12 pairs, then the rest: what 30 at once give. */
+START_TEST(pairs_in_two_parts)
+{
+    struct stand base = stand_of_format(text, "12-31", 20, "permits"), more = stand_of_format(text, "12-31", 22, "permits");
+    const struct model *const models[] = {base.model, more.model};
+    struct comparison once = compare(&base, &more), parts;
+    struct experiment_options first = options;
+    first.replications = 12;
+    ck_assert_int_eq(comparison_init(2, models, &parts), 0);
+    ck_assert_int_eq(comparison_run(models, &first, &parts), EXPERIMENT_DONE);
+    ck_assert_uint_eq(parts.n, 12);
+    ck_assert_int_eq(comparison_run(models, &options, &parts), EXPERIMENT_DONE);
+    ck_assert_uint_eq(parts.n, 30);
+    for (size_t i = 0; i < once.table.n_cells; i++) {
+        const struct results_summary a = results_cell_summary(&once.table.cells[i]), b = results_cell_summary(&parts.table.cells[i]);
+        ck_assert_mem_eq(&a, &b, sizeof a);
+    }
+    ck_assert_int_eq(comparison_run(models, &options, &parts), EXPERIMENT_DONE); /* nothing is left to run */
+    ck_assert_uint_eq(parts.n, 30);
+    comparison_free(&parts);
+    comparison_free(&once);
+    stand_free(&more);
+    stand_free(&base);
+}
+END_TEST
+
 START_TEST(nothing_in_common)
 {
     struct stand base = stand_of_format(text, "12-31", 20, "permits");
@@ -168,5 +195,6 @@ void add_tests(TCase *tests)
     tcase_add_test(tests, differences_are_paired);
     tcase_add_test(tests, what_they_have_in_common);
     tcase_add_test(tests, rules_in_common);
+    tcase_add_test(tests, pairs_in_two_parts);
     tcase_add_test(tests, nothing_in_common);
 }

@@ -57,6 +57,24 @@ START_TEST(what_was_put_is_there_again)
 }
 END_TEST
 
+START_TEST(a_restart_drops_all)
+{
+    struct journal journal;
+    struct problem problem;
+    fill(50);
+    ck_assert_int_eq(journal_open(&journal, path, "one", &problem), 0);
+    ck_assert_int_eq(journal_restart(&journal, &problem), 0);
+    ck_assert_uint_eq(journal.n + journal.n_read, 0);
+    ck_assert_ptr_null(journal_get(&journal, "odd", 1));
+    ck_assert_int_eq(journal_put(&journal, "odd", 1, "new"), 0);
+    journal_close(&journal, true);
+    ck_assert_int_eq(journal_open(&journal, path, "one", &problem), 0);
+    ck_assert_uint_eq(journal.n_read, 1);
+    ck_assert_str_eq(journal_get(&journal, "odd", 1), "new");
+    journal_close(&journal, false);
+}
+END_TEST
+
 START_TEST(another_title_begins_anew)
 {
     struct journal journal;
@@ -103,6 +121,7 @@ END_TEST
 void add_tests(TCase *tests)
 {
     tcase_add_checked_fixture(tests, make_folder, remove_folder);
+    tcase_add_test(tests, a_restart_drops_all);
     tcase_add_test(tests, what_was_put_is_there_again);
     tcase_add_test(tests, another_title_begins_anew);
     tcase_add_test(tests, a_line_that_was_cut_off);

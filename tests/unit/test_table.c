@@ -156,12 +156,70 @@ START_TEST(results_read_from_outside)
 }
 END_TEST
 
-void add_tests(TCase *tcase)
+static char *text_of(const struct results_cell *cell)
 {
-    tcase_add_test(tcase, moments_are_those_of_two_passes);
-    tcase_add_test(tcase, one_value_none_and_a_constant);
-    tcase_add_test(tcase, merging_is_adding);
-    tcase_add_test(tcase, ranges_of_rows_are_rows_in_order);
-    tcase_add_test(tcase, freeing_is_always_legal);
-    tcase_add_test(tcase, results_read_from_outside);
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    ck_assert_ptr_nonnull(out);
+    results_cell_write(cell, out);
+    ck_assert_int_eq(fclose(out), 0);
+    return text;
+}
+
+/* Written after some rows and read back, then the other rows: the same to the last bit as without. */
+START_TEST(cells_go_through_text)
+{
+    fill();
+    struct results_table table = table_of(0, ROWS), first = table_of(0, 17), second = table_of(0, 0);
+    for (int c = 0; c < CELLS; c++) {
+        if (first.cells[c].n > 0) {
+            char *text = text_of(&first.cells[c]);
+            ck_assert_int_eq(results_cell_read(&second.cells[c], text), 0);
+            free(text);
+        }
+    }
+    for (int r = 17; r < ROWS; r++)
+        ck_assert_int_eq(results_table_add(&second, rows[r]), 0);
+    for (int c = 0; c < CELLS; c++) {
+        char *one = text_of(&table.cells[c]), *other = text_of(&second.cells[c]);
+        struct results_summary of_one = results_cell_summary(&table.cells[c]), of_other = results_cell_summary(&second.cells[c]);
+        ck_assert_str_eq(one, other);
+        ck_assert_mem_eq(&of_one, &of_other, sizeof of_one);
+        free(other);
+        free(one);
+    }
+    results_table_free(&second);
+    results_table_free(&first);
+    results_table_free(&table);
+}
+END_TEST
+
+START_TEST(what_is_no_cell_is_refused)
+{
+    static const char *const texts[] = {
+        "", "x", "1", "1 0x1p+0 0x0p+0 0 0x1p+0 0x1p+0 0 1 0 1", "2 0x1p+0 0x0p+0 0 0x1p+0 0x1p+0 0 1 0 1 0", /* one of two cases */
+        "1 0x1p+0 0x0p+0 0 0x1p+0 0x1p+0 0 1 0 1 0 7", "1 nan 0x0p+0 0 0x1p+0 0x1p+0 0 1 0 1 0", "1 0x1p+0 0x0p+0 0 0x1p+0 0x1p+0 0 1 999999999 1 0",
+        "1 0x1p+0 0x0p+0 0 0x1p+0 0x1p+0 0 2 0 1 0 -1 0", "9223372036854775808 0x1p+0 0x0p+0 0 0x1p+0 0x1p+0 0 1 0 1 0"};
+    struct results_cell cell = {0};
+    ck_assert_int_eq(results_cell_read(&cell, "1 0x1p+0 0x0p+0 0 0x1p+0 0x1p+0 0 1 0 1 0"), 0);
+    sketch_free(&cell.sketch);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        cell = (struct results_cell){0};
+        ck_assert_msg(results_cell_read(&cell, texts[i]) == -1, "%s", texts[i]);
+        sketch_free(&cell.sketch);
+    }
+}
+END_TEST
+
+void add_tests(TCase *tests)
+{
+    tcase_add_test(tests, cells_go_through_text);
+    tcase_add_test(tests, what_is_no_cell_is_refused);
+    tcase_add_test(tests, moments_are_those_of_two_passes);
+    tcase_add_test(tests, one_value_none_and_a_constant);
+    tcase_add_test(tests, merging_is_adding);
+    tcase_add_test(tests, ranges_of_rows_are_rows_in_order);
+    tcase_add_test(tests, freeing_is_always_legal);
+    tcase_add_test(tests, results_read_from_outside);
 }
