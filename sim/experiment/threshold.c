@@ -6,7 +6,7 @@
 
 #include "experiment/interval.h"
 
-enum { FLAT = 3 };
+enum { FLAT = 3 }; /* so many margins alike are an end of their scale */
 
 static const double NEVER_FAILED = -1, NEVER = 2, SAME = 1e-9, COARSE = 1.0 / 1024, DOUBT = 2;
 
@@ -246,9 +246,9 @@ static int predict(struct threshold *t)
     return t->control != NULL ? control_fit(t->control, t->n, t->range) : 0;
 }
 
-/* Outcomes at u as they are known, or else guessed. */
-static struct threshold_share share_of(struct threshold *t, double u, struct control_worth *worth)
+struct threshold_share threshold_share(struct threshold *t, double u)
 {
+    struct control_worth worth = {0, (double)t->n};
     size_t hits = 0;
     fit(t);
     for (size_t i = 0; i < t->n; i++) {
@@ -256,14 +256,9 @@ static struct threshold_share share_of(struct threshold *t, double u, struct con
         t->success[i] = u >= known->succeeded || (u > known->failed && guess(t, known) <= u);
         hits += t->success[i];
     }
-    *worth = t->control != NULL ? control_worth(t->control, u, t->n, t->success) : (struct control_worth){0, (double)t->n};
-    return (struct threshold_share){fmin(fmax((double)hits / (double)t->n - worth->shift, 0), 1), worth->effective};
-}
-
-struct threshold_share threshold_share(struct threshold *t, double u)
-{
-    struct control_worth worth;
-    return share_of(t, u, &worth);
+    if (t->control != NULL)
+        worth = control_worth(t->control, u, t->n, t->success);
+    return (struct threshold_share){fmin(fmax((double)hits / (double)t->n - worth.shift, 0), 1), worth.effective};
 }
 
 /* The least dose of the mesh at which the share is reached; 1 + step when none is. */

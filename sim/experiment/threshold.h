@@ -1,9 +1,8 @@
 /* The smallest dose at which a given share of replications succeed, when more never turns success into failure.
  *
- * Every replication then has a threshold of its own, and with common random numbers the dose sought is a quantile of
- * the thresholds. A replication is run only where what is known of it leaves its outcome open; by how much it failed or
- * succeeded says where to look next. What is found rests on outcomes alone: margins only save runs. The dose u goes
- * from 0 to 1. */
+ * Every replication then has a threshold of its own, and with common random numbers the dose sought is a quantile of the thresholds. By how much a
+ * replication failed or succeeded at one dose says where its threshold probably lies; it is run again only where its outcome is wanted and hangs on that. What is
+ * known of many more replications without running them narrows the interval (experiment/control.h). The dose u goes from 0 to 1. */
 #ifndef EXPERIMENT_THRESHOLD_H
 #define EXPERIMENT_THRESHOLD_H
 
