@@ -27,7 +27,11 @@ extern const char *const step_order_names[];
 /* fields_contingent.c */
 extern const struct record contingent_record;
 
+/* fields_stream.c */
+extern const struct record stream_record;
+extern const char *const applies_names[];
+
 /* fields.c */
-extern const char *const allocation_names[], *const applies_names[];
+extern const char *const allocation_names[];
 
 #endif
