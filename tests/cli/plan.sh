@@ -51,6 +51,10 @@ simulated() { sed -n 's/^\([0-9]*\) futures simulated.*/\1/p' stdout; }
 all=$(simulated)
 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity=1000:1600 -q --no-plots -o three -j 3 || fail "three threads"
 cmp one/plan.csv three/plan.csv || fail "the threads matter"
+for threads in 1 3; do
+  "$TERMIJN" plan queue.yaml --set "$uncertain" --lever streams.letters.capacity=600:2400 -q --no-plots -o "uncertain$threads" -j "$threads" || fail "$threads threads"
+done
+cmp uncertain1/plan.csv uncertain/plan.csv && cmp uncertain3/plan.csv uncertain/plan.csv || fail "the threads matter to outlooks"
 
 # Ranges that do not reach, that reach at once, that are turned round, levers without effect.
 expect 0 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity=1000:1150 --no-plots
