@@ -359,11 +359,13 @@ static int plan_model(const struct scenario *scenario, struct arguments *argumen
     } else {
         planner->sources = &arguments->sources;
         planner->common = &arguments->common;
+        planner->model = model;
         arguments->common.folder = arguments->common.folder == NULL ? folder : arguments->common.folder;
         code = read_levers(planner, arguments, scenario) != 0 ? EXIT_USAGE : plan_resumed(planner, arguments, model);
         for (size_t i = 0; i < planner->n; i++) {
             lever_free(&planner->levers[i]);
         }
+        control_free(&planner->control);
     }
     free(folder);
     model_free(model);

@@ -11,10 +11,12 @@
 struct planner {
     const struct sources *sources; /* with the targets */
     const struct common_options *common;
+    const struct model *model; /* of the sources */
     size_t n;
     struct lever levers[LEVERS_MOST];
     bool costs;
     double price[LEVERS_MOST]; /* of a unit of each, from its low end on */
+    struct control control;    /* of outlooks without the levers */
     double share[LEVERS_MOST]; /* how far each goes at dose 1, of its range: the direction of the search */
     struct journal *journal;
     struct progress progress;
@@ -30,6 +32,9 @@ double planner_cost(const struct planner *planner, const double values[]); /* Na
 
 /* A threshold_trial; `user` is the planner. The margin is that of the targets; runs end when the last is due. */
 int planner_trial(void *user, double u, size_t n, const uint32_t which[], double margin[]);
+
+/* Fills the control; it is empty where outlooks do not differ. 0, or -1 and planner->code. */
+int planner_look_out(struct planner *planner);
 
 /* What is asked for. */
 struct planner_wish {

@@ -1,6 +1,9 @@
 #include <math.h>
 
+#include "commands/command.h"
+#include "commands/finish.h"
 #include "commands/planner.h"
+#include "experiment/outlooks.h"
 #include "experiment/simplex.h"
 
 enum { FUTURES_FIRST = 200, FUTURES_LOOK = 12 };
@@ -28,7 +31,7 @@ void planner_add_point(struct planner_points *points, const struct planner *plan
     double *values = points->values[points->n];
     planner_values(planner, count->u, values);
     points->points[points->n++] =
-        (struct plan_point){kind, values, planner_cost(planner, values), (int64_t)count->hits, (int64_t)count->n};
+        (struct plan_point){kind, values, planner_cost(planner, values), count->share, count->effective, (int64_t)count->n};
 }
 
 struct mixing {
@@ -41,18 +44,19 @@ struct mixing {
 static double cost_of_mix(void *user, const double share[])
 {
     const struct mixing *mixing = user;
-    struct threshold t = {.trial = planner_trial, .user = mixing->planner};
+    struct threshold t = {.trial = planner_trial, .user = mixing->planner, .control = &mixing->planner->control};
     struct threshold_look look;
-    struct plan_count at = {.n = FUTURES_FIRST};
-    double cost = (double)NAN, values[LEVERS_MOST];
-    size_t k = (size_t)ceil(mixing->probability * FUTURES_FIRST - 1e-9);
+    struct threshold_answer answer;
+    double cost = (double)NAN, values[LEVERS_MOST], p = mixing->probability;
     set_direction(mixing->planner, share);
-    if (threshold_enlarge(&t, FUTURES_FIRST) == 0 && threshold_look(&t, FUTURES_LOOK, &look) == 0 && threshold_rank(&t, k, MIX_STEP, &at.u) == 0) {
+    if (threshold_enlarge(&t, FUTURES_LOOK) == 0 && threshold_look(&t, FUTURES_LOOK, &look) == 0 && threshold_add(&t, FUTURES_FIRST, p, MIX_STEP) == 0 &&
+        threshold_quantile(&t, p, MIX_STEP, &answer) == 0) {
         cost = (double)INFINITY;
-        if (at.u <= 1 && threshold_count(&t, at.u, &at.hits) == 0) {
-            planner_values(mixing->planner, at.u, values);
+        if (answer.u <= 1) {
+            const struct threshold_share met = threshold_share(&t, answer.u);
+            planner_values(mixing->planner, answer.u, values);
             cost = planner_cost(mixing->planner, values);
-            planner_add_point(mixing->points, mixing->planner, KIND_MIX, &at);
+            planner_add_point(mixing->points, mixing->planner, KIND_MIX, &(struct plan_count){answer.u, met.share, met.effective, t.n});
         }
     }
     threshold_free(&t);
@@ -98,7 +102,8 @@ static int search(struct planner *planner, const struct planner_wish *wish, stru
                                .tolerance = wish->relative ? wish->tolerance : wish->tolerance / fabs(range),
                                .relative = of_value,
                                .offset = lever->low / range,
-                               .most = planner->common->experiment.replications};
+                               .most = planner->common->experiment.replications,
+                               .control = &planner->control};
     plan.first = plan.most < FUTURES_FIRST ? plan.most : FUTURES_FIRST;
     return plan_search(&plan, found);
 }
@@ -108,6 +113,11 @@ int planner_search(struct planner *planner, const struct planner_wish *wish, str
 {
     planner->share[0] = 1;
     *reversed = false;
+    planner->code = EXIT_UNFINISHED;
+    if (outlooks_draw(planner->model, &planner->common->experiment, &planner->control) != EXPERIMENT_DONE) {
+        planner->code = stop_requested ? EXIT_INTERRUPTED : finish_failed();
+        return -1;
+    }
     if (planner->n > 1 && choose_mix(planner, wish, points) != 0) {
         return -1;
     }

@@ -112,9 +112,15 @@ void arrivals_month(struct replication *rep)
 
 /* --- the day's inflow ------------------------------------------------------------------------------------------------------------------ */
 
-static double mean_inflow(struct replication *rep, const struct stream_state *s)
+static bool is_past(const struct replication *rep, const struct model_inflow *inflow)
+{
+    return inflow->past_row && inflow->past_row[rep->today] >= 0;
+}
+
+double arrivals_mean(const struct replication *rep, const struct stream_state *s)
 {
     const struct model_inflow *inflow = &s->model->inflow;
+    if (is_past(rep, inflow)) return 0;
     double mean = inflow->mean[rep->today] * rep->multiplier[inflow->level_slot], added = 0;
     if (mean > 0 && inflow->grows) mean *= pow(1 + today_of(rep, &inflow->trend), rep->today / 365.2425);
     if (inflow->disturbance.on) mean *= s->growth;
@@ -147,7 +153,7 @@ static int64_t past_inflow(struct replication *rep, struct stream_state *s)
 static int64_t own_inflow(struct replication *rep, struct stream_state *s)
 {
     draw_open(&s->draws, &rep->key, s->model->id, DRAW_ARRIVALS, 0, rep->today);
-    const double mean = mean_inflow(rep, s);
+    const double mean = arrivals_mean(rep, s);
     return mean > 0 ? variate_overdispersed(&s->draws, mean, today_of(rep, &s->model->inflow.dispersion)) : 0;
 }
 
@@ -269,7 +275,7 @@ static void transfers_join(struct replication *rep)
 
 static void arrive(struct replication *rep, struct stream_state *s, int stream)
 {
-    const bool past = s->model->inflow.past_row && s->model->inflow.past_row[rep->today] >= 0;
+    const bool past = is_past(rep, &s->model->inflow);
     const int64_t correction = s->model->correction ? s->model->correction[rep->today] : 0;
     const int64_t linked = links_arrive(rep, stream);
     if (correction < 0) correct_down(rep, s, -correction);

@@ -10,6 +10,9 @@ void arrivals_begin(struct replication *rep);
 /* The disturbances of today's month, when it is its first day. */
 void arrivals_month(struct replication *rep);
 
+/* The mean of today's own inflow; 0 on days of the known past. */
+double arrivals_mean(const struct replication *rep, const struct stream_state *stream);
+
 void arrivals_day(struct replication *rep);
 
 /* Plain cases of a received day get their delay points; there must be none of that day yet. The lane's own counts stay as they are. */

@@ -13,14 +13,14 @@ struct interval mean_interval(int64_t n, double mean, double sd)
     return (struct interval){mean - half, mean + half};
 }
 
-struct interval share_interval(int64_t hits, int64_t n)
+struct interval share_interval(double share, double count)
 {
-    if (n < 1)
+    if (!(count > 0))
         return (struct interval){0, 1};
-    double z = gsl_cdf_ugaussian_Qinv(TAIL), count = (double)n, share = (double)hits / count, z2 = z * z / count;
+    double z = gsl_cdf_ugaussian_Qinv(TAIL), z2 = z * z / count;
     double middle = (share + z2 / 2) / (1 + z2);
     double half = z / (1 + z2) * sqrt(share * (1 - share) / count + z2 / (4 * count));
-    return (struct interval){hits == 0 ? 0 : middle - half, hits == n ? 1 : middle + half};
+    return (struct interval){share <= 0 ? 0 : middle - half, share >= 1 ? 1 : middle + half};
 }
 
 /* The value of rank r is at most the quantile when at least r values are: a binomial count. */

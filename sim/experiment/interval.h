@@ -11,9 +11,8 @@ struct interval {
 /* Of a mean, by Student's t: mean +- t sd / sqrt(n). NaN for fewer than two values. */
 struct interval mean_interval(int64_t n, double mean, double sd);
 
-/* Of a probability, `hits` of n (Wilson 1927): never outside [0, 1], and of use when hits is 0 or n. (0, 1) for n = 0.
- */
-struct interval share_interval(int64_t hits, int64_t n);
+/* Of a probability, a share of so many (Wilson 1927): never outside [0, 1], and of use when the share is 0 or 1. (0, 1) for none. */
+struct interval share_interval(double share, double count);
 
 /* Ranks, counted from 1, between which the q-quantile of a distribution lies with 95 % certainty, given n independent
  * values in ascending order: from the binomial distribution. Rank 0 stands for below the least, n + 1 for above the

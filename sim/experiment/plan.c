@@ -3,8 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { GROWTH = 4, LOOK = 32, CHECK_LEAST = 100, CHECK_MOST = 1000, CHECK_SHARE = 8 };
-static const double SIGMA = 3, OFTEN = 0.05, COARSEST = 1.0 / 64, FINEST = 1.0 / 65536, STEPS_IN_TOLERANCE = 16;
+enum { GROWTH = 4, LOOK = 24, CHECK_LEAST = 100, CHECK_MOST = 1000, CHECK_SHARE = 8 };
+static const double SIGMA = 3, OFTEN = 0.05, COARSEST = 1.0 / 64, FINEST = 1.0 / 65536, STEPS_IN_TOLERANCE = 16, MORE_AT_LEAST = 1.1;
+
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 /* ---- a first look: does more help? ---- */
 
@@ -17,20 +19,25 @@ static bool falls(size_t before, size_t now, size_t reversals)
     return fall > SIGMA * sqrt(changed > 1 ? changed : 1);
 }
 
-static int look(struct threshold *t, const struct plan_search *search, struct plan_found *found)
+static struct plan_count counted(double u, size_t hits, size_t n)
+{
+    return (struct plan_count){u, (double)hits / (double)n, (double)n, n};
+}
+
+static int look(struct threshold *t, struct plan_found *found)
 {
     const size_t last = THRESHOLD_GRID - 1;
     struct threshold_look seen;
     size_t reversals = 0;
-    if (threshold_look(t, search->first < LOOK ? search->first : LOOK, &seen) != 0)
+    if (threshold_look(t, t->n, &seen) != 0)
         return -1;
     bool fell = falls(seen.hits[0], seen.hits[last], seen.reversals_of_all);
-    found->at = (struct plan_count){0, seen.hits[0], seen.n};
+    found->at = counted(0, seen.hits[0], seen.n);
     for (size_t g = 1; g < THRESHOLD_GRID; g++) {
         fell = fell || falls(seen.hits[g - 1], seen.hits[g], seen.reversals[g]);
         reversals += seen.reversals[g];
-        if (seen.hits[g] > found->at.hits)
-            found->at = (struct plan_count){(double)g / (double)last, seen.hits[g], seen.n};
+        if ((double)seen.hits[g] > found->at.share * (double)seen.n)
+            found->at = counted((double)g / (double)last, seen.hits[g], seen.n);
     }
     found->reversals = (double)reversals / (double)(seen.n * last);
     found->not_monotone = fell || found->reversals > OFTEN;
@@ -60,17 +67,15 @@ static double mesh_for(const struct plan_search *search, double u)
     return step_for(allowed(search, isnan(u) ? 0 : fmin(fmax(u, 0), 1)));
 }
 
-/* Where replications that were not run yet are run first: where the answer is guessed. */
-static double first_dose(struct threshold *t, const struct plan_search *search)
+static int add(struct threshold *t, const struct plan_search *search, size_t n)
 {
-    double u = threshold_guess(t, search->probability), step = mesh_for(search, u);
-    return isnan(u) ? 0.5 : fmin(fmax(round(u / step) * step, 0), 1);
+    return threshold_add(t, n, search->probability, mesh_for(search, threshold_guess(t, search->probability)));
 }
 
-/* Not all at once that few replications ask for. */
+/* Not all at once that few replications ask for: the more there are, the more the control tells. */
 static size_t next_size(const struct plan_search *search, size_t n, double distance)
 {
-    double times = distance * distance, wanted = fmin(times > 2 ? 0.85 * times : fmax(times, 1.08), GROWTH) * (double)n;
+    double wanted = fmin(fmax(distance, MORE_AT_LEAST), GROWTH) * (double)n;
     return wanted < (double)search->most ? (size_t)wanted : search->most;
 }
 
@@ -87,24 +92,23 @@ static enum plan_end end_of(const struct threshold_answer *answer)
     return answer->high <= 0 ? PLAN_LOW_SUFFICES : answer->low >= 1 ? PLAN_NONE_SUFFICES : answer->u <= 1 ? PLAN_FOUND : PLAN_UNDECIDED;
 }
 
-static int count_at(struct threshold *t, struct plan_found *found)
+static struct plan_count count_at(struct threshold *t, double u)
 {
-    if (found->end == PLAN_NONE_SUFFICES && found->not_monotone)
-        return 0; /* the best of the first look */
-    found->at.u = found->end == PLAN_FOUND ? found->answer.u : found->end == PLAN_LOW_SUFFICES ? 0 : 1;
-    found->at.n = t->n;
-    if (found->end != PLAN_FOUND)
-        return threshold_count(t, found->at.u, &found->at.hits);
-    found->at.hits = threshold_guess_count(t, found->at.u, &found->at.n);
-    return 0;
+    const struct threshold_share share = threshold_share(t, u);
+    return (struct plan_count){u, share.share, share.effective, t->n};
+}
+
+static void settle(struct threshold *t, struct plan_found *found)
+{
+    if (found->end != PLAN_NONE_SUFFICES || !found->not_monotone) /* else the best of the first look */
+        found->at = count_at(t, found->end == PLAN_FOUND ? found->answer.u : found->end == PLAN_LOW_SUFFICES ? 0 : 1);
 }
 
 static int narrow(struct threshold *t, const struct plan_search *search, struct plan_found *found)
 {
     struct threshold_answer *answer = &found->answer;
     for (;;) {
-        if (threshold_start(t, first_dose(t, search)) != 0 ||
-            threshold_quantile(t, search->probability, mesh_for(search, threshold_guess(t, search->probability)), answer) != 0)
+        if (threshold_quantile(t, search->probability, mesh_for(search, threshold_guess(t, search->probability)), answer) != 0)
             return -1;
         bool within = answer->u <= 1 && answer->high <= 1;
         double half = (answer->high - answer->low) / 2, distance = within ? half / allowed(search, answer->u) : GROWTH;
@@ -114,9 +118,11 @@ static int narrow(struct threshold *t, const struct plan_search *search, struct 
         bool last = found->precise || settled || t->n >= search->most;
         size_t size = last ? t->n : next_size(search, t->n, distance), goal = (size_t)fmin(distance * distance * (double)t->n, (double)search->most);
         expect(t, search, last ? 0 : goal > size ? goal - t->n : size - t->n);
-        if (last)
-            return count_at(t, found);
-        if (threshold_enlarge(t, size) != 0)
+        if (last) {
+            settle(t, found);
+            return 0;
+        }
+        if (add(t, search, size) != 0)
             return -1;
     }
 }
@@ -126,9 +132,9 @@ static int narrow(struct threshold *t, const struct plan_search *search, struct 
 static void draw_curve(struct threshold *t, struct plan_found *found)
 {
     for (size_t i = 0; i < PLAN_CURVE_POINTS; i++) {
-        struct plan_count *point = &found->curve[i];
-        point->u = (double)i / (PLAN_CURVE_POINTS - 1);
-        point->hits = threshold_guess_count(t, point->u, &point->n);
+        found->curve[i] = count_at(t, (double)i / (PLAN_CURVE_POINTS - 1));
+        if (i > 0) /* the correction may be less at the higher dose, by chance */
+            found->curve[i].share = fmax(found->curve[i].share, found->curve[i - 1].share);
     }
 }
 
@@ -142,22 +148,24 @@ static int check(struct threshold *t, const struct plan_search *search, struct p
         which[i] = (uint32_t)(search->most + i);
     if (search->trial(search->user, found->at.u, n, which, margin) != 0)
         return -1;
-    found->check = (struct plan_count){.u = found->at.u, .n = n};
+    size_t hits = 0;
     for (size_t i = 0; i < n; i++)
-        found->check.hits += margin[i] >= 0;
+        hits += margin[i] >= 0;
+    found->check = counted(found->at.u, hits, n);
     t->runs += n;
     return 0;
 }
 
 int plan_search(const struct plan_search *search, struct plan_found *found)
 {
-    struct threshold t = {.trial = search->trial, .user = search->user};
+    struct threshold t = {.trial = search->trial, .user = search->user, .control = search->control};
     *found = (struct plan_found){.end = PLAN_UNDECIDED};
-    int status = threshold_enlarge(&t, search->first);
+    size_t some = least(LOOK, search->first), more = least(LOOK + search->first / 4, search->first);
+    int status = threshold_enlarge(&t, some);
     if (status == 0)
-        status = look(&t, search, found);
+        status = look(&t, found);
     if (status == 0 && !found->reversed) {
-        status = narrow(&t, search, found);
+        status = add(&t, search, more) != 0 || add(&t, search, search->first) != 0 ? -1 : narrow(&t, search, found);
         draw_curve(&t, found);
         if (status == 0)
             status = check(&t, search, found);

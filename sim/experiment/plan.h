@@ -22,12 +22,14 @@ struct plan_search {
     double tolerance; /* the answer's interval reaches at most this far to either side */
     bool relative;    /* times |offset + u|: of a value, where it is 0 at u = -offset */
     double offset;
-    size_t first, most; /* replications to begin with, and at most */
+    size_t first, most;      /* replications to begin with, and at most */
+    struct control *control; /* NULL, or of outlooks of the replications */
 };
 
+/* The share of n replications that succeed; it has the certainty of `effective` replications whose outlooks are not known. */
 struct plan_count {
-    double u;
-    size_t hits, n;
+    double u, share, effective;
+    size_t n;
 };
 
 struct plan_found {

@@ -5,6 +5,9 @@
 
 enum { ROUNDS = 40 };
 
+/* Errors grow with the way, but chance does not go to nothing with it. */
+static const double SMALL = 1.0 / 64;
+
 static int ascending(const void *a, const void *b)
 {
     const double *x = a, *y = b;
@@ -35,13 +38,13 @@ struct sums {
 
 static void add_pair(struct sums *sums, const struct response *r, const struct response_pair *pair)
 {
-    double in[RESPONSE_PARTS];
+    double in[RESPONSE_PARTS], weight = 1 / (pair->way * pair->way + SMALL * SMALL);
     for (size_t j = 0; j < RESPONSE_PARTS; j++)
         in[j] = overlap(r, pair, j);
     for (size_t j = 0; j < RESPONSE_PARTS; j++) {
-        sums->product[j] += in[j] * pair->way;
+        sums->product[j] += weight * in[j] * pair->way;
         for (size_t k = 0; k < RESPONSE_PARTS; k++)
-            sums->square[j][k] += in[j] * in[k];
+            sums->square[j][k] += weight * in[j] * in[k];
     }
 }
 

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "engine/outlook.h"
+
 struct job {
     const struct model *model;
     const struct experiment_options *options;
@@ -42,6 +44,10 @@ static int run_one(struct job *job, struct replication *replication, const struc
 {
     const struct results_layout *layout = &job->model->layout;
     const struct sample *sample = job->sample;
+    if (sample->outlooks) {
+        replication_outlook(replication, job->options->seed, sample->index[i], job->out + i * sample->width);
+        return 0;
+    }
     for (size_t c = 0; c < layout_cells(layout); c++)
         values->forecast[c] = (double)NAN;
     for (size_t c = 0; c < layout_entry_cells(layout); c++)

@@ -2,6 +2,8 @@
 #ifndef EXPERIMENT_SAMPLE_H
 #define EXPERIMENT_SAMPLE_H
 
+#include <stdbool.h>
+
 #include "experiment/experiment.h"
 
 #include "engine/replication.h"
@@ -13,6 +15,7 @@ struct sample {
     void (*read)(const struct model *model, const struct results_values *values, void *user, double *out);
     const struct replication_inputs *inputs; /* NULL, or of each where its inputs come from */
     int end;                                 /* last day that is run, counted from day 0; 0: the horizon */
+    bool outlooks;                           /* not runs but replication_outlook: width is outlook_width, nothing is read and no inputs are lent */
     void *user;
 };
 

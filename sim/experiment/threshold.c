@@ -6,15 +6,9 @@
 
 #include "experiment/interval.h"
 
-/* A replication whose outcome is open, and where its threshold is guessed. */
-struct threshold_open {
-    double guess;
-    uint32_t index;
-};
+enum { FLAT = 3 }; /* so many margins alike are an end of their scale */
 
-enum { BATCH_MORE = 8 }; /* and one more in so many */
-
-static const double NEVER_FAILED = -1, NEVER = 2;
+static const double NEVER_FAILED = -1, NEVER = 2, SAME = 1e-9, COARSE = 1.0 / 1024, DOUBT = 2;
 
 void threshold_free(struct threshold *t)
 {
@@ -23,7 +17,8 @@ void threshold_free(struct threshold *t)
     free(t->margin);
     free(t->guesses);
     free(t->pairs);
-    free(t->open);
+    free(t->range);
+    free(t->success);
     *t = (struct threshold){0};
 }
 
@@ -37,12 +32,14 @@ static int grow(void **items, size_t n, size_t size)
 
 int threshold_enlarge(struct threshold *t, size_t n)
 {
-    void *known = t->known, *which = t->which, *margin = t->margin, *guesses = t->guesses, *pairs = t->pairs, *open = t->open;
+    void *known = t->known, *which = t->which, *margin = t->margin, *guesses = t->guesses, *pairs = t->pairs;
+    void *range = t->range, *success = t->success;
     size_t most_pairs = THRESHOLD_GRID * n;
     int status = grow(&known, n, sizeof *t->known) | grow(&which, n, sizeof *t->which) | grow(&margin, n, sizeof *t->margin) |
-                 grow(&guesses, 2 * most_pairs, sizeof *t->guesses) | grow(&pairs, most_pairs, sizeof *t->pairs) |
-                 grow(&open, n, sizeof *t->open);
-    t->open = open;
+                 grow(&guesses, 2 * most_pairs, sizeof *t->guesses) | grow(&pairs, 2 * most_pairs, sizeof *t->pairs) |
+                 grow(&range, n, sizeof *t->range) | grow(&success, n, sizeof *t->success);
+    t->range = range;
+    t->success = success;
     t->pairs = pairs;
     t->known = known;
     t->which = which;
@@ -82,38 +79,11 @@ static int ask(struct threshold *t, double u, size_t asked)
     return 0;
 }
 
-int threshold_count(struct threshold *t, double u, size_t *hits)
-{
-    size_t asked = 0;
-    *hits = 0;
-    for (size_t i = 0; i < t->n; i++) {
-        const struct threshold_known *known = &t->known[i];
-        if (u < known->succeeded && u > known->failed)
-            t->which[asked++] = (uint32_t)i;
-        else
-            *hits += u >= known->succeeded;
-    }
-    if (ask(t, u, asked) != 0)
-        return -1;
-    for (size_t k = 0; k < asked; k++)
-        *hits += t->margin[k] >= 0;
-    return 0;
-}
-
-int threshold_start(struct threshold *t, double u)
-{
-    size_t asked = 0;
-    for (size_t i = 0; i < t->n; i++)
-        if (t->known[i].failed < 0 && t->known[i].succeeded > 1)
-            t->which[asked++] = (uint32_t)i;
-    return ask(t, u, asked);
-}
-
 /* ---- a first look ---- */
 
 static void add_pair(struct threshold *t, size_t *n, double low, double high, double way)
 {
-    if (isfinite(low) && isfinite(high) && low <= high)
+    if (isfinite(low) && isfinite(high) && low <= high && low > t->flat_below && high < t->flat_above)
         t->pairs[(*n)++] = (struct response_pair){low, high, way};
 }
 
@@ -145,6 +115,8 @@ int threshold_look(struct threshold *t, size_t n, struct threshold_look *look)
         memcpy(&margins[g * n], t->margin, n * sizeof *margins);
     }
     if (status == 0) {
+        t->flat_below = -(double)INFINITY;
+        t->flat_above = (double)INFINITY;
         for (size_t i = n; i < THRESHOLD_GRID * n; i++)
             add_pair(t, &t->n_pairs, margins[i - n], margins[i], 1.0 / (THRESHOLD_GRID - 1));
         compare_doses(margins, look);
@@ -155,32 +127,95 @@ int threshold_look(struct threshold *t, size_t n, struct threshold_look *look)
 
 /* ---- guesses ---- */
 
-/* A replication's threshold: from one dose as far as margins need from there to 0; between two doses in that proportion. NaN: not run. */
-static double guess(const struct threshold *t, const struct threshold_known *known)
+/* A margin at which several stand, and none beyond, is an end of the scale: it says no more than on which side the threshold lies. */
+static void find_ends(struct threshold *t)
 {
-    bool failed = known->failed >= 0, succeeded = known->succeeded <= 1;
-    double zero = response_dose(&t->response, 0);
-    double up = failed && isfinite(known->below) && t->response.known ? fmax(zero - response_dose(&t->response, known->below), 0) : (double)NAN;
-    double down = succeeded && t->response.known ? fmax(response_dose(&t->response, known->above) - zero, 0) : (double)NAN;
-    if (failed && succeeded)
-        return known->failed + (known->succeeded - known->failed) * (up + down > 0 ? up / (up + down) : 0.5);
-    if (failed)
-        return isnan(up) || known->failed >= 1 ? NEVER : known->failed + up;
-    return succeeded ? (isnan(down) ? NEVER_FAILED : known->succeeded - down) : (double)NAN;
+    size_t at_least = 0, at_most = 0;
+    double least = (double)INFINITY, most = -(double)INFINITY;
+    for (size_t i = 0; i < t->n; i++) {
+        const struct threshold_known *known = &t->known[i];
+        if (known->failed >= 0 && isfinite(known->below)) {
+            at_least = known->below < least ? 1 : at_least + (known->below <= least);
+            least = fmin(least, known->below);
+        }
+        if (known->succeeded <= 1 && isfinite(known->above)) {
+            at_most = known->above > most ? 1 : at_most + (known->above >= most);
+            most = fmax(most, known->above);
+        }
+    }
+    t->flat_below = at_least >= FLAT ? least : -(double)INFINITY;
+    t->flat_above = at_most >= FLAT ? most : (double)INFINITY;
 }
 
 /* From the pairs of the first look and of what was found since, nearer to the thresholds. */
 static void fit(struct threshold *t)
 {
     size_t n = t->n_pairs;
-    for (size_t i = 0; !t->fitted && i < t->n; i++) {
+    if (t->fitted)
+        return;
+    find_ends(t);
+    for (size_t i = 0; i < t->n_pairs; i++)
+        add_pair(t, &n, t->pairs[i].low, t->pairs[i].high, t->pairs[i].way);
+    for (size_t i = 0; i < t->n; i++) {
         const struct threshold_known *known = &t->known[i];
         if (known->failed >= 0 && known->succeeded <= 1)
             add_pair(t, &n, known->below, known->above, known->succeeded - known->failed);
     }
-    if (!t->fitted)
-        response_fit(&t->response, n, t->pairs, t->guesses);
+    response_fit(&t->response, n - t->n_pairs, &t->pairs[t->n_pairs], t->guesses);
     t->fitted = true;
+}
+
+/* Where a replication's threshold lies: from one dose as far as its margin needs from there to 0; between two doses in that proportion; from a margin at an end
+ * of the scale at least that far. */
+static struct control_range range_of(const struct threshold *t, const struct threshold_known *known)
+{
+    struct control_range range = {known->failed >= 0 ? known->failed : -(double)INFINITY, known->succeeded <= 1 ? known->succeeded : (double)INFINITY, 1};
+    double zero = response_dose(&t->response, 0), own = (double)NAN;
+    bool told = t->response.known, failed = told && known->failed >= 0 && isfinite(known->below), succeeded = told && known->succeeded <= 1;
+    double up = failed ? fmax(zero - response_dose(&t->response, known->below), 0) : 0;
+    double down = succeeded ? fmax(response_dose(&t->response, known->above) - zero, 0) : 0;
+    bool by_failure = failed && known->below > t->flat_below, by_success = succeeded && known->above < t->flat_above;
+    if ((by_failure || by_success) && up + down > range.high - range.low)
+        own = range.low + (range.high - range.low) * up / (up + down);
+    else if (by_failure || by_success)
+        own = by_failure ? range.low + up : range.high - down;
+    if (!isnan(own))
+        return (struct control_range){own, own, fmin(own - range.low, range.high - own)};
+    if (range.high - range.low >= up + down)
+        range = (struct control_range){range.low + up, range.high - down, fmin(range.high - range.low, 1)};
+    return range;
+}
+
+/* NaN: not run. */
+static double guess(const struct threshold *t, const struct threshold_known *known)
+{
+    struct control_range range = range_of(t, known);
+    if (known->failed < 0 && known->succeeded > 1)
+        return (double)NAN;
+    if (known->failed >= 1)
+        return NEVER;
+    if (isinf(range.low))
+        return range.high < known->succeeded ? range.high : NEVER_FAILED;
+    if (isinf(range.high))
+        return range.low > known->failed ? range.low : NEVER;
+    return (range.low + range.high) / 2;
+}
+
+/* Whether the outcome at u is open, and margins do not tell it: a threshold may be twice as far from a dose that was run as its margin says, or half. */
+static bool is_doubtful(const struct threshold *t, const struct threshold_known *known, double u)
+{
+    const struct control_range range = range_of(t, known);
+    const bool failed = known->failed >= 0, succeeded = known->succeeded <= 1;
+    double low = known->failed, high = known->succeeded, up = range.low - low, down = high - range.high;
+    if (failed && up > 0)
+        low += up / DOUBT;
+    if (succeeded && down > 0)
+        high -= down / DOUBT;
+    if (range.low >= range.high && failed)
+        high = fmin(high, known->failed + fmax(up, COARSE) * DOUBT);
+    if (range.low >= range.high && succeeded)
+        low = fmax(low, known->succeeded - fmax(down, COARSE) * DOUBT);
+    return low < u && u < high;
 }
 
 static size_t fill_guesses(struct threshold *t)
@@ -201,179 +236,103 @@ static int ascending(const void *a, const void *b)
     return *x < *y ? -1 : *x > *y;
 }
 
+/* ---- shares ---- */
+
+static int predict(struct threshold *t)
+{
+    fit(t);
+    for (size_t i = 0; t->control != NULL && i < t->n; i++)
+        t->range[i] = range_of(t, &t->known[i]);
+    return t->control != NULL ? control_fit(t->control, t->n, t->range) : 0;
+}
+
+struct threshold_share threshold_share(struct threshold *t, double u)
+{
+    struct control_worth worth = {0, (double)t->n};
+    size_t hits = 0;
+    fit(t);
+    for (size_t i = 0; i < t->n; i++) {
+        const struct threshold_known *known = &t->known[i];
+        t->success[i] = u >= known->succeeded || (u > known->failed && guess(t, known) <= u);
+        hits += t->success[i];
+    }
+    if (t->control != NULL)
+        worth = control_worth(t->control, u, t->n, t->success);
+    return (struct threshold_share){fmin(fmax((double)hits / (double)t->n - worth.shift, 0), 1), worth.effective};
+}
+
+/* The least dose of the mesh at which the share is reached; 1 + step when none is. */
+static double dose_of_share(struct threshold *t, double share, double step)
+{
+    double low = -step, high = 1 + step;
+    while (high - low > 1.5 * step) {
+        double middle = low + round((high - low) / step / 2) * step;
+        *(threshold_share(t, middle).share >= share - SAME ? &high : &low) = middle;
+    }
+    return high;
+}
+
 double threshold_guess(struct threshold *t, double p)
 {
     size_t n = fill_guesses(t);
     if (n == 0)
         return (double)NAN;
+    if (n == t->n && t->control != NULL && predict(t) == 0 && t->control->known)
+        return dose_of_share(t, p, COARSE);
     qsort(t->guesses, n, sizeof *t->guesses, ascending);
     double k = ceil(p * (double)n - 1e-9);
     return t->guesses[k < 1 ? 0 : k > (double)n ? n - 1 : (size_t)k - 1];
 }
 
-size_t threshold_guess_count(struct threshold *t, double u, size_t *of)
+int threshold_add(struct threshold *t, size_t n, double p, double step)
 {
-    size_t hits = 0;
-    *of = fill_guesses(t);
-    for (size_t i = 0; i < *of; i++)
-        hits += t->guesses[i] <= u;
-    return hits;
-}
-
-/* ---- ranks ---- */
-
-/* A bracket of doses on a mesh, narrowed by counts: fewer than k succeed at `below`, k or more at `above`. */
-struct bracket {
-    size_t k;
-    double step, below, above, reach;
-};
-
-static struct bracket bracket_of(size_t k, double step)
-{
-    return (struct bracket){.k = k, .step = step, .below = NEVER_FAILED, .above = NEVER, .reach = step};
-}
-
-/* The dose to look at next: where the k-th threshold is guessed; from what is known in growing steps. */
-static double next_dose(struct threshold *t, struct bracket *b)
-{
-    double low = b->below < 0 ? 0 : b->below + b->step, high = b->above > 1 ? 1 : b->above - b->step;
-    double own = threshold_guess(t, (double)b->k / (double)t->n);
-    double dose = ceil((isnan(own) ? (low + high) / 2 : own) / b->step) * b->step;
-    if (dose <= b->below) {
-        dose = b->below + b->reach;
-        b->reach *= 2;
-    } else if (dose >= b->above) {
-        dose = b->above - b->reach;
-        b->reach *= 2;
-    }
-    return fmin(fmax(dose, low), high);
-}
-
-static int narrow(struct threshold *t, struct bracket *b, double dose)
-{
-    size_t hits;
-    if (threshold_count(t, dose, &hits) != 0)
+    double u = threshold_guess(t, p), dose = isnan(u) ? 0.5 : fmin(fmax(round(u / step) * step, 0), 1);
+    size_t before = t->n;
+    if (threshold_enlarge(t, n) != 0)
         return -1;
-    *(hits >= b->k ? &b->above : &b->below) = dose;
-    return 0;
-}
-
-int threshold_rank(struct threshold *t, size_t k, double step, double *u)
-{
-    struct bracket b = bracket_of(k, step);
-    *u = k > t->n ? NEVER : 0;
-    if (k == 0 || k > t->n)
-        return 0;
-    while (b.above > 0 && b.below < 1 && !(b.above <= 1 && b.below >= 0 && b.above - b.below <= step))
-        if (narrow(t, &b, next_dose(t, &b)) != 0)
-            return -1;
-    *u = b.above;
-    return 0;
+    for (size_t i = before; i < n; i++)
+        t->which[i - before] = (uint32_t)i;
+    return ask(t, dose, n - before);
 }
 
 /* ---- intervals ---- */
 
-/* What is to be shown: that k or more succeed at a dose of the mesh (`above`), or that fewer than k do. */
-struct bound {
-    size_t k;
-    bool above;
-    double step;
-};
-
-static int by_guess(const void *a, const void *b)
+/* Runs at a dose those whose outcome is in doubt there. How many they were, or -1. */
+static int run_doubtful(struct threshold *t, double u)
 {
-    const struct threshold_open *x = a, *y = b;
-    return x->guess < y->guess ? -1 : x->guess > y->guess ? 1 : x->index < y->index ? -1 : 1;
-}
-
-/* Those whose outcome at u is open, by their guess; returns how many outcomes of the kind wanted are missing. */
-static size_t list_open(struct threshold *t, const struct bound *bound, double u, size_t *n_open)
-{
-    size_t successes = 0, failures = 0, needed = bound->above ? bound->k : t->n - bound->k + 1;
-    *n_open = 0;
+    size_t asked = 0;
     fit(t);
-    for (size_t i = 0; i < t->n; i++) {
-        const struct threshold_known *known = &t->known[i];
-        if (u >= known->succeeded)
-            successes++;
-        else if (u <= known->failed)
-            failures++;
-        else
-            t->open[(*n_open)++] = (struct threshold_open){guess(t, known), (uint32_t)i};
-    }
-    qsort(t->open, *n_open, sizeof *t->open, by_guess);
-    size_t have = bound->above ? successes : failures;
-    return have >= needed ? 0 : needed - have;
+    for (size_t i = 0; i < t->n; i++)
+        if (is_doubtful(t, &t->known[i], u))
+            t->which[asked++] = (uint32_t)i;
+    return ask(t, u, asked) == 0 ? (int)asked : -1;
 }
 
-/* Runs at u about as many as are missing, those surest to be of the kind wanted first. 1: shown, 0: not yet, 2: not so, -1 */
-static int attempt(struct threshold *t, const struct bound *bound, double u)
+/* The least dose of the mesh at which the share is reached, less `back`, with nothing in doubt there; over 1 when it is beyond the range. 0, or -1. */
+static int find_dose(struct threshold *t, double share, double step, double back, double *u)
 {
-    size_t n_open, missing = list_open(t, bound, u, &n_open), asked = missing + missing / BATCH_MORE + BATCH_MORE;
-    if (missing == 0 || missing > n_open)
-        return missing == 0 ? 1 : 2;
-    asked = asked < n_open ? asked : n_open;
-    for (size_t i = 0; i < asked; i++)
-        t->which[i] = t->open[bound->above ? i : n_open - 1 - i].index;
-    if (ask(t, u, asked) != 0)
-        return -1;
-    missing = list_open(t, bound, u, &n_open);
-    return missing == 0 ? 1 : missing > n_open ? 2 : 0;
-}
-
-/* The dose of the mesh at or over the k-th threshold as guessed, or the one under it. */
-static double guessed_dose(struct threshold *t, const struct bound *bound)
-{
-    double own = threshold_guess(t, (double)bound->k / (double)t->n);
-    double dose = (ceil(own / bound->step) - !bound->above) * bound->step;
-    return isnan(own) ? bound->above : fmin(fmax(dose, 0), 1);
-}
-
-/* A dose at which it is shown, outwards from the guess; *u is 2, or 0, when it is not so at the end of the range. 0, or -1. */
-static int go_outward(struct threshold *t, const struct bound *bound, double *u)
-{
-    double dose = guessed_dose(t, bound), reach = bound->step, end = bound->above ? 1 : 0;
-    for (;;) {
-        int shown = attempt(t, bound, dose);
-        if (shown < 0)
+    for (int asked = 1; asked > 0;) {
+        *u = dose_of_share(t, share, step) - back;
+        asked = run_doubtful(t, fmin(fmax(*u, 0), 1));
+        if (asked < 0)
             return -1;
-        if (shown == 1 || (shown == 2 && dose == end)) {
-            *u = shown == 1 ? dose : bound->above ? NEVER : 0;
-            return 0;
-        }
-        double own = guessed_dose(t, bound);
-        dose = bound->above ? fmin(fmax(own, dose + reach), end) : fmax(fmin(own, dose - reach), end);
-        reach *= 2;
     }
-}
-
-/* The first that is shown may be far out: the thresholds between are known better now. A step or two are not worth a try. */
-static int find_bound(struct threshold *t, const struct bound *bound, double *u)
-{
-    int shown = 1;
-    if (go_outward(t, bound, u) != 0)
-        return -1;
-    while (shown == 1 && *u > 0 && *u <= 1) {
-        double dose = guessed_dose(t, bound);
-        if (bound->above ? dose >= *u - 2 * bound->step : dose <= *u + 2 * bound->step)
-            break;
-        shown = attempt(t, bound, dose);
-        *u = shown == 1 ? dose : *u;
-    }
-    return shown < 0 ? -1 : 0;
+    return 0;
 }
 
 int threshold_quantile(struct threshold *t, double p, double step, struct threshold_answer *answer)
 {
-    const struct ranks ranks = quantile_ranks((int64_t)t->n, p);
-    const struct bound above = {(size_t)ranks.high, true, step}, below = {(size_t)ranks.low, false, step};
     *answer = (struct threshold_answer){0, 0, NEVER};
-    if (above.k <= t->n && find_bound(t, &above, &answer->high) != 0)
+    if (predict(t) != 0 || find_dose(t, p, step, 0, &answer->u) != 0)
         return -1;
-    if (below.k > 0 && find_bound(t, &below, &answer->low) != 0)
+    double n = floor(threshold_share(t, fmin(answer->u, 1)).effective);
+    const struct ranks ranks = quantile_ranks((int64_t)n, p);
+    if ((double)ranks.high <= n && find_dose(t, (double)ranks.high / n, step, 0, &answer->high) != 0)
         return -1;
-    double own = threshold_guess(t, p);
-    answer->u = fmin(fmax(ceil(own / step) * step, answer->low), answer->high);
-    answer->u = answer->u > 1 ? NEVER : answer->u;
+    if (ranks.low > 0 && find_dose(t, (double)(ranks.low - 1) / n + 2 * SAME, step, step, &answer->low) != 0)
+        return -1;
+    answer->low = fmin(fmax(answer->low, 0), 1);
+    answer->high = answer->high > 1 ? NEVER : answer->high;
+    answer->u = fmin(fmax(answer->u > 1 ? NEVER : answer->u, answer->low), answer->high);
     return 0;
 }

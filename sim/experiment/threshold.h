@@ -1,9 +1,8 @@
 /* The smallest dose at which a given share of replications succeed, when more never turns success into failure.
  *
- * Every replication then has a threshold of its own, and with common random numbers the dose sought is a quantile of
- * the thresholds. A replication is run only where what is known of it leaves its outcome open; by how much it failed or
- * succeeded says where to look next. What is found rests on outcomes alone: margins only save runs. The dose u goes
- * from 0 to 1. */
+ * Every replication then has a threshold of its own, and with common random numbers the dose sought is a quantile of the thresholds. By how much a
+ * replication failed or succeeded at one dose says where its threshold probably lies; it is run again only where its outcome is wanted and hangs on that. What is
+ * known of many more replications without running them narrows the interval (experiment/control.h). The dose u goes from 0 to 1. */
 #ifndef EXPERIMENT_THRESHOLD_H
 #define EXPERIMENT_THRESHOLD_H
 
@@ -11,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "experiment/control.h"
 #include "experiment/response.h"
 
 /* Fills margin[i] for replication which[i] at dose u: 0 or more for a success, below for a failure, the further from 0
@@ -25,8 +25,6 @@ struct threshold_known {
     double failed, succeeded, below, above;
 };
 
-struct threshold_open;
-
 struct threshold {
     threshold_trial *trial;
     void *user;
@@ -34,8 +32,11 @@ struct threshold {
     struct threshold_known *known;
     uint32_t *which;
     double *margin, *guesses;
-    struct threshold_open *open;
+    struct control *control; /* NULL, or of outlooks of the same replications; borrowed */
+    struct control_range *range;
+    bool *success;
     struct response response;
+    double flat_below, flat_above; /* margins at the ends of their scale, or infinite */
     bool fitted; /* since the last run */
     size_t n_pairs; /* of the first look; then room for one of each replication */
     struct response_pair *pairs;
@@ -47,13 +48,6 @@ void threshold_free(struct threshold *threshold);
 
 /* From now on n replications, at least as many as before. 0, or -1 without memory. */
 int threshold_enlarge(struct threshold *threshold, size_t n);
-
-/* How many succeed at u: those are run whose outcome what is known of them leaves open. 0; -1 when a trial left off or
- * memory ran out. */
-int threshold_count(struct threshold *threshold, double u, size_t *hits);
-
-/* Runs at u those that were not run at any dose. 0, or -1. */
-int threshold_start(struct threshold *threshold, double u);
 
 /* What a first look at replications 0 .. n - 1 shows: those that succeed at each dose of the grid, and of those that did
  * at a lower dose (for the last, at 0) how many do not there. */
@@ -69,16 +63,20 @@ int threshold_look(struct threshold *threshold, size_t n, struct threshold_look 
 /* Where the share p of the thresholds probably lies, by the margins of those that were run; NaN when nothing is known. May lie outside 0 .. 1. */
 double threshold_guess(struct threshold *threshold, double p);
 
-/* How many thresholds of those run are guessed to lie at u or below, out of *of. */
-size_t threshold_guess_count(struct threshold *threshold, double u, size_t *of);
+/* From now on n replications; those that are new are run at the dose of the mesh that is nearest to where the share p of the thresholds is guessed. 0, or -1. */
+int threshold_add(struct threshold *threshold, size_t n, double p, double step);
 
-/* The k-th least threshold, from 1: the least dose of a mesh of `step` (a power of 1/2 of the whole) at which k
- * succeed. 2 when fewer than k succeed at 1. 0, or -1. */
-int threshold_rank(struct threshold *threshold, size_t k, double step, double *u);
+/* The share of successes at u, all having been run: by outcomes, by thresholds as guessed where those are open, and corrected by the control; and of
+ * how many replications without a control it has the certainty. */
+struct threshold_share {
+    double share, effective;
+};
+struct threshold_share threshold_share(struct threshold *threshold, double u);
 
-/* Where the probability of success reaches p, given n replications: the estimate by the thresholds as guessed from margins, on the mesh; and its 95 %
- * interval, on outcomes alone: doses of the mesh at which fewer than the lower and at least the upper of quantile_ranks succeed. They are run only until that
- * is certain, those nearest to it first. high = 2, u = 2: not within the range; low = 0 stands for below it, too; low = 1: not enough succeed even there. */
+/* Where the probability of success reaches p, given n replications that have been run: the estimate by the thresholds as guessed from margins, on the mesh;
+ * and its 95 % interval: doses of the mesh at which outcomes show that the share, corrected by the control, is too low and high enough for p. They are run only
+ * until that is certain, those nearest to it first. high = 2, u = 2: not within the range; low = 0 stands for below it, too; low = 1: not enough succeed
+ * even there. */
 struct threshold_answer {
     double u, low, high;
 };

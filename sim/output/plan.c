@@ -13,11 +13,6 @@
 
 static const char *const kind_names[] = {"curve", "mix", "answer", "best", "check"};
 
-static double share_of(const struct plan_point *point)
-{
-    return point->n > 0 ? (double)point->hits / (double)point->n : (double)NAN;
-}
-
 /* ---- plan.csv ---- */
 
 static void write_number(FILE *out, double value)
@@ -38,13 +33,13 @@ static void write_table(FILE *out, const void *data)
     fputs(",cost,probability,low,high,replications\n", out);
     for (size_t p = 0; p < result->n_points; p++) {
         const struct plan_point *point = &result->points[p];
-        struct interval interval = share_interval(point->hits, point->n);
+        struct interval interval = share_interval(point->share, point->effective);
         fputs(kind_names[point->kind], out);
         for (size_t i = 0; i < result->n_levers; i++) {
             write_number(out, point->values[i]);
         }
         write_number(out, point->cost);
-        write_number(out, share_of(point));
+        write_number(out, point->share);
         write_number(out, interval.low);
         write_number(out, interval.high);
         fprintf(out, ",%lld\n", (long long)point->n);
@@ -62,8 +57,8 @@ static void send_curve(struct pictures *pictures, const struct plan_result *resu
         if (point->kind != KIND_CURVE) {
             continue;
         }
-        struct interval interval = share_interval(point->hits, point->n);
-        const double numbers[] = {point->values[0], point->cost, share_of(point), interval.low, interval.high};
+        struct interval interval = share_interval(point->share, point->effective);
+        const double numbers[] = {point->values[0], point->cost, point->share, interval.low, interval.high};
         for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
             picture_number(pictures, numbers[i]);
         }
@@ -129,7 +124,7 @@ static void print_points(FILE *out, const struct plan_result *result)
 {
     for (size_t p = 0; p < result->n_points; p++) {
         const struct plan_point *point = &result->points[p];
-        struct interval interval = share_interval(point->hits, point->n);
+        struct interval interval = share_interval(point->share, point->effective);
         if (point->kind < KIND_ANSWER) {
             continue;
         }
@@ -141,7 +136,7 @@ static void print_points(FILE *out, const struct plan_result *result)
         }
         fprintf(out, "  %s %lld futures: met in %.1f%% (%.1f to %.1f%%)\n",
                 point->kind == KIND_CHECK ? "checked on other" : "in the search's", (long long)point->n,
-                100 * share_of(point), 100 * interval.low, 100 * interval.high);
+                100 * point->share, 100 * interval.low, 100 * interval.high);
     }
 }
 

@@ -15,7 +15,8 @@ struct plan_point {
     enum plan_kind kind;
     double *values;  /* of each lever, as written */
     double cost;     /* NaN without costs */
-    int64_t hits, n; /* replications that meet all targets, of n */
+    double share, effective; /* that meet all targets, with the certainty of so many replications */
+    int64_t n;               /* replications */
 };
 
 struct plan_result {

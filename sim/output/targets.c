@@ -14,8 +14,8 @@ struct target_share target_share(const struct run_result *run, size_t check)
 {
     const struct results_cell *cell = &run->entry->cells[layout_check_cell(run->layout, check)];
     int64_t hits = cell->n - cell->sketch.zeros;
-    struct interval interval = share_interval(hits, cell->n);
     double share = cell->n > 0 ? (double)hits / (double)cell->n : 0;
+    struct interval interval = share_interval(share, (double)cell->n);
     return (struct target_share){cell->n, share, interval.low, interval.high};
 }
 

@@ -24,13 +24,13 @@ START_TEST(interval_of_a_share)
 {
     const double z = gsl_cdf_ugaussian_Qinv(0.025);
     for (int hits = 1; hits < 40; hits += 6) {
-        struct interval share = share_interval(hits, 40);
+        struct interval share = share_interval(hits / 40.0, 40);
         ck_assert_double_eq_tol(hits / 40.0 - share.low, z * sqrt(share.low * (1 - share.low) / 40), 1e-12);
         ck_assert_double_eq_tol(share.high - hits / 40.0, z * sqrt(share.high * (1 - share.high) / 40), 1e-12);
     }
     ck_assert_double_eq(share_interval(0, 40).low, 0);
     ck_assert_double_gt(share_interval(0, 40).high, 0.05);
-    ck_assert_double_eq(share_interval(40, 40).high, 1);
+    ck_assert_double_eq(share_interval(1, 40).high, 1);
     ck_assert_double_eq(share_interval(0, 0).high, 1);
 }
 END_TEST

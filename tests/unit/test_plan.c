@@ -50,9 +50,10 @@ START_TEST(the_quantile_to_the_tolerance)
     ck_assert_double_le((found.answer.high - found.answer.low) / 2, 0.005);
     /* 3 times the interval: 6 sigma */
     ck_assert_double_eq_tol(found.answer.u, truth, 0.015);
-    double n = (double)found.n, k = (double)found.at.hits;
-    ck_assert_double_eq_tol(k / n, 0.8, 0.01);
-    ck_assert_double_eq_tol((double)found.check.hits / (double)found.check.n, 0.8,
+    double n = (double)found.n;
+    ck_assert_double_eq_tol(found.at.share, 0.8, 0.01);
+    ck_assert_double_eq(found.at.effective, n);
+    ck_assert_double_eq_tol(found.check.share, 0.8,
                             5 * 0.4 / sqrt((double)found.check.n));
     /* the square root law: sd of a quantile is sqrt(p q / n) / density */
     double density = exp(-0.5 * 0.8416212 * 0.8416212) / sqrt(2 * acos(-1)) / 0.1;
@@ -61,7 +62,7 @@ START_TEST(the_quantile_to_the_tolerance)
     ck_assert_double_lt(n, 3 * needed);
     ck_assert_uint_lt(found.runs, 12 * found.n + 2000);
     for (size_t i = 1; i < PLAN_CURVE_POINTS; i++)
-        ck_assert_uint_ge(found.curve[i].hits, found.curve[i - 1].hits);
+        ck_assert_double_ge(found.curve[i].share, found.curve[i - 1].share);
 }
 END_TEST
 
@@ -88,11 +89,11 @@ START_TEST(ends_of_the_range)
 {
     struct plan_found low = search((struct doses){.mean = -1, .sd = 0.1}, 0.8, 0.01, 10000);
     ck_assert_int_eq(low.end, PLAN_LOW_SUFFICES);
-    ck_assert_uint_eq(low.at.hits, low.at.n);
+    ck_assert_double_eq(low.at.share, 1);
     struct plan_found none = search((struct doses){.mean = 1, .sd = 0.1}, 0.8, 0.01, 10000);
     ck_assert_int_eq(none.end, PLAN_NONE_SUFFICES);
     ck_assert_double_eq(none.at.u, 1);
-    ck_assert_double_eq_tol((double)none.at.hits / (double)none.at.n, 0.5, 0.2);
+    ck_assert_double_eq_tol(none.at.share, 0.5, 0.2);
     ck_assert_uint_ge(none.check.n, 100);
     /* at the end itself the probability is 0.8, more or less */
     struct plan_found open = search((struct doses){.mean = 1 - 0.1 * 0.83, .sd = 0.1}, 0.8, 0.0001, 400);

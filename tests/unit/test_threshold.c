@@ -12,21 +12,34 @@
 
 /* ---- thresholds ---- */
 
-/* Replication i succeeds from a dose of its own on, normal with mean 0.5 and sd 0.1; `odd` ones fail again above 0.9.
- */
+/* Replication i succeeds from a dose of its own on, normal with mean 0.5 and sd 0.1, of which the first number of its outlook tells the part `told`; `odd`
+ * ones fail again above 0.9; margins are `blunt` when they say no more than whether. */
 struct doses {
     uint64_t seed;
+    double told;
     size_t runs, stop_at;
-    bool odd;
+    bool odd, blunt;
 };
 
-static double dose_of(const struct doses *doses, uint32_t i)
+static double normal(const struct doses *doses, uint32_t i, unsigned index)
 {
     struct draw draw;
     struct draw_key key = draw_key_make(doses->seed, i);
     draw_init(&draw);
-    draw_open(&draw, &key, 1, DRAW_WORK, 0, 0);
-    return 0.5 + 0.1 * gsl_cdf_ugaussian_Pinv(draw_uniform(&draw));
+    draw_open(&draw, &key, 1, DRAW_WORK, index, 0);
+    return gsl_cdf_ugaussian_Pinv(draw_uniform(&draw));
+}
+
+static double dose_of(const struct doses *doses, uint32_t i)
+{
+    return 0.5 + 0.1 * (doses->told * normal(doses, i, 0) + sqrt(1 - doses->told * doses->told) * normal(doses, i, 1));
+}
+
+/* Steep near the threshold, flat from some way on, and steeper in some than in others. */
+static double margin_of(const struct doses *doses, uint32_t i, double u)
+{
+    double over = u - dose_of(doses, i), pace = 8 * (1 + 0.2 * sin(7.0 * i));
+    return doses->blunt ? (over >= 0 ? 1 : -1) : fmin(tanh(pace * over), 0.7);
 }
 
 static int trial(void *user, double u, size_t n, const uint32_t which[], double margin[])
@@ -36,7 +49,7 @@ static int trial(void *user, double u, size_t n, const uint32_t which[], double 
     if (doses->stop_at > 0 && doses->runs > doses->stop_at)
         return -1;
     for (size_t i = 0; i < n; i++)
-        margin[i] = doses->odd && u > 0.9 ? -1 : tanh(8 * (u - dose_of(doses, which[i])));
+        margin[i] = doses->odd && u > 0.9 ? -1 : margin_of(doses, which[i], u);
     return 0;
 }
 
@@ -47,76 +60,138 @@ static struct threshold make(struct doses *doses, size_t n)
     return t;
 }
 
+enum { ALL = 2000, WIDTH = 3, LOOK = 24, N = 200 };
+
+static struct control control_of(const struct doses *doses)
+{
+    struct control control;
+    double *outlook = malloc(ALL * WIDTH * sizeof *outlook);
+    for (uint32_t i = 0; i < ALL; i++)
+        for (unsigned j = 0; j < WIDTH; j++)
+            outlook[i * WIDTH + j] = normal(doses, i, 2 * j);
+    ck_assert_int_eq(control_init(&control, ALL, WIDTH, outlook), 0);
+    free(outlook);
+    return control;
+}
+
+static struct threshold_answer find(struct doses *doses, struct control *control, double p, size_t n)
+{
+    struct threshold t = make(doses, LOOK);
+    struct threshold_look look;
+    struct threshold_answer answer;
+    t.control = control;
+    ck_assert_int_eq(threshold_look(&t, LOOK, &look), 0);
+    ck_assert_int_eq(threshold_add(&t, n, p, 1.0 / 1024), 0);
+    ck_assert_int_eq(threshold_quantile(&t, p, 1.0 / 4096, &answer), 0);
+    ck_assert_double_le(answer.low, answer.u);
+    ck_assert_double_le(answer.u, answer.high);
+    ck_assert_uint_eq(doses->runs, t.runs);
+    threshold_free(&t);
+    return answer;
+}
+
 static int ascending(const void *a, const void *b)
 {
     const double *x = a, *y = b;
     return *x < *y ? -1 : *x > *y;
 }
 
-/* Each rank is that of the sorted thresholds, and few runs are needed. */
-START_TEST(ranks_are_those_of_the_sorted)
+/* Without a control the answer is the threshold of that rank, and its interval goes from rank to rank, to a step. */
+START_TEST(answers_are_thresholds_in_order)
 {
-    enum { N = 500 };
-    struct doses doses = {.seed = 1};
-    struct threshold t = make(&doses, N);
-    double sorted[N], u;
-    for (uint32_t i = 0; i < N; i++)
-        sorted[i] = dose_of(&doses, i);
-    qsort(sorted, N, sizeof sorted[0], ascending);
-    static const size_t ranks[] = {1, 100, 250, 400, 500};
-    for (size_t i = 0; i < 5; i++) {
-        ck_assert_int_eq(threshold_rank(&t, ranks[i], 1.0 / 1024, &u), 0);
-        ck_assert_double_ge(u, sorted[ranks[i] - 1]);
-        ck_assert_double_lt(u, sorted[ranks[i] - 1] + 1.0 / 1024);
+    enum { MANY = 500 };
+    static const double levels[] = {0.1, 0.5, 0.8, 0.97};
+    double sorted[MANY];
+    for (size_t l = 0; l < 4; l++) {
+        struct doses doses = {.seed = 1};
+        for (uint32_t i = 0; i < MANY; i++)
+            sorted[i] = dose_of(&doses, i);
+        qsort(sorted, MANY, sizeof sorted[0], ascending);
+        const struct ranks ranks = quantile_ranks(MANY, levels[l]);
+        const struct threshold_answer answer = find(&doses, NULL, levels[l], MANY);
+        ck_assert_double_eq_tol(answer.u, sorted[(size_t)ceil(levels[l] * MANY - 1e-9) - 1], 2.0 / 4096);
+        ck_assert_double_eq_tol(answer.low, sorted[ranks.low - 1], 2.0 / 4096);
+        ck_assert_double_eq_tol(answer.high, sorted[ranks.high - 1], 2.0 / 4096);
+        ck_assert_uint_lt(doses.runs, 2 * MANY + 4 * LOOK);
     }
-    ck_assert_uint_eq(doses.runs, t.runs);
-    ck_assert_uint_lt(t.runs, 12 * N); /* plain bisection: 50 N */
-    ck_assert_uint_eq(t.reversals, 0);
-    ck_assert_int_eq(threshold_rank(&t, 501, 1.0 / 1024, &u), 0);
-    ck_assert_double_eq(u, 2);
-    ck_assert_int_eq(threshold_rank(&t, 0, 1.0 / 1024, &u), 0);
-    ck_assert_double_eq(u, 0);
-    threshold_free(&t);
 }
 END_TEST
 
-START_TEST(one_rank_costs_about_two_runs_each)
+/* Margins that tell nothing but the side cost runs, not truth. */
+START_TEST(blunt_margins)
 {
-    struct doses doses = {.seed = 2};
-    struct threshold t = make(&doses, 1000);
-    double u;
-    ck_assert_int_eq(threshold_rank(&t, 800, 1.0 / 4096, &u), 0);
-    ck_assert_uint_lt(t.runs, 5 * 1000);
-    threshold_free(&t);
+    struct doses sharp = {.seed = 4}, blunt = {.seed = 4, .blunt = true};
+    const struct threshold_answer a = find(&sharp, NULL, 0.8, N), b = find(&blunt, NULL, 0.8, N);
+    ck_assert_double_eq_tol(a.u, b.u, 2.0 / 4096);
+    ck_assert_double_eq_tol(a.low, b.low, 2.0 / 4096);
+    ck_assert_double_eq_tol(a.high, b.high, 2.0 / 4096);
+    ck_assert_uint_gt(blunt.runs, sharp.runs);
+    ck_assert_uint_lt(blunt.runs, 20 * N);
 }
 END_TEST
 
-/* The interval covers the true quantile as often as it says: z of the misses among n searches, 5 sigma. */
-static double coverage(void *sampler, size_t n)
+/* ---- coverage ---- */
+
+/* How often intervals of 200 replications miss the true quantile: z of the misses among n searches, whose chance is `rate`. */
+struct coverage {
+    double told, p, rate, width;
+    bool controlled;
+    uint64_t seed;
+};
+
+static double misses(void *user, size_t n)
 {
-    uint64_t *seed = sampler;
-    double truth = 0.5 + 0.1 * gsl_cdf_ugaussian_Pinv(0.8), misses = 0;
+    struct coverage *coverage = user;
+    double truth = 0.5 + 0.1 * gsl_cdf_ugaussian_Pinv(coverage->p), count = 0, expected = coverage->rate * (double)n;
+    coverage->width = 0;
     for (size_t i = 0; i < n; i++) {
-        struct doses doses = {.seed = ++*seed};
-        struct threshold t = make(&doses, 200);
-        struct threshold_answer answer;
-        ck_assert_int_eq(threshold_quantile(&t, 0.8, 1.0 / 4096, &answer), 0);
-        ck_assert_double_le(answer.low, answer.u);
-        ck_assert_double_le(answer.u, answer.high);
-        misses += !(answer.low <= truth && truth <= answer.high);
-        threshold_free(&t);
+        struct doses doses = {.seed = ++coverage->seed, .told = coverage->told};
+        struct control control = coverage->controlled ? control_of(&doses) : (struct control){0};
+        const struct threshold_answer answer = find(&doses, &control, coverage->p, N);
+        count += !(answer.low <= truth && truth <= answer.high);
+        coverage->width += (answer.high - answer.low) / (double)n;
+        control_free(&control);
     }
-    const struct ranks ranks = quantile_ranks(200, 0.8); /* whole numbers: a little less than 5 % are missed */
-    double rate =
-        gsl_cdf_binomial_P((unsigned)ranks.low - 1, 0.8, 200) + gsl_cdf_binomial_Q((unsigned)ranks.high - 1, 0.8, 200);
-    double expected = rate * (double)n;
-    return (misses - expected) / sqrt(expected * (1 - rate));
+    fprintf(stderr, "told %.2f, p %.2f, %s: %.0f of %zu missed, %.1f%%; mean width %.4f\n", coverage->told, coverage->p,
+            coverage->controlled ? "controlled" : "plain", count, n, 100 * count / (double)n, coverage->width);
+    return (count - expected) / sqrt(expected * (1 - coverage->rate));
 }
 
+/* Not more than 5 % by 5 sigma; fewer is no fault. */
+static double too_many(void *user, size_t n) { return fmax(misses(user, n), 0); }
+
+/* Whole numbers: a little less than 5 % are missed. */
 START_TEST(intervals_cover)
 {
-    uint64_t seed = 100;
-    ck_assert(statistic_within(5, coverage, &seed, 400, "coverage"));
+    const struct ranks ranks = quantile_ranks(N, 0.8);
+    struct coverage plain = {.p = 0.8, .seed = 100};
+    plain.rate = gsl_cdf_binomial_P((unsigned)ranks.low - 1, 0.8, N) + gsl_cdf_binomial_Q((unsigned)ranks.high - 1, 0.8, N);
+    ck_assert(statistic_within(5, misses, &plain, 400, "coverage"));
+}
+END_TEST
+
+/* With a control that tells much, little or nothing of the thresholds: as certain, and narrower the more it tells. */
+START_TEST(controlled_intervals_cover)
+{
+    static const double told[] = {0.995, 0.95, 0.7, 0}, narrower[] = {0.55, 0.7, 0.95, 1.03};
+    struct coverage plain = {.p = 0.8, .rate = 0.05, .seed = 100};
+    ck_assert(statistic_within(5, too_many, &plain, 200, "coverage"));
+    for (size_t k = 0; k < 4; k++) {
+        struct coverage controlled = {.told = told[k], .p = 0.8, .rate = 0.05, .controlled = true, .seed = 100};
+        ck_assert(statistic_within(5, too_many, &controlled, 200, "coverage with a control"));
+        ck_assert_double_lt(controlled.width, narrower[k] * plain.width);
+    }
+}
+END_TEST
+
+/* Far out few replications fail. */
+START_TEST(controlled_intervals_cover_far_out)
+{
+    static const double levels[] = {0.95, 0.1};
+    for (size_t k = 0; k < 2; k++) {
+        struct coverage controlled = {.told = 0.97, .p = levels[k], .rate = 0.05, .controlled = true, .seed = 7000};
+        ck_assert(statistic_within(5, too_many, &controlled, 200, "coverage far out"));
+    }
 }
 END_TEST
 
@@ -139,9 +214,10 @@ END_TEST
 START_TEST(a_trial_may_leave_off)
 {
     struct doses doses = {.seed = 1, .stop_at = 150};
-    struct threshold t = make(&doses, 100);
-    double u;
-    ck_assert_int_eq(threshold_rank(&t, 50, 1.0 / 64, &u), -1);
+    struct threshold t = make(&doses, 0);
+    struct threshold_answer answer;
+    ck_assert_int_eq(threshold_add(&t, 100, 0.5, 1.0 / 64), 0);
+    ck_assert_int_eq(threshold_quantile(&t, 0.5, 1.0 / 64, &answer), -1);
     threshold_free(&t);
 }
 END_TEST
@@ -149,15 +225,18 @@ END_TEST
 START_TEST(more_replications)
 {
     struct doses doses = {.seed = 3};
-    struct threshold t = make(&doses, 100);
-    size_t hits, expected = 0;
-    ck_assert_int_eq(threshold_count(&t, 0.5, &hits), 0);
-    ck_assert_int_eq(threshold_enlarge(&t, 300), 0);
-    ck_assert_int_eq(threshold_count(&t, 0.5, &hits), 0);
+    struct threshold t = make(&doses, 0);
+    double hits = 0;
+    ck_assert_int_eq(threshold_add(&t, 100, 0.5, 1.0 / 64), 0);
+    ck_assert_int_eq(threshold_add(&t, 300, 0.5, 1.0 / 64), 0);
     ck_assert_uint_eq(t.runs, 300);
-    for (uint32_t i = 0; i < 300; i++)
-        expected += dose_of(&doses, i) <= 0.5;
-    ck_assert_uint_eq(hits, expected);
+    for (uint32_t i = 0; i < 100; i++) /* they were all run at the middle */
+        hits += dose_of(&doses, i) <= 0.5;
+    for (uint32_t i = 100; i < 300; i++)
+        hits += t.known[i].succeeded <= 1;
+    struct threshold_share share = threshold_share(&t, 0.5);
+    ck_assert_double_eq_tol(share.share, hits / 300, 1e-12);
+    ck_assert_double_eq(share.effective, 300);
     threshold_free(&t);
 }
 END_TEST
@@ -205,9 +284,11 @@ END_TEST
 
 void add_tests(TCase *tests)
 {
-    tcase_add_test(tests, ranks_are_those_of_the_sorted);
-    tcase_add_test(tests, one_rank_costs_about_two_runs_each);
+    tcase_add_test(tests, answers_are_thresholds_in_order);
+    tcase_add_test(tests, blunt_margins);
     tcase_add_test(tests, intervals_cover);
+    tcase_add_test(tests, controlled_intervals_cover);
+    tcase_add_test(tests, controlled_intervals_cover_far_out);
     tcase_add_test(tests, reversals_are_seen);
     tcase_add_test(tests, a_trial_may_leave_off);
     tcase_add_test(tests, more_replications);
