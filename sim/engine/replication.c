@@ -9,6 +9,7 @@
 #include "engine/entry.h"
 #include "engine/meter.h"
 #include "engine/money.h"
+#include "engine/noticed.h"
 #include "engine/staff.h"
 #include "engine/steps.h"
 #include "engine/tally.h"
