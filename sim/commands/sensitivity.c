@@ -13,7 +13,7 @@
 #include "experiment/sample.h"
 #include "output/sensitivity.h"
 
-enum { KEY_OF = 6000, KEY_LANGUAGE, OUTPUTS_MOST = 20, FUTURES_DEFAULT = 3000, ROWS_LEAST = 60, ROWS_MOST = 200 };
+enum { KEY_OF = 6000, KEY_LANGUAGE, OUTPUTS_MOST = 20, FUTURES_DEFAULT = 1700, ROWS_LEAST = 60, ROWS_MOST = 200 };
 
 struct arguments {
     enum report_language language;
@@ -47,7 +47,7 @@ static const char doc[] =
     "  termijn sensitivity 2024.yaml --of 'open of nareis in 2026' -n 500\n"
     "\nOptions:"
     "\v"
-    "-n is the number of rows (default 60 to 200, so many as take about 3,000 futures); each takes two futures, one for every input and group "
+    "-n is the number of rows (default 60 to 200, so many as take about 1,700 futures); each takes two futures, one for every input and group "
     "and one for chance, and every fourth two more for every uncertain value. Runs end with the last year that is asked for. Exit status: 0 done, 1 could not finish, 2 wrong usage or an error in the scenario, 130 interrupted: the "
     "same command goes on from there.";
 
