@@ -15,7 +15,7 @@ mkdir -p "$work/found"
 
 # Every key of the language, and the words that values are made of.
 {
-  sed -n 's/.*\.key = "\([a-z_]*\)".*/"\1: "/p' sim/scenario/fields.c
+  sed -n 's/.*\.key = "\([a-z_]*\)".*/"\1: "/p' sim/scenario/fields*.c
   printf '"%s"\n' /year /month %/year ' cases' ' days' ' months' ' weeks' ' fte' ' hours' 'EUR ' /day 'fixed: ' 'uniform: ' 'exponential: ' 'gamma: ' \
     'lognormal: ' 'triangular: ' 'table: ' 'mean: ' 'sd: ' 'low: ' 'high: ' 'mode: ' 'minimum: ' 'uncertain: ' 'value: ' 'interpolate: linear' oldest \
     newest random noticed earliest_deadline proportional shares plan none keeps all_open open_not_overdue 2024-01-01 null '&a ' '*a' period age count
