@@ -122,24 +122,11 @@ static int outcome(const struct live *live, const char *value, char **text)
     return code;
 }
 
-static char folder[PATH_MOST];
-
-static void enter(void)
-{
-    const char *temporary = getenv("TMPDIR");
-    snprintf(folder, sizeof folder, "%s/termijn-XXXXXX", temporary ? temporary : P_tmpdir);
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    ck_assert_int_eq(chdir(folder), 0);
-    live_write_files();
-}
-
 static void leave(void)
 {
-    live_remove_files();
     unlink("extending.yaml");
     unlink("said");
-    ck_assert_int_eq(chdir("/"), 0);
-    rmdir(folder);
+    live_leave();
 }
 
 START_TEST(each_key_changes_something)
@@ -226,7 +213,7 @@ END_TEST
 
 void add_tests(TCase *tcase)
 {
-    tcase_add_checked_fixture(tcase, enter, leave);
+    tcase_add_checked_fixture(tcase, live_enter, leave);
     tcase_add_loop_test(tcase, each_key_changes_something, 0, (int)n_live_cases);
     tcase_add_test(tcase, nothing_else_changes);
     tcase_add_test(tcase, each_key_has_a_case);

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/calendar.h"
 #include "engine/replication.h"
@@ -16,7 +15,7 @@
 #include "support/load_text.h"
 #include "support/scenarios.h"
 
-enum { SEED = 5, PATH_MOST = 500 };
+enum { SEED = 5 };
 
 /* ---- two models ---- */
 
@@ -124,24 +123,6 @@ static int check_pair(struct pair *pair)
 }
 
 /* ---- every key ---- */
-
-static char folder[PATH_MOST];
-
-static void enter(void)
-{
-    const char *temporary = getenv("TMPDIR");
-    snprintf(folder, sizeof folder, "%s/termijn-XXXXXX", temporary ? temporary : P_tmpdir);
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    ck_assert_int_eq(chdir(folder), 0);
-    live_write_files();
-}
-
-static void leave(void)
-{
-    live_remove_files();
-    ck_assert_int_eq(chdir("/"), 0);
-    rmdir(folder);
-}
 
 /* NULL when the language refuses it. */
 static struct scenario *load(const struct live *live, const char *value)
@@ -262,7 +243,7 @@ END_TEST
 
 void add_tests(TCase *tests)
 {
-    tcase_add_checked_fixture(tests, enter, leave);
+    tcase_add_checked_fixture(tests, live_enter, live_leave);
     tcase_add_loop_test(tests, two_values, 0, (int)n_live_cases);
     tcase_add_loop_test(tests, another_value_from_a_date_on, 0, (int)n_live_cases);
     tcase_add_test(tests, what_a_search_varies_is_shared);

@@ -2,6 +2,7 @@
 
 #include <check.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static const char base[] =
@@ -331,7 +332,7 @@ static void write_file(const char *name, const char *text)
     ck_assert_int_eq(fclose(file), 0);
 }
 
-void live_write_files(void)
+static void write_files(void)
 {
     write_file("base.yaml", base);
     write_file("extended.yaml", extended);
@@ -343,9 +344,27 @@ void live_write_files(void)
     write_file("ages_two.csv", ages_two);
 }
 
-void live_remove_files(void)
+static void remove_files(void)
 {
     static const char *const names[] = {"base.yaml", "extended.yaml", "one.csv", "two.csv", "ages_one.csv", "ages_two.csv", "published_one.csv", "published_two.csv"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         unlink(names[i]);
+}
+
+static char folder[500];
+
+void live_enter(void)
+{
+    const char *temporary = getenv("TMPDIR");
+    snprintf(folder, sizeof folder, "%s/termijn-XXXXXX", temporary ? temporary : P_tmpdir);
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert_int_eq(chdir(folder), 0);
+    write_files();
+}
+
+void live_leave(void)
+{
+    remove_files();
+    ck_assert_int_eq(chdir("/"), 0);
+    rmdir(folder);
 }

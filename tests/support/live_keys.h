@@ -12,8 +12,8 @@ struct live {
 extern const struct live live_cases[];
 extern const size_t n_live_cases;
 
-/* Writes base.yaml and the files that it and the values name into the current folder, or removes them. */
-void live_write_files(void);
-void live_remove_files(void);
+/* Goes into a fresh folder with base.yaml and the files that it and the values name; and out of it again, when nothing else is left in it. */
+void live_enter(void);
+void live_leave(void);
 
 #endif
