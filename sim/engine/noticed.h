@@ -34,7 +34,8 @@ void noticed_close_up(const struct replication *rep, struct noticed *noticed);
 
 /* --- one day's list -------------------------------------------------------------------------------------------------------------- */
 
-/* The list of a notice day, term end or day of an order; days outside share the first or the last, as none of them is told apart. */
+/* The list of a notice day, term end or day of an order; days outside share the first or the last. So term ends after the last day of the run tie,
+ * which sim/MODEL.md would have in order. */
 static inline int noticed_day(const struct replication *rep, int day)
 {
     const int index = index_of(rep, day), last = rep->model->days - 1;
