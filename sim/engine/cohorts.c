@@ -84,8 +84,8 @@ static void enter_lists(struct replication *rep, struct spot spot, int32_t at)
     const struct cohort_key *key = key_of_cohort(rep, cohort_at(rep, spot, at));
     if (key->clock != spot.received) places_add(rep, &stream_at(rep, spot)->foreign, spot, at);
     if (key->stage == STAGE_NONE) places_add(rep, &lane->others, spot, at);
-    if (key_marked(key, true) && key_mark(rep, key) < lane->first_term) lane->first_term = key_mark(rep, key);
-    if (key_marked(key, false) && key_mark(rep, key) < lane->first_notice) lane->first_notice = key_mark(rep, key);
+    if (key_marked(key, true) && key_mark(key) < lane->first_term) lane->first_term = key_mark(key);
+    if (key_marked(key, false) && key_mark(key) < lane->first_notice) lane->first_notice = key_mark(key);
 }
 
 void cohort_put(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)

@@ -43,9 +43,6 @@ static inline bool key_marked(const struct cohort_key *key, bool by_term)
 {
     return key_workable(key) && key->stage != STAGE_NONE && (key->stage == STAGE_ORDERED) == by_term;
 }
-static inline int key_mark(const struct replication *rep, const struct cohort_key *key)
-{
-    return noticed_day(rep, key->stage == STAGE_ORDERED ? key->due : key->notice);
-}
+static inline int key_mark(const struct cohort_key *key) { return key->stage == STAGE_ORDERED ? key->due : key->notice; }
 
 #endif

@@ -143,7 +143,7 @@ static void further_appeals_of(struct replication *rep, struct lane *lane)
     struct noticed *noticed = &lane->noticed;
     for (size_t r = 0; r < rep->model->n_judicial; r++) {
         const int end = rep->today - 1 - s->judicial[r].days;
-        for (int32_t at = noticed->first[BY_TERM][noticed_day(rep, end)], next; at >= 0; at = next) {
+        for (int32_t at = noticed->first[BY_TERM][noticed_list(rep, end)], next; at >= 0; at = next) {
             const struct noticed_case *c = &noticed->cases[at];
             next = noticed->next[noticed_link(BY_TERM)][at];
             if (c->stage == STAGE_ORDERED && c->judicial == (int8_t)r && c->due == end) further_appeal(rep, lane, at);

@@ -41,7 +41,7 @@ static void reset_lane(struct replication *rep, struct lane *lane)
     lane->others.n = 0;
     noticed_reset(rep, &lane->noticed);
     appealable_reset(rep, &lane->appealable);
-    lane->first_notice = lane->first_term = (int)days;
+    lane->first_notice = lane->first_term = NO_DAY;
     for (size_t i = 0; lane->coming && i < days; i++) lane->coming[i].n = 0;
     for (int t = 0; lane->coming && t <= rep->model->horizon; t++) lane->coming_on[t].n = 0;
     if (lane->delayed) memset(lane->delayed, 0, days * sizeof *lane->delayed);

@@ -55,31 +55,41 @@ static inline void list(struct noticed *noticed, enum noticed_by by, int index, 
 static inline void list_by_due(const struct replication *rep, struct noticed *noticed, int32_t at)
 {
     const struct noticed_case *c = &noticed->cases[at];
-    if (c->stage == STAGE_APPEALED && c->due <= rep->model->horizon) list(noticed, BY_DUE, noticed_day(rep, c->due), at);
-    if (c->stage == STAGE_ORDERED) list(noticed, BY_TERM, noticed_day(rep, c->due), at);
+    if (c->stage == STAGE_APPEALED && c->due <= rep->model->horizon) list(noticed, BY_DUE, noticed_list(rep, c->due), at);
+    if (c->stage == STAGE_ORDERED) list(noticed, BY_TERM, noticed_list(rep, c->due), at);
 }
 
 static inline void list_all(const struct replication *rep, struct noticed *noticed, int32_t at)
 {
     const struct noticed_case *c = &noticed->cases[at];
     list(noticed, BY_RECEIVED, c->received, at);
-    if (noticed->first[BY_NOTICE] && c->stage != STAGE_ORDERED) list(noticed, BY_NOTICE, noticed_day(rep, c->notice), at);
+    if (noticed->first[BY_NOTICE] && c->stage != STAGE_ORDERED) list(noticed, BY_NOTICE, noticed_list(rep, c->notice), at);
     list_by_due(rep, noticed, at);
 }
 
-int64_t noticed_count(struct noticed *noticed, enum noticed_by by, int index)
+int64_t noticed_count(const struct replication *rep, struct noticed *noticed, enum noticed_by by, int day)
 {
     int64_t cases = 0;
-    int32_t at, *link = &noticed->first[by][index];
-    for (; (at = noticed_next(noticed, by, link)) >= 0; link = noticed_after(noticed, by, at)) cases++;
+    int32_t at, *link = &noticed->first[by][noticed_list(rep, day)];
+    for (; (at = noticed_next(noticed, by, link)) >= 0; link = noticed_after(noticed, by, at)) cases += noticed_day(&noticed->cases[at], by) == day;
     return cases;
 }
 
-int noticed_first(struct noticed *noticed, enum noticed_by by, int end)
+int noticed_first(const struct replication *rep, struct noticed *noticed, enum noticed_by by, int end)
 {
     int *lowest = &noticed->lowest[by];
-    while (*lowest < end && noticed_next(noticed, by, &noticed->first[by][*lowest]) < 0) ++*lowest;
-    return *lowest < end ? *lowest : end;
+    const int lists = rep->model->days;
+    while (*lowest < lists && noticed_next(noticed, by, &noticed->first[by][*lowest]) < 0) ++*lowest;
+    if (*lowest == lists) return end;
+    const bool many_days = *lowest == 0 || *lowest == lists - 1;
+    int32_t at, *link = &noticed->first[by][*lowest];
+    do {
+        at = *link;
+        const int day = noticed_day(&noticed->cases[at], by);
+        if (day < end) end = day;
+        link = noticed_after(noticed, by, at);
+    } while (many_days && noticed_next(noticed, by, link) >= 0);
+    return end;
 }
 
 /* --- keys -------------------------------------------------------------------------------------------------------------------------- */
@@ -170,12 +180,15 @@ void noticed_choose_day(struct replication *rep, int32_t lane, const struct noti
     struct noticed *noticed = &rep->lanes[lane].noticed;
     struct draw *draw = pick_draws(rep, &rep->streams[rep->lanes[lane].stream]);
     int64_t of = heap->of, count = heap->count;
-    for (int32_t *link = count > 0 ? &noticed->first[heap->by][heap->index] : NULL; count > 0; of--) {
+    const int list = heap->by == BY_RECEIVED ? heap->day : noticed_list(rep, heap->day);
+    for (int32_t *link = &noticed->first[heap->by][list]; count > 0;) {
         const int32_t at = noticed_next(noticed, heap->by, link);
         link = noticed_after(noticed, heap->by, at);
-        if (count < of && draw_below(draw, of) >= count) continue;
-        count--;
-        heap->act(rep, lane, at, heap->context);
+        if (noticed_day(&noticed->cases[at], heap->by) != heap->day) continue;
+        const bool taken = count == of || draw_below(draw, of) < count;
+        of--;
+        count -= taken;
+        if (taken) heap->act(rep, lane, at, heap->context);
     }
 }
 

@@ -34,12 +34,17 @@ void noticed_close_up(const struct replication *rep, struct noticed *noticed);
 
 /* --- one day's list -------------------------------------------------------------------------------------------------------------- */
 
-/* The list of a notice day, term end or day of an order; days outside share the first or the last. So term ends after the last day of the run tie,
- * which sim/MODEL.md would have in order. */
-static inline int noticed_day(const struct replication *rep, int day)
+/* The list of a notice day, term end or day of an order; days outside share the first or the last. */
+static inline int noticed_list(const struct replication *rep, int day)
 {
-    const int index = index_of(rep, day), last = rep->model->days - 1;
-    return index < 0 ? 0 : index > last ? last : index;
+    const int first = -rep->model->before, last = rep->model->horizon;
+    return index_of(rep, day < first ? first : day > last ? last : day);
+}
+
+/* The day by which a case stands in a list; of BY_RECEIVED the index. */
+static inline int noticed_day(const struct noticed_case *c, enum noticed_by by)
+{
+    return by == BY_RECEIVED ? c->received : by == BY_NOTICE ? c->notice : c->due;
 }
 
 static inline int noticed_link(enum noticed_by by) { return by < BY_TERM ? (int)by : (int)BY_DUE; }
@@ -63,21 +68,21 @@ static inline int32_t noticed_next(struct noticed *noticed, enum noticed_by by, 
 }
 static inline int32_t *noticed_after(struct noticed *noticed, enum noticed_by by, int32_t at) { return &noticed->next[noticed_link(by)][at]; }
 
-/* Cases of a list. */
-int64_t noticed_count(struct noticed *noticed, enum noticed_by by, int index);
+/* Cases with this notice day or term end. */
+int64_t noticed_count(const struct replication *rep, struct noticed *noticed, enum noticed_by by, int day);
 
-/* The first list by notice or term that has any; `end` when none before it does. */
-int noticed_first(struct noticed *noticed, enum noticed_by by, int end);
+/* The first notice day or term end of any; `end` when none is before it. */
+int noticed_first(const struct replication *rep, struct noticed *noticed, enum noticed_by by, int end);
 
 /* --- choices ------------------------------------------------------------------------------------------------------------------------ */
 
 /* What is done with those chosen, one after another. It adds no case to the lane's. */
 typedef void (*noticed_act)(struct replication *rep, int32_t lane, int32_t at, void *context);
 
-/* `count` of the `of` cases of a list, uniformly. */
+/* `count` of the `of` cases with one day, uniformly. */
 struct noticed_heap {
     enum noticed_by by;
-    int index;
+    int day; /* of BY_RECEIVED the index */
     int64_t of, count;
     noticed_act act;
     void *context;

@@ -264,11 +264,11 @@ static int first_of_cohorts(const struct replication *rep, struct lane *lane, bo
 {
     int *first = by_term ? &lane->first_term : &lane->first_notice;
     if (*first >= end) return end;
-    *first = rep->model->days;
+    *first = NO_DAY;
     for (size_t at = 0; at < lane->roll.n; at++) {
         const struct cohort *c = &lane->roll.cohorts[at];
         if (!is_marked(rep, c, by_term)) continue;
-        const int day = key_mark(rep, key_of_cohort(rep, c));
+        const int day = key_mark(key_of_cohort(rep, c));
         if (day < *first) *first = day;
     }
     return *first < end ? *first : end;
@@ -279,7 +279,7 @@ static int first_mark(const struct replication *rep, struct lane *lane, bool by_
     const struct noticed *noticed = &lane->noticed;
     const int64_t usual = by_term ? noticed->ordered : (int64_t)noticed_cases(noticed) - noticed->ordered;
     const int64_t cohorts = by_term ? lane->ordered_work : lane->noticed_work - lane->ordered_work;
-    if (usual > 0) end = noticed_first(&lane->noticed, by_term ? BY_TERM : BY_NOTICE, end);
+    if (usual > 0) end = noticed_first(rep, &lane->noticed, by_term ? BY_TERM : BY_NOTICE, end);
     return cohorts > 0 ? first_of_cohorts(rep, lane, by_term, end) : end;
 }
 
@@ -289,11 +289,11 @@ static void collect_marked(struct replication *rep, size_t number, bool by_term,
     struct lane *lane = &rep->lanes[number];
     const int source = (int)rep->n_sources;
     add_source(rep, number, 0);
-    const int64_t usual = noticed_count(&lane->noticed, by_term ? BY_TERM : BY_NOTICE, day);
+    const int64_t usual = noticed_count(rep, &lane->noticed, by_term ? BY_TERM : BY_NOTICE, day);
     add_item(rep, &(struct item){source, (int)number, day, by_term ? ITEM_TERM : ITEM_NOTICE, usual});
     for (size_t at = 0; (by_term ? lane->first_term : lane->first_notice) <= day && at < lane->roll.n; at++) {
         const struct cohort *c = &lane->roll.cohorts[at];
-        if (!is_marked(rep, c, by_term) || key_mark(rep, key_of_cohort(rep, c)) != day) continue;
+        if (!is_marked(rep, c, by_term) || key_mark(key_of_cohort(rep, c)) != day) continue;
         add_item(rep, &(struct item){source, (int)number, c->received, (int32_t)at, c->count});
     }
     if (rep->sources[source].available == 0) rep->n_sources--;
@@ -301,9 +301,9 @@ static void collect_marked(struct replication *rep, size_t number, bool by_term,
 
 static bool next_marked(struct replication *rep, const struct level *level, bool by_term)
 {
-    int first = rep->model->days;
+    int first = NO_DAY;
     for (size_t rank = level->from; rank < level->to; rank++) first = first_mark(rep, &rep->lanes[lane_at(level, rank)], by_term, first);
-    for (size_t rank = level->from; rank < level->to && first < rep->model->days; rank++) collect_marked(rep, lane_at(level, rank), by_term, first);
+    for (size_t rank = level->from; rank < level->to && first < NO_DAY; rank++) collect_marked(rep, lane_at(level, rank), by_term, first);
     return rep->n_items > 0;
 }
 

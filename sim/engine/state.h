@@ -311,8 +311,8 @@ struct source {
     int64_t available, served;
     double hours; /* effort of those served */
 };
-enum { ITEM_OWN = -1, ITEM_DAY = -2, ITEM_TERM = -3, ITEM_NOTICE = -4 }; /* cases whose clock counts from the received day; all of the day; of a list,
-                                                                            whose number stands in `received` */
+enum { ITEM_OWN = -1, ITEM_DAY = -2, ITEM_TERM = -3, ITEM_NOTICE = -4 }; /* cases whose clock counts from the received day; all of the day; with one
+                                                                            term end or notice day, which stands in `received` */
 
 /* Cases that are equal in the order of work. */
 struct item {

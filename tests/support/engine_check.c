@@ -248,8 +248,8 @@ static bool check_lists(const struct replication *rep, const struct roll_place *
                   "lane %d received %d: not in foreign", place->spot.lane, day_of(rep, received)) &&
            expect(key->stage != STAGE_NONE || listed(&lane->others, place), fault, "lane %d received %d: not in others",
                   place->spot.lane, day_of(rep, received)) &&
-           expect((!key_marked(key, true) || lane->first_term <= key_mark(rep, key)) &&
-                      (!key_marked(key, false) || lane->first_notice <= key_mark(rep, key)),
+           expect((!key_marked(key, true) || lane->first_term <= key_mark(key)) &&
+                      (!key_marked(key, false) || lane->first_notice <= key_mark(key)),
                   fault, "lane %d received %d: before the first", place->spot.lane, day_of(rep, received));
 }
 
@@ -272,10 +272,10 @@ static bool check_usual(const struct replication *rep, const struct sparse *c, c
     const struct running *judicial = &key->judicial;
     bool good = times_listed(noticed, BY_RECEIVED, c->spot.received, c->at) == 1;
     if (appealed && key->due <= rep->model->horizon)
-        good = good && key->due > rep->today && times_listed(noticed, BY_DUE, noticed_day(rep, key->due), c->at) == 1;
+        good = good && key->due > rep->today && times_listed(noticed, BY_DUE, noticed_list(rep, key->due), c->at) == 1;
     if (noticed->first[mark])
-        good = good && times_listed(noticed, mark, key_mark(rep, key), c->at) == 1 &&
-               noticed->lowest[mark] <= key_mark(rep, key);
+        good = good && times_listed(noticed, mark, noticed_list(rep, key_mark(key)), c->at) == 1 &&
+               noticed->lowest[mark] <= noticed_list(rep, key_mark(key));
     if (judicial->regime >= 0 && s->model->lateness.further_appeal.peak > 0)
         good = good && judicial->start + s->judicial[judicial->regime].days > rep->today;
     return expect(good, fault, "lane %d received %d: a usual case with a notice on %d, stage %d, due %d is not in its lists",
