@@ -4,10 +4,6 @@
 
 #include "base/calendar.h"
 #include "support/check_main/check_main.h"
-#include "support/scenarios.h"
-
-/* From one day that is looked at to the next: all are or, under a sanitizer, every thirteenth, which are of all weekdays and months. */
-static int stride(void) { return scenario_is_sanitized() ? 13 : 1; }
 
 static int day_of(const char *text)
 {
@@ -165,8 +161,7 @@ END_TEST
 START_TEST(months_of_400_years)
 {
     static const int steps[] = {1, 2, 3, 6, 9, 11, 12, 15, 18, 21, 48, -1, -7, -12, -25};
-    const int last_day = day_of("2199-12-31"), by = stride();
-    for (int day = day_of("1800-01-01"); day <= last_day; day += by) {
+    for (int day = day_of("1800-01-01"); day < day_of("2200-01-01"); day++) {
         const struct civil_date from = date_from_day(day);
         for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
             struct civil_date to = from;
@@ -227,8 +222,7 @@ END_TEST
 START_TEST(the_end_is_the_first_day_allowed)
 {
     struct legal_period moves = {.months = 3, .moves_off_weekends = true};
-    const int last_day = day_of("2199-12-31"), by = stride();
-    for (int day = day_of("1800-01-01"); day <= last_day; day += by) {
+    for (int day = day_of("1800-01-01"); day < day_of("2200-01-01"); day++) {
         int plain = day_add(day, 3, 0), end = period_end(day, &moves);
         ck_assert_int_ge(end, plain);
         ck_assert(!is_weekend(end) && !is_legal_holiday(end));
