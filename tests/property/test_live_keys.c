@@ -11,6 +11,7 @@
 #include "scenario/fields.h"
 #include "support/check_main/check_main.h"
 #include "support/live_keys.h"
+#include "support/scenarios.h"
 
 enum { ARGUMENTS_MOST = 20, PATH_MOST = 500 };
 
@@ -129,10 +130,23 @@ static void leave(void)
     live_leave();
 }
 
+static void check_runs(const struct live *live)
+{
+    char *text = NULL;
+    const int code = outcome(live, live->other, &text);
+    ck_assert_msg(code == 0, "%s: exit %d with %s: %s\n%s", live->key, code, live->set, live->other, text);
+    free(text);
+}
+
+/* Under a sanitizer a key is only read and run with: that it changes something needs no second look. */
 START_TEST(each_key_changes_something)
 {
     const struct live *live = &live_cases[_i];
     char *one = NULL, *other = NULL;
+    if (scenario_is_sanitized()) {
+        check_runs(live);
+        return;
+    }
     const int first = outcome(live, live->one, &one);
     ck_assert_msg(first == 0, "%s: exit %d with %s: %s\n%s", live->key, first, live->set, live->one, one);
     const int second = outcome(live, live->other, &other);

@@ -4,8 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "support/scenarios.h"
+
 bool statistic_within(double sigma, statistic_of *statistic, void *sampler, size_t n, const char *name)
 {
+    if (scenario_is_sanitized())
+        n = (n + 7) / 8;
     double first = statistic(sampler, n);
     if (fabs(first) <= sigma)
         return true;

@@ -10,7 +10,8 @@
 /* Computes the standard normal statistic of n fresh draws. */
 typedef double statistic_of(void *sampler, size_t n);
 
-/* Whether |z| <= sigma for n draws or, if not, for 8 n more. Prints z when both fail. */
+/* Whether |z| <= sigma for n draws or, if not, for 8 n more. Prints z when both fail. Under a sanitizer n is an eighth, and the larger sample what the smaller
+ * is elsewhere: what a sanitizer finds is on the way, not in the sample. */
 bool statistic_within(double sigma, statistic_of *statistic, void *sampler, size_t n, const char *name);
 
 /* Wilson and Hilferty: the cube root of a chi-square over its degrees of freedom is nearly normal. */

@@ -7,6 +7,7 @@
 #include "experiment/sensitivity.h"
 #include "support/check_main/check_main.h"
 #include "support/load_text.h"
+#include "support/scenarios.h"
 
 /* 3000 cases at the start, never idle: open at the end is 3000 + inflow - decisions. Inflow is Poisson(1000 (1 + 0.1
  * z)), decisions 800 (1 + 0.05 y): variances 10000, 1600 and 1000 by chance. Letters have a disturbance, a shock and a
@@ -71,7 +72,10 @@ static void read_open(const struct model *model, const struct results_values *va
     out[1] = values->forecast[layout_cell(&model->layout, year, 1, MEASURE_INFLOW)];
 }
 
-enum { ROWS = 1000 };
+enum { ROWS = 1000, ROWS_SANITIZED = 100 };
+
+static size_t rows(void) { return scenario_is_sanitized() ? ROWS_SANITIZED : ROWS; }
+
 
 static void run(const struct model *model, const struct model_inputs *inputs, size_t which, double values[2 * ROWS])
 {
@@ -79,11 +83,11 @@ static void run(const struct model *model, const struct model_inputs *inputs, si
     static struct replication_inputs lent[ROWS];
     const struct experiment_options options = {.seed = 9, .threads = 2};
     const struct sensitivity_run now = sensitivity_run_at(inputs, which);
-    for (uint32_t r = 0; r < ROWS; r++) {
+    for (uint32_t r = 0; r < rows(); r++) {
         index[r] = sensitivity_index(&now, r);
         lent[r] = sensitivity_inputs(inputs, &now, r);
     }
-    const struct sample sample = {.n = ROWS, .index = index, .width = 2, .read = read_open, .inputs = lent};
+    const struct sample sample = {.n = rows(), .index = index, .width = 2, .read = read_open, .inputs = lent};
     ck_assert_int_eq(sample_run(model, &options, &sample, values), EXPERIMENT_DONE);
 }
 
@@ -91,12 +95,12 @@ static struct sobol_index index_for(const double a[], const double b[], const do
 {
     static double column[3][ROWS];
     struct sobol_index index;
-    for (size_t r = 0; r < ROWS; r++) {
+    for (size_t r = 0; r < rows(); r++) {
         column[0][r] = a[2 * r];
         column[1][r] = b[2 * r];
         column[2][r] = ab[2 * r];
     }
-    ck_assert_int_eq(sobol_index(&(struct sobol_rows){ROWS, column[0], column[1], column[2]}, 1, &index), 0);
+    ck_assert_int_eq(sobol_index(&(struct sobol_rows){rows(), column[0], column[1], column[2]}, 1, &index), 0);
     return index;
 }
 
@@ -126,11 +130,13 @@ START_TEST(shares_of_a_queue)
         double share = expected[i].share / 12600;
         run(stand.model, &inputs, sensitivity_find(&inputs, expected[i].kind, expected[i].which), ab);
         struct sobol_index index = index_for(a, b, ab);
-        ck_assert_double_eq_tol(index.first, share, 0.1);
-        ck_assert_double_eq_tol(index.total, share, 0.1);
         if (share == 0)
             ck_assert_double_eq(index.total, 0); /* not touched at all */
-        else
+        if (scenario_is_sanitized())
+            continue; /* a hundred rows say little of how large a share is */
+        ck_assert_double_eq_tol(index.first, share, 0.1);
+        ck_assert_double_eq_tol(index.total, share, 0.1);
+        if (share > 0)
             ck_assert_double_gt(index.total_interval.low, 0.02);
     }
     model_inputs_free(&inputs);
@@ -150,10 +156,10 @@ START_TEST(disturbances_and_shocks_are_lent)
     for (size_t i = 0; i < 7; i++) {
         size_t changed = 0;
         run(stand.model, &inputs, 2 + i, ab);
-        for (size_t r = 0; r < ROWS; r++)
+        for (size_t r = 0; r < rows(); r++)
             changed += a[2 * r + 1] != ab[2 * r + 1];
         if (changes[i])
-            ck_assert_uint_gt(changed, ROWS / 4);
+            ck_assert_uint_gt(changed, rows() / 4);
         else
             ck_assert_uint_eq(changed, 0);
     }
@@ -172,9 +178,9 @@ START_TEST(one_at_a_time)
     ck_assert_int_eq(model_inputs_init(&inputs, stand.model), 0);
     run(stand.model, &inputs, sensitivity_find(&inputs, RUN_LOW, 0), low);
     run(stand.model, &inputs, sensitivity_find(&inputs, RUN_HIGH, 0), high);
-    for (size_t r = 0; r < ROWS; r++)
-        difference += (high[2 * r] - low[2 * r]) / ROWS;
-    ck_assert_double_eq_tol(difference, 2 * 164.485, 5 * 45 / sqrt(ROWS));
+    for (size_t r = 0; r < rows(); r++)
+        difference += (high[2 * r] - low[2 * r]) / (double)rows();
+    ck_assert_double_eq_tol(difference, 2 * 164.485, 5 * 45 / sqrt((double)rows()));
     model_inputs_free(&inputs);
     stand_free(&stand);
 }

@@ -35,7 +35,8 @@ int oracle_deadline(const struct oracle *o, size_t stream, const struct oracle_c
     const struct clock_spec *clock = &spec->clock;
     int deadline = clock->period.given ? end_of(spec, c, &clock->period.period) : NO_DEADLINE;
     size_t at = 0;
-    for (int day = o->day0; o->scenario->n_rules > 0 && day <= today; day++) {
+    bool brings = oracle_rules_bring_periods(o, stream);
+    for (int day = o->day0; brings && day <= today; day++) {
         struct clock_rule_spec brought[PERIODS_MOST];
         size_t own = at, n = 0;
         while (own < clock->n_rules && clock->rules[own].in_force <= day) {

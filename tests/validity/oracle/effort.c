@@ -5,13 +5,18 @@
 
 /* ---- drift, changes, batches ---- */
 
-static double drifted(struct oracle *o, const struct class_spec *spec)
+/* The product over the days after day 0; that of the days before today is kept. */
+static double drifted(struct oracle *o, const struct class_spec *spec, struct class_today *class)
 {
-    double factor = 1;
-    for (int day = o->day0 + 1; day <= o->today; day++) {
-        factor *= pow(fmax(0.01, 1 + oracle_value(o, &spec->effort_drift, day)), 1 / 365.2425);
+    if (o->today <= o->day0) {
+        class->drift = 1;
+        class->drifted_to = o->day0;
     }
-    return factor;
+    while (class->drifted_to < o->today) {
+        class->drifted_to++;
+        class->drift *= pow(fmax(0.01, 1 + oracle_value(o, &spec->effort_drift, class->drifted_to)), 1 / 365.2425);
+    }
+    return class->drift;
 }
 
 /* With NO_OUTCOME by those changes alone that name none. */
@@ -62,7 +67,7 @@ void oracle_effort(struct oracle *o, size_t stream)
     for (size_t k = 0; k < s->spec->n_classes; k++) {
         const struct class_spec *spec = &s->spec->classes[k];
         struct class_today *class = &s->classes[k];
-        class->effort *= drifted(o, spec) * s->hurry;
+        class->effort *= drifted(o, spec, class) * s->hurry;
         class->change = changed(o, s->spec, (int)k, NO_OUTCOME);
         for (size_t step = 0; step < s->n_steps; step++) {
             s->steps[step].batch[k] = batched(o, s, step, (int)k);

@@ -138,6 +138,17 @@ int oracle_allocation_today(const struct oracle *o, size_t pool)
     return allocation;
 }
 
+bool oracle_rules_bring_periods(const struct oracle *o, size_t stream)
+{
+    for (size_t i = 0; i < o->scenario->n_rules; i++) {
+        const struct stream_change_spec *change = change_of_stream(&o->rules[i], stream);
+        if (change && change->redates && o->rules[i].actions > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void oracle_rules_periods(const struct oracle *o, size_t stream, int day, struct clock_rule_spec out[], size_t *n)
 {
     for (size_t i = 0; i < o->scenario->n_rules; i++) {

@@ -92,6 +92,8 @@ struct class_today {
     double outcome_share[OUTCOMES_MAX], outcome_effort[OUTCOMES_MAX];
     double mean_multiplier; /* of effort, over the outcomes */
     double change;          /* of effort, whatever the outcome: before the last step */
+    double drift;           /* of effort, from day 0 to `drifted_to` */
+    int drifted_to;
 };
 
 /* The 16 lags of each day from `first` on. */
@@ -375,6 +377,8 @@ double oracle_plain_fte(struct oracle *oracle, size_t pool);
 const struct order_mix *oracle_order_today(const struct oracle *oracle, size_t stream, size_t step);
 int oracle_allocation_today(const struct oracle *oracle, size_t pool);
 bool oracle_rules_redate(const struct oracle *oracle, size_t stream); /* some action with a clock begins or ends today */
+
+bool oracle_rules_bring_periods(const struct oracle *oracle, size_t stream); /* some action with a clock has begun */
 
 /* Adds the clock rules of actions that began on the day to out[*n ...], in file order. */
 void oracle_rules_periods(const struct oracle *oracle, size_t stream, int day, struct clock_rule_spec out[], size_t *n);
