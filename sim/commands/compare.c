@@ -5,7 +5,6 @@
 
 #include "commands/command.h"
 #include "commands/finish.h"
-#include "commands/language.h"
 #include "commands/options.h"
 #include "commands/resume.h"
 #include "commands/sources.h"
@@ -13,10 +12,7 @@
 #include "output/compare.h"
 #include "scenario/scenario_types.h"
 
-enum { KEY_LANGUAGE = 3000 };
-
 struct arguments {
-    enum report_language language;
     struct source_list list;
     struct common_options common;
 };
@@ -41,18 +37,10 @@ static const char doc[] =
     "Exit status: 0 done, 1 could not finish, 2 wrong usage or an error in a scenario, 130 interrupted: the pairs that "
     "were done are written, and the same command goes on from there.";
 
-static const struct argp_option option_table[] = {
-    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of report.html and the plots: en (default) or nl", 3},
-    {0},
-};
-
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     struct arguments *arguments = state->input;
-    if (key == KEY_LANGUAGE) {
-        arguments->language = language_option(state, text);
-        return 0;
-    }
+    (void)text;
     if (key == ARGP_KEY_INIT) {
         state->child_inputs[0] = &arguments->list;
         state->child_inputs[1] = &arguments->common;
@@ -161,7 +149,7 @@ static int publish_pairs(const struct sides *sides, const struct arguments *argu
                 .seed = common->experiment.seed,
                 .replications = comparison->n,
                 .threads = common->experiment.threads,
-                .language = arguments->language,
+                .language = common->language,
                 .command = "compare",
                 .n_others = sides->n - 1,
                 .others = (const struct scenario *const *)sides->scenarios + 1,
@@ -302,7 +290,7 @@ static int compare_into(const struct sides *sides, struct arguments *arguments)
 }
 
 static const struct argp_child children[] = {{&source_list_argp, 0, NULL, 0}, {&common_argp, 0, NULL, 0}, {0}};
-static const struct argp argp = {option_table, parse, "SCENARIO [+OVERLAY...] ALTERNATIVE [+OVERLAY...]...", doc, children, NULL, NULL};
+static const struct argp argp = {NULL, parse, "SCENARIO [+OVERLAY...] ALTERNATIVE [+OVERLAY...]...", doc, children, NULL, NULL};
 
 static int run(int argc, char **argv)
 {

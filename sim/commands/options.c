@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { KEY_SEED = 2000, KEY_NO_PLOTS, KEY_CSV, THREADS_MOST = 1024 };
+enum { KEY_SEED = 2000, KEY_NO_PLOTS, KEY_CSV, KEY_LANGUAGE, THREADS_MOST = 1024 };
 
 static const struct argp_option options[] = {
     {"output", 'o', "DIR", 0, "Write to this folder (default out/NAME); results that stand there are replaced", 2},
@@ -19,6 +19,7 @@ static const struct argp_option options[] = {
      "Form of the CSV files: plain (default: comma, decimal point) or excel-nl, which a Dutch Excel opens as it is (semicolon, decimal "
      "comma, byte order mark)",
      3},
+    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of report.html and the plots, where there are any: en (default) or nl", 3},
     {"no-plots", KEY_NO_PLOTS, 0, 0, "Draw no plots", 3},
     {"quiet", 'q', 0, 0, "Print no summary and no progress, only warnings and errors", 3},
     {0},
@@ -47,6 +48,15 @@ double option_share(struct argp_state *state, const char *option, const char *te
     return *percent ? value / 100 : value;
 }
 
+enum report_language option_language(struct argp_state *state, const char *code)
+{
+    enum report_language language = REPORT_ENGLISH;
+    if (report_language_of(code, &language) != 0) {
+        argp_error(state, "--language needs en or nl, not '%s'", code);
+    }
+    return language;
+}
+
 static error_t parse(int key, char *text, struct argp_state *state)
 {
     struct common_options *common = state->input;
@@ -68,6 +78,9 @@ static error_t parse(int key, char *text, struct argp_state *state)
         if (csv_form_of(text, &common->csv) != 0) {
             argp_error(state, "--csv is plain or excel-nl, not '%s'", text);
         }
+        return 0;
+    case KEY_LANGUAGE:
+        common->language = option_language(state, text);
         return 0;
     case KEY_NO_PLOTS:
         common->no_plots = true;

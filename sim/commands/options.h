@@ -8,6 +8,7 @@
 
 #include "output/csv_form.h"
 #include "output/progress.h"
+#include "output/report_words.h"
 
 enum { REPLICATIONS_MOST = 10000000 };
 
@@ -16,6 +17,7 @@ struct common_options {
     struct experiment_options experiment;
     bool replications_given, no_plots, quiet;
     enum csv_form csv;
+    enum report_language language; /* of a page and of pictures */
 };
 
 /* 500 replications, seed 1, as many threads as there are processors. */
@@ -29,6 +31,9 @@ uint64_t option_number(struct argp_state *state, const char *option, const char 
 
 /* A finite number with perhaps a % after it, then divided by 100; or a usage error and the end. */
 double option_share(struct argp_state *state, const char *option, const char *text, bool *percent);
+
+/* The language of this code, or a usage error and the end. */
+enum report_language option_language(struct argp_state *state, const char *code);
 
 double seconds_since(struct timespec start);
 

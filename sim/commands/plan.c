@@ -6,7 +6,6 @@
 
 #include "commands/command.h"
 #include "commands/finish.h"
-#include "commands/language.h"
 #include "commands/planner.h"
 #include "commands/resume.h"
 #include "output/plan.h"
@@ -17,13 +16,11 @@ enum {
     KEY_PROBABILITY,
     KEY_TOLERANCE,
     KEY_COST,
-    KEY_LANGUAGE,
     TARGETS_MOST = 50,
     FUTURES_MOST = 20000
 };
 
 struct arguments {
-    enum report_language language;
     struct sources sources;
     struct common_options common;
     size_t n_levers, n_costs, n_targets;
@@ -60,7 +57,6 @@ static const struct argp_option option_table[] = {
      1},
     {"cost", KEY_COST, "KEY=AMOUNT", 0, "Cost of one unit of a lever; AMOUNT/year for each year that it is in force",
      1},
-    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of the plots: en (default) or nl", 3},
     {0},
 };
 
@@ -85,9 +81,6 @@ static error_t parse_option(int key, const char *text, struct argp_state *state,
             argp_error(state, "at most %d targets", TARGETS_MOST);
         }
         arguments->targets[arguments->n_targets++] = text;
-        return 0;
-    case KEY_LANGUAGE:
-        arguments->language = language_option(state, text);
         return 0;
     case KEY_PROBABILITY:
         arguments->wish.probability = option_share(state, "--probability", text, &percent);
@@ -294,7 +287,7 @@ static int plan(struct planner *planner, const struct arguments *arguments, cons
                                          .layout = &model->layout,
                                          .seed = arguments->common.experiment.seed,
                                          .threads = arguments->common.experiment.threads,
-                                         .language = arguments->language,
+                                         .language = arguments->common.language,
                                          .command = "plan",
                                          .started = time(NULL)}};
     struct timespec start;

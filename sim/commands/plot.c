@@ -5,17 +5,17 @@
 #include <unistd.h>
 
 #include "commands/command.h"
-#include "commands/language.h"
+#include "commands/result_folder.h"
 #include "output/plot.h"
 
-enum { KEY_LANGUAGE = 2000, KEY_FIGURE, KEY_FORMAT, KEY_SIZE, KEY_STREAM, KEY_HISTORY, KEY_LIST, PIXELS_MOST = 10000, TERMINAL_ROOM = 400 };
+enum { KEY_FIGURE = 2000, KEY_FORMAT, KEY_SIZE, KEY_STREAM, KEY_HISTORY, KEY_LIST, PIXELS_MOST = 10000, TERMINAL_ROOM = 400 };
 
 struct arguments {
-    const char *folder, *output, *format, *stream, *history;
+    struct result_folder folder;
+    const char *output, *format, *stream, *history;
     size_t n_figures;
     const char *figures[PLOT_FIGURES_MOST];
     int width, height; /* 0: each figure's own */
-    enum report_language language;
     bool list;
 };
 
@@ -37,7 +37,6 @@ static const struct argp_option option_table[] = {
     {"list", KEY_LIST, 0, 0, "Say which figures the folder has, and what others lack", 2},
     {"format", KEY_FORMAT, "svg|png|pdf|terminal|sixel", 0, "svg (default), png, pdf, terminal (characters) or sixel", 3},
     {"size", KEY_SIZE, "WxH", 0, "Width and height in pixels; for terminal in characters", 3},
-    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of the figures: en (default) or nl", 3},
     {"output", 'o', "DIR", 0, "Write to this folder (default RUNDIR/figures)", 3},
     {0},
 };
@@ -86,8 +85,8 @@ static error_t parse(int key, char *text, struct argp_state *state)
 {
     struct arguments *arguments = state->input;
     switch (key) {
-    case KEY_LANGUAGE:
-        arguments->language = language_option(state, text);
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &arguments->folder;
         return 0;
     case KEY_FIGURE:
         if (arguments->n_figures == PLOT_FIGURES_MOST) {
@@ -112,15 +111,6 @@ static error_t parse(int key, char *text, struct argp_state *state)
         return 0;
     case 'o':
         arguments->output = text;
-        return 0;
-    case ARGP_KEY_ARG:
-        if (arguments->folder != NULL) {
-            argp_error(state, "one folder at a time; '%s' is the second", text);
-        }
-        arguments->folder = text;
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "of which results? For instance: termijn plot out/ind-2024");
         return 0;
     case ARGP_KEY_END:
         finish_arguments(state, arguments);
@@ -242,7 +232,7 @@ static int draw(const struct plot *plot, const struct arguments *arguments, cons
 static int act(struct plot *plot, const struct arguments *arguments)
 {
     struct problem problem;
-    plot->language = arguments->language;
+    plot->language = arguments->folder.language;
     if ((arguments->stream != NULL && plot_choose(plot, arguments->stream, &problem) != 0) ||
         (arguments->history != NULL && plot_history(plot, arguments->history, &problem) != 0)) {
         complain("%s", problem.text);
@@ -252,7 +242,7 @@ static int act(struct plot *plot, const struct arguments *arguments)
         return list_figures(plot);
     }
     char *directory = NULL;
-    if (asprintf(&directory, "%s%s", arguments->output != NULL ? arguments->output : arguments->folder,
+    if (asprintf(&directory, "%s%s", arguments->output != NULL ? arguments->output : arguments->folder.path,
                  arguments->output != NULL ? "" : "/figures") < 0) {
         complain("not enough memory");
         return EXIT_UNFINISHED;
@@ -262,7 +252,8 @@ static int act(struct plot *plot, const struct arguments *arguments)
     return code;
 }
 
-static const struct argp argp = {option_table, parse, "RUNDIR", doc, NULL, NULL, NULL};
+static const struct argp_child children[] = {{&result_folder_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {option_table, parse, RESULT_FOLDER_ARGS_DOC, doc, children, NULL, NULL};
 
 static int run(int argc, char **argv)
 {
@@ -274,7 +265,7 @@ static int run(int argc, char **argv)
     struct plot plot;
     struct problem problem;
     int code = EXIT_USAGE;
-    if (plot_open(&plot, arguments.folder, &problem) != 0) {
+    if (plot_open(&plot, arguments.folder.path, &problem) != 0) {
         complain("%s", problem.text);
     } else {
         code = act(&plot, &arguments);

@@ -8,16 +8,16 @@
 #include <unistd.h>
 
 #include "commands/command.h"
-#include "commands/language.h"
+#include "commands/result_folder.h"
 #include "output/report_compare.h"
 #include "output/report_data.h"
 #include "output/report_html.h"
 
-enum { KEY_LANGUAGE = 2000, KEY_COMPARE };
+enum { KEY_COMPARE = 2000 };
 
 struct arguments {
-    const char *folder, *output, *compare;
-    enum report_language language;
+    struct result_folder folder;
+    const char *output, *compare;
 };
 
 static const char doc[] = "\nMakes the report of a run again from its folder: one HTML file that needs no other.\n"
@@ -31,7 +31,6 @@ static const char doc[] = "\nMakes the report of a run again from its folder: on
                           "RUNDIR/report-nl.html.";
 
 static const struct argp_option option_table[] = {
-    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of the report: en (default) or nl", 2},
     {"compare", KEY_COMPARE, "COMPAREDIR", 0, "Show the comparison of this folder, made by `termijn compare', too", 2},
     {"output", 'o', "FILE", 0, "Write to this file", 2},
     {0},
@@ -41,23 +40,14 @@ static error_t parse(int key, char *text, struct argp_state *state)
 {
     struct arguments *arguments = state->input;
     switch (key) {
-    case KEY_LANGUAGE:
-        arguments->language = language_option(state, text);
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &arguments->folder;
         return 0;
     case KEY_COMPARE:
         arguments->compare = text;
         return 0;
     case 'o':
         arguments->output = text;
-        return 0;
-    case ARGP_KEY_ARG:
-        if (arguments->folder != NULL) {
-            argp_error(state, "one folder at a time; '%s' is the second", text);
-        }
-        arguments->folder = text;
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "of which run? For instance: termijn report out/ind-2024");
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -131,16 +121,16 @@ static int add_comparison(json_t *data, const char *folder)
 static int make_report(const struct arguments *arguments, const json_t *data)
 {
     char *path = NULL;
-    bool english = arguments->language == REPORT_ENGLISH;
-    const char *code = report_word(arguments->language, WORD_LANGUAGE);
+    bool english = arguments->folder.language == REPORT_ENGLISH;
+    const char *code = report_word(arguments->folder.language, WORD_LANGUAGE);
     int length = arguments->output != NULL ? asprintf(&path, "%s", arguments->output)
-                                           : asprintf(&path, "%s/report%s%s.html", arguments->folder,
+                                           : asprintf(&path, "%s/report%s%s.html", arguments->folder.path,
                                                       english ? "" : "-", english ? "" : code);
     if (length < 0) {
         complain("not enough memory");
         return EXIT_UNFINISHED;
     }
-    int status = write_page(path, data, arguments->language);
+    int status = write_page(path, data, arguments->folder.language);
     if (status == EXIT_DONE) {
         printf("%s\n", path);
         status = finish_output(EXIT_DONE);
@@ -149,7 +139,8 @@ static int make_report(const struct arguments *arguments, const json_t *data)
     return status;
 }
 
-static const struct argp argp = {option_table, parse, "RUNDIR", doc, NULL, NULL, NULL};
+static const struct argp_child children[] = {{&result_folder_argp, 0, NULL, 0}, {0}};
+static const struct argp argp = {option_table, parse, RESULT_FOLDER_ARGS_DOC, doc, children, NULL, NULL};
 
 static int run(int argc, char **argv)
 {
@@ -158,7 +149,7 @@ static int run(int argc, char **argv)
     if (error != 0) {
         return refuse_arguments(error);
     }
-    json_t *data = load(arguments.folder);
+    json_t *data = load(arguments.folder.path);
     if (data == NULL) {
         return EXIT_USAGE;
     }

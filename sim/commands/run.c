@@ -8,7 +8,6 @@
 #include "commands/command.h"
 #include "commands/finish.h"
 #include "commands/goal.h"
-#include "commands/language.h"
 #include "commands/options.h"
 #include "commands/sources.h"
 #include "model/model.h"
@@ -20,12 +19,11 @@
 #include "results/results.h"
 #include "scenario/scenario_types.h"
 
-enum { KEY_JSON = 3000, KEY_PRECISION, KEY_LANGUAGE, GOALS_MOST = 20, PRECISION_MOST = 100000 };
+enum { KEY_JSON = 3000, KEY_PRECISION, GOALS_MOST = 20, PRECISION_MOST = 100000 };
 
 struct arguments {
     struct sources sources;
     struct common_options common;
-    enum report_language language;
     bool json;
     size_t n_goals;
     const char *goals[GOALS_MOST]; /* as written: the scenario is not yet read */
@@ -50,7 +48,6 @@ static const struct argp_option option_table[] = {
      "year, such as open=1% or 'timeliness of family=0.5%'; of shares WIDTH is in percentage points, of the rest a "
      "percentage of the mean or a number. -n is then the most (default 100000)",
      2},
-    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of report.html and the plots: en (default) or nl", 3},
     {"json", KEY_JSON, 0, 0, "Print the summary as one JSON object", 3},
     {0},
 };
@@ -73,9 +70,6 @@ static error_t parse(int key, char *text, struct argp_state *state)
         if (arguments->n_goals > 0 && !arguments->common.replications_given) {
             arguments->common.experiment.replications = PRECISION_MOST;
         }
-        return 0;
-    case KEY_LANGUAGE:
-        arguments->language = language_option(state, text);
         return 0;
     case KEY_JSON:
         arguments->json = true;
@@ -178,7 +172,7 @@ static int run_compiled(const struct model *model, const struct arguments *argum
                              .seed = arguments->common.experiment.seed,
                              .replications = arguments->common.experiment.replications,
                              .threads = arguments->common.experiment.threads,
-                             .language = arguments->language,
+                             .language = arguments->common.language,
                              .started = time(NULL)};
     struct results *results = simulate(model, arguments, &run.seconds, &code);
     if (results != NULL) {

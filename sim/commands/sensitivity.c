@@ -6,17 +6,15 @@
 
 #include "commands/command.h"
 #include "commands/finish.h"
-#include "commands/language.h"
 #include "commands/goal.h"
 #include "commands/options.h"
 #include "commands/resume.h"
 #include "experiment/sample.h"
 #include "output/sensitivity.h"
 
-enum { KEY_OF = 6000, KEY_LANGUAGE, OUTPUTS_MOST = 20, FUTURES_DEFAULT = 1700, ROWS_LEAST = 60, ROWS_MOST = 200 };
+enum { KEY_OF = 6000, OUTPUTS_MOST = 20, FUTURES_DEFAULT = 1700, ROWS_LEAST = 60, ROWS_MOST = 200 };
 
 struct arguments {
-    enum report_language language;
     struct sources sources;
     struct common_options common;
     size_t n_outputs;
@@ -57,7 +55,6 @@ static const struct argp_option option_table[] = {
      "penalty_accrued "
      "of all)",
      1},
-    {"language", KEY_LANGUAGE, "en|nl", 0, "Language of the plots: en (default) or nl", 3},
     {0},
 };
 
@@ -74,9 +71,6 @@ static error_t parse(int key, char *text, struct argp_state *state)
             argp_error(state, "at most %d outputs", OUTPUTS_MOST);
         }
         arguments->outputs[arguments->n_outputs++] = text;
-        return 0;
-    case KEY_LANGUAGE:
-        arguments->language = language_option(state, text);
         return 0;
     case ARGP_KEY_END:
         return 0;
@@ -279,7 +273,7 @@ static int publish_shares(const struct sensitivity *s, double seconds)
                                                 .seed = common->experiment.seed,
                                                 .replications = s->rows,
                                                 .threads = common->experiment.threads,
-                                                .language = s->arguments->language,
+                                                .language = s->arguments->common.language,
                                                 .command = "sensitivity",
                                                 .started = time(NULL),
                                                 .seconds = seconds},

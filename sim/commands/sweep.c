@@ -286,6 +286,7 @@ static int publish_points(const struct sweep *sweep, double seconds)
                                                 .replications = common->experiment.replications,
                                                 .threads = common->experiment.threads,
                                                 .command = "sweep",
+                                                .language = common->language,
                                                 .started = time(NULL),
                                                 .seconds = seconds},
                                         .n_keys = sweep->n_keys,

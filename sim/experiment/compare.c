@@ -154,8 +154,7 @@ static void workspace_free(void *workspace)
         free(w->values[k].forecast);
         free(w->values[k].entry);
     }
-    if (w->together != NULL)
-        together_workspace_free(w->together);
+    together_workspace_free(w->together);
     free(w->values);
     free(w);
 }

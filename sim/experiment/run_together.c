@@ -19,8 +19,7 @@ struct workspace {
 static void workspace_free(void *workspace)
 {
     struct workspace *w = workspace;
-    if (w->together != NULL)
-        together_workspace_free(w->together);
+    together_workspace_free(w->together);
     free(w->values);
     free(w);
 }

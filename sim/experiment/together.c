@@ -77,6 +77,8 @@ struct together_workspace {
 
 void together_workspace_free(struct together_workspace *w)
 {
+    if (w == NULL)
+        return;
     for (size_t k = 0; w->replications != NULL && k < w->together->n; k++)
         replication_free(w->replications[k]);
     free(w->replications);

@@ -21,7 +21,7 @@ struct together {
 int together_init(struct together *together, size_t n, const struct model *const models[]);
 void together_free(struct together *together);
 
-/* Of one thread: a replication for each leader, and one saved state. NULL without memory. */
+/* Of one thread: a replication for each leader, and one saved state. NULL without memory; NULL may be freed. */
 struct together_workspace;
 struct together_workspace *together_workspace_new(const struct together *together);
 void together_workspace_free(struct together_workspace *workspace);

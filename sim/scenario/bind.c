@@ -39,87 +39,9 @@ static void set_int(char *base, size_t offset_plus_1, int value)
         memcpy(base + offset_plus_1 - 1, &value, sizeof value);
 }
 
-static const char *path_of(struct binder *binder, const char *path, const char *key)
+const char *bind_path(struct binder *binder, const char *path, const char *key)
 {
     return path[0] == '\0' ? key : reader_format(binder->reader, "%s.%s", path, key);
-}
-
-/* ---- defaults ---- */
-
-static void default_quantity(struct binder *binder, const struct field *field, struct quantity *quantity,
-                             const char *path)
-{
-    struct dated_number *point = reader_alloc(binder->reader, 1, sizeof *point);
-    static const struct dated_number zero = {.date = SCENARIO_ALWAYS, .value = 0};
-
-    if (point != NULL)
-        *point = (struct dated_number){.date = SCENARIO_ALWAYS, .value = field->fallback};
-    *quantity =
-        (struct quantity){.n = 1, .points = point == NULL ? &zero : point, .source = "", .text = "", .path = path};
-    quantity->uncertainty.factor = -1;
-}
-
-static void default_name_series(struct binder *binder, const struct field *field, struct name_series *series)
-{
-    struct dated_name *point;
-
-    *series = (struct name_series){.n = 0};
-    if (field->kind != FIELD_ENUM_SERIES)
-        return;
-    point = reader_alloc(binder->reader, 1, sizeof *point);
-    if (point == NULL)
-        return;
-    *point = (struct dated_name){.date = SCENARIO_ALWAYS, .index = (int)field->fallback};
-    *series = (struct name_series){.n = 1, .points = point};
-}
-
-static void default_field(struct binder *binder, const struct field *field, char *base, const char *path)
-{
-    char *target = base + field->offset;
-    int whole = (int)field->fallback;
-    bool truth = field->fallback != 0;
-
-    switch (field->kind) {
-    case FIELD_QUANTITY:
-    case FIELD_BANDS:
-        default_quantity(binder, field, (void *)target, path);
-        break;
-    case FIELD_NUMBER:
-        memcpy(target, &field->fallback, sizeof field->fallback);
-        break;
-    case FIELD_INTEGER:
-    case FIELD_DATE:
-    case FIELD_ENUM:
-        memcpy(target, &whole, sizeof whole);
-        break;
-    case FIELD_BOOL:
-        memcpy(target, &truth, sizeof truth);
-        break;
-    case FIELD_REFERENCE:
-        set_int(base, field->offset + 1, -1);
-        break;
-    case FIELD_TEXT:
-    case FIELD_NAME:
-        set_text(base, field->offset + 1, "");
-        break;
-    case FIELD_ENUM_SERIES:
-        default_name_series(binder, field, (void *)target);
-        break;
-    case FIELD_DISTRIBUTION:
-        *(struct distribution *)(void *)target = (struct distribution){.path = path, .source = ""};
-        break;
-    case FIELD_RECORD:
-        bind_defaults(binder, field->record, target, path);
-        break;
-    default:
-        break; /* all zero: absent */
-    }
-}
-
-void bind_defaults(struct binder *binder, const struct record *record, char *base, const char *path)
-{
-    for (size_t i = 0; i < record->n; i++)
-        default_field(binder, &record->fields[i], base, path_of(binder, path, record->fields[i].key));
 }
 
 /* ---- records ---- */
@@ -178,7 +100,7 @@ static void bind_shorthand(struct binder *binder, const struct record *record, c
                            const char *path)
 {
     const struct field *field = record_find(record, record->shorthand);
-    const char *own_path = record->shorthand_only ? path : path_of(binder, path, field->key);
+    const char *own_path = record->shorthand_only ? path : bind_path(binder, path, field->key);
 
     bind_defaults(binder, record, base, path);
     binder_of(field->kind)(binder, &(struct slot){.field = field, .node = node, .path = own_path, .base = base});
@@ -255,7 +177,7 @@ static void bind_map(struct binder *binder, const struct slot *slot)
     for (size_t i = 0; i < node->n; i++) {
         const struct node_entry *entry = &node->entries[i];
         char *base = elements + i * record->size;
-        bind_element(binder, record, entry->value, entry->place, base, path_of(binder, slot->path, entry->key));
+        bind_element(binder, record, entry->value, entry->place, base, bind_path(binder, slot->path, entry->key));
         bind_key(binder, record, entry, base);
     }
 }
@@ -408,7 +330,7 @@ static void bind_record(struct binder *binder, const struct record *record, cons
     for (size_t i = 0; i < node->n; i++) {
         const struct node_entry *entry = &node->entries[i];
         struct slot slot = {.field = record_find(record, entry->key), .node = entry->value, .base = base};
-        slot.path = path_of(binder, path, entry->key);
+        slot.path = bind_path(binder, path, entry->key);
         if (slot.field == NULL)
             unknown_field(binder, record, entry, path);
         else

@@ -55,6 +55,9 @@ void bind_node(struct binder *binder, const struct slot *slot);
 
 /* ---- shared by them ---- */
 
+/* The path of a key within that of its mapping: "streams.family.effort". */
+const char *bind_path(struct binder *binder, const char *path, const char *key);
+
 /* "`key` takes a date such as ..., not a list." */
 void bind_refuse_kind(struct binder *binder, const struct slot *slot, const struct node *node);
 

@@ -3,8 +3,9 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "scenario/amount.h"
 
 static const double YEAR_DAYS = 365.2425;
 
@@ -56,129 +57,15 @@ const char *amount_format(struct reader *reader, enum unit unit, double value)
     return reader_format(reader, "%s%.10g%s", info->before, unit_is_percent(unit) ? value * 100 : value, info->after);
 }
 
-/* ---- the parts of an amount: EUR 20 million /day ---- */
-
-enum word { NO_WORD, PERCENT, CASE, HOUR, DAY, WEEK, MONTH, YEAR, FTE, HEAD, UNKNOWN_WORD };
-
-struct amount {
-    bool euro;
-    double number;
-    size_t digits; /* length of the number as written */
-    const char *start;
-    enum word unit, per;
-    const char *rest; /* what was not understood, "" when all was */
-};
-
-static const char *skip_blanks(const char *text)
-{
-    while (*text == ' ' || *text == '\t')
-        text++;
-    return text;
-}
-
-/* Digits with a point and an exponent; strtod() alone would take nan, inf and hexadecimal too. */
-static size_t number_length(const char *text)
-{
-    size_t at = text[0] == '-' || text[0] == '+', digits = 0, exponent;
-
-    while (isdigit((unsigned char)text[at]))
-        at++, digits++;
-    if (text[at] == '.') {
-        at++;
-        while (isdigit((unsigned char)text[at]))
-            at++, digits++;
-    }
-    if (digits == 0)
-        return 0;
-    if (text[at] != 'e' && text[at] != 'E')
-        return at;
-    exponent = at + 1 + (text[at + 1] == '-' || text[at + 1] == '+');
-    if (!isdigit((unsigned char)text[exponent]))
-        return at;
-    while (isdigit((unsigned char)text[exponent]))
-        exponent++;
-    return exponent;
-}
-
-static bool take(const char **text, const char *word)
-{
-    size_t length = strlen(word);
-
-    if (strncmp(*text, word, length) != 0 || isalnum((unsigned char)(*text)[length]))
-        return false;
-    *text += length;
-    return true;
-}
-
-static enum word take_word(const char **text)
-{
-    static const struct {
-        const char *one, *many;
-        enum word word;
-    } words[] = {{"case", "cases", CASE},    {"hour", "hours", HOUR}, {"day", "days", DAY}, {"week", "weeks", WEEK},
-                 {"month", "months", MONTH}, {"year", "years", YEAR}, {"fte", "FTE", FTE},
-                 {"head", "heads", HEAD}};
-
-    if (**text == '%') {
-        ++*text;
-        return PERCENT;
-    }
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (take(text, words[i].many) || take(text, words[i].one))
-            return words[i].word;
-    }
-    return isalpha((unsigned char)**text) ? UNKNOWN_WORD : NO_WORD;
-}
-
-/* False when there is no number at all. */
-static bool split(const char *text, struct amount *amount)
-{
-    char *end;
-
-    *amount = (struct amount){.rest = ""};
-    text = skip_blanks(text);
-    amount->euro = take(&text, "EUR");
-    text = skip_blanks(text);
-    amount->start = text;
-    amount->digits = number_length(text);
-    if (amount->digits == 0)
-        return false;
-    amount->number = strtod(text, &end);
-    if (end != text + amount->digits || !isfinite(amount->number))
-        return false;
-    text = skip_blanks(end);
-    if (amount->euro && (take(&text, "million") || take(&text, "mln")))
-        amount->number *= 1e6;
-    else if (amount->euro && take(&text, "billion"))
-        amount->number *= 1e9;
-    else if (amount->euro && take(&text, "thousand"))
-        amount->number *= 1e3;
-    text = skip_blanks(text);
-    amount->unit = take_word(&text);
-    if (amount->unit == UNKNOWN_WORD) {
-        amount->rest = text;
-        return true;
-    }
-    text = skip_blanks(text);
-    if (*text == '/') {
-        text = skip_blanks(text + 1);
-        amount->per = take_word(&text);
-        if (amount->per == NO_WORD)
-            amount->per = UNKNOWN_WORD;
-    }
-    amount->rest = skip_blanks(text);
-    return true;
-}
-
 /* ---- meaning ---- */
 
-static double days_of(enum word word)
+static double days_of(enum amount_word word)
 {
     return word == DAY ? 1 : word == WEEK ? 7 : word == MONTH ? YEAR_DAYS / 12 : word == YEAR ? YEAR_DAYS : 0;
 }
 
 /* Times a year. */
-static double per_year(enum word word)
+static double per_year(enum amount_word word)
 {
     return word == DAY ? YEAR_DAYS : word == WEEK ? YEAR_DAYS / 7 : word == MONTH ? 12 : word == YEAR ? 1 : 0;
 }
@@ -187,7 +74,7 @@ static double per_year(enum word word)
  * stay exact. */
 static double factor_to(enum unit unit, const struct amount *amount)
 {
-    enum word in = amount->unit, per = amount->per;
+    enum amount_word in = amount->unit, per = amount->per;
 
     if (amount->euro != (unit == UNIT_EURO || unit == UNIT_EURO_DAY || unit == UNIT_EURO_YEAR))
         return 0;
@@ -296,7 +183,7 @@ static void refuse_text(struct reader *reader, const char *text, struct place pl
     const char *quoted = reader_quote(reader, text);
     const char *after;
 
-    (void)split(text, &amount);
+    (void)amount_split(text, &amount);
     after = amount.start + amount.digits;
     if (amount.digits > 0 && has_thousands(after)) {
         reader_error(reader, place, reader_format(reader, "write `%s`", without_marks(reader, text, ", _'")),
@@ -304,7 +191,7 @@ static void refuse_text(struct reader *reader, const char *text, struct place pl
     } else if (amount.digits > 0 && after[0] == ',' && isdigit((unsigned char)after[1])) {
         reader_error(reader, place, reader_format(reader, "write `%s`", with_point(reader, text)),
                      "the decimal mark is a point: %s", quoted);
-    } else if (strncmp(skip_blanks(text), "\xe2\x82\xac", 3) == 0) {
+    } else if (strncmp(amount_skip_blanks(text), "\xe2\x82\xac", 3) == 0) {
         reader_error(reader, place, example_of(reader, unit), "euros are written with EUR before the number, not as %s",
                      quoted);
     } else if (amount.digits == 0) {
@@ -370,7 +257,7 @@ bool amount_read(struct reader *reader, const char *text, struct place place, co
     struct amount amount;
     double factor;
 
-    if (!split(text, &amount) || amount.rest[0] != '\0' || amount.unit == UNKNOWN_WORD || amount.per == UNKNOWN_WORD) {
+    if (!amount_split(text, &amount) || amount.rest[0] != '\0' || amount.unit == UNKNOWN_WORD || amount.per == UNKNOWN_WORD) {
         refuse_text(reader, text, place, key, unit);
         return false;
     }
@@ -386,71 +273,5 @@ bool amount_read(struct reader *reader, const char *text, struct place place, co
         return false;
     }
     *value = unit_is_percent(unit) ? amount.number * factor / 100 : amount.number * factor;
-    return true;
-}
-
-/* ---- periods ---- */
-
-/* One part of a period, `15 months`; the rest begins at *text afterwards. */
-static bool take_period(const char **text, double *months, double *days)
-{
-    const char *start = skip_blanks(*text);
-    size_t digits = number_length(start);
-    double number;
-
-    if (digits == 0)
-        return false;
-    number = strtod(start, NULL);
-    if (number < 0 || number > 36525 || number != floor(number))
-        return false;
-    *text = skip_blanks(start + digits);
-    switch (take_word(text)) {
-    case DAY:
-        *days += number;
-        break;
-    case WEEK:
-        *days += 7 * number;
-        break;
-    case MONTH:
-        *months += number;
-        break;
-    case YEAR:
-        *months += 12 * number;
-        break;
-    default:
-        return false;
-    }
-    *text = skip_blanks(*text);
-    return true;
-}
-
-bool period_read(struct reader *reader, const char *text, struct place place, const char *key, int *months, int *days)
-{
-    const char *at = text;
-    double all_months = 0, all_days = 0;
-    bool good = take_period(&at, &all_months, &all_days);
-
-    while (good && *at == '+') {
-        at++;
-        good = take_period(&at, &all_months, &all_days);
-    }
-    if (text[0] != '\0' && number_length(text) == strlen(text)) {
-        reader_error(reader, place, reader_format(reader, "for example `%s days`", text),
-                     "%s needs a unit: `%s` is in days, weeks, months or years", reader_quote(reader, text), key);
-        return false;
-    }
-    if (!good || *at != '\0') {
-        reader_error(reader, place, "for example `6 months`, `8 weeks`, `90 days` or `3 months + 14 days`",
-                     "`%s` needs a period of whole days, weeks, months or years, not %s", key,
-                     reader_quote(reader, text));
-        return false;
-    }
-    if (all_months + all_days < 1 || all_months > 600 || all_days > 18262) {
-        reader_error(reader, place, NULL, "`%s` must be between 1 day and 50 years, not %s", key,
-                     reader_quote(reader, text));
-        return false;
-    }
-    *months = (int)all_months;
-    *days = (int)all_days;
     return true;
 }

@@ -74,6 +74,8 @@ completes "--no-plots" termijn run --no
 completes "--precision" termijn run --prec
 completes "en nl" termijn run --language ''
 completes "en nl" termijn run --language =
+completes "en nl" termijn sweep --language ''
+completes "en nl" termijn plot --language ''
 completes "excel-nl" termijn run desk.yaml --csv = e
 completes "desk.yaml" termijn run d
 completes "+more.yaml +my desk.yaml" termijn run desk.yaml +m

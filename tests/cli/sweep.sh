@@ -33,6 +33,12 @@ done
 cmp lhs/sweep.csv again/sweep.csv || fail "not the same points"
 says sobol/sweep.csv "1,25,500,"
 
+# The language of a page and of plots is an option of every command that simulates; a table has none.
+expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30 --vary streams.letters.inflow.level=400:600 --design lhs:7 -n 2 -q --language nl -o dutch
+cmp lhs/sweep.csv dutch/sweep.csv || fail "a table in Dutch"
+expect 2 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:5 --language fr -o none
+says stderr "--language needs en or nl, not 'fr'"
+
 # By date, and added to a series.
 expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte@2024-07-01=+0:+10:10 -n 2 -q -o dated
 says dated/sweep.csv "2,10,year,2024-12-31,pool:desk,fte,fte,25.0273224," # 20 + 10 * 184/366

@@ -67,6 +67,28 @@ struct stand stand_of(const char *yaml, const char *csv)
     return stand_of_scenario(load_text(yaml, csv));
 }
 
+static void forget(const struct results_layout *layout, struct results_values *values)
+{
+    for (size_t i = 0; i < layout_cells(layout); i++)
+        values->forecast[i] = (double)NAN;
+    for (size_t i = 0; i < layout_entry_cells(layout); i++)
+        values->entry[i] = (double)NAN;
+}
+
+struct results_values values_new(const struct results_layout *layout)
+{
+    struct results_values values = {calloc(layout_cells(layout), sizeof(double)), calloc(layout_entry_cells(layout), sizeof(double))};
+    ck_assert(values.forecast != NULL && values.entry != NULL);
+    forget(layout, &values);
+    return values;
+}
+
+void values_free(struct results_values *values)
+{
+    free(values->forecast);
+    free(values->entry);
+}
+
 struct stand stand_of_scenario(struct scenario *scenario)
 {
     struct stand stand = {.scenario = scenario};
@@ -74,9 +96,7 @@ struct stand stand_of_scenario(struct scenario *scenario)
     ck_assert_ptr_nonnull(stand.model);
     stand.replication = replication_new(stand.model);
     ck_assert_ptr_nonnull(stand.replication);
-    stand.values.forecast = calloc(layout_cells(&stand.model->layout), sizeof(double));
-    stand.values.entry = calloc(layout_entry_cells(&stand.model->layout), sizeof(double));
-    ck_assert(stand.values.forecast != NULL && stand.values.entry != NULL);
+    stand.values = values_new(&stand.model->layout);
     return stand;
 }
 
@@ -94,23 +114,15 @@ struct stand stand_of_format(const char *pattern, ...)
 
 void stand_free(struct stand *stand)
 {
-    free(stand->values.forecast);
-    free(stand->values.entry);
+    values_free(&stand->values);
     replication_free(stand->replication);
     model_free(stand->model);
     scenario_free(stand->scenario);
 }
 
-static void no_values(double *values, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        values[i] = (double)NAN;
-}
-
 void stand_run(struct stand *stand, uint64_t seed, uint32_t index)
 {
-    no_values(stand->values.forecast, layout_cells(&stand->model->layout));
-    no_values(stand->values.entry, layout_entry_cells(&stand->model->layout));
+    forget(&stand->model->layout, &stand->values);
     ck_assert_int_eq(replication_run(stand->replication, seed, index, &stand->values), 0);
 }
 

@@ -31,6 +31,10 @@ struct stand stand_of_format(const char *pattern, ...) __attribute__((format(pri
 
 void stand_free(struct stand *stand);
 
+/* The figures of one replication, none of them known yet. */
+struct results_values values_new(const struct results_layout *layout);
+void values_free(struct results_values *values);
+
 /* Runs one replication to the horizon. */
 void stand_run(struct stand *stand, uint64_t seed, uint32_t index);
 

@@ -5,26 +5,17 @@
 
 #include "base/calendar.h"
 
-/* SplitMix64 (Steele, Lea and Flood 2014). */
-static uint64_t next_bits(struct writer *w)
-{
-    uint64_t x = w->state += UINT64_C(0x9e3779b97f4a7c15);
-    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return x ^ (x >> 31);
-}
-
 void writer_block(struct writer *w, enum block block, int index)
 {
-    w->state = w->seed;
-    w->state = next_bits(w) + (uint64_t)block;
-    w->state = next_bits(w) + (uint64_t)index;
-    w->state = next_bits(w);
+    w->dice.state = w->seed;
+    w->dice.state = dice_bits(&w->dice) + (uint64_t)block;
+    w->dice.state = dice_bits(&w->dice) + (uint64_t)index;
+    w->dice.state = dice_bits(&w->dice);
 }
 
 int pick(struct writer *w, int low, int high)
 {
-    return low + (int)(next_bits(w) % (uint64_t)(high - low + 1));
+    return dice_pick(&w->dice, low, high);
 }
 
 bool happens(struct writer *w, int percent)

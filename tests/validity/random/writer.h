@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "random/mechanisms.h"
+#include "support/dice.h"
 
 /* How much chance is in a stream. Where there is little, a day or a euro that is wrong shows in a constant. */
 enum noise {
@@ -17,7 +18,8 @@ enum noise {
 
 struct writer {
     FILE *out;
-    uint64_t seed, state;
+    uint64_t seed;
+    struct dice dice;
     bool *seen; /* a mechanism */
     int opening, horizon;
     bool uncertain; /* whether numbers may be */
