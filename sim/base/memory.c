@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { BLOCK_SIZE = 64 * 1024 };
+enum { BLOCK_SIZE = 64 * 1024, LARGE_PAGE = 2 * 1024 * 1024 };
 
 struct arena_block {
     struct arena_block *older;
@@ -19,6 +20,11 @@ void arena_init(struct arena *arena)
     *arena = (struct arena){.newest = NULL};
 }
 
+void arena_init_large(struct arena *arena)
+{
+    *arena = (struct arena){.large = true};
+}
+
 void arena_free(struct arena *arena)
 {
     struct arena_block *block = arena->newest;
@@ -28,23 +34,38 @@ void arena_free(struct arena *arena)
         free(block);
         block = older;
     }
-    arena_init(arena);
+    *arena = (struct arena){.large = arena->large};
+}
+
+/* Whole large pages; whether they become such is the system's to say. */
+static void *large_pages(size_t size)
+{
+    void *pages = aligned_alloc(LARGE_PAGE, size);
+    if (pages == NULL)
+        return NULL;
+#ifdef MADV_HUGEPAGE
+    (void)madvise(pages, size, MADV_HUGEPAGE);
+#endif
+    return memset(pages, 0, size);
 }
 
 static struct arena_block *block_new(struct arena *arena, size_t size)
 {
     struct arena_block *block;
-    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    const size_t least = arena->large ? LARGE_PAGE - sizeof *block : BLOCK_SIZE;
+    size_t room = size > least ? size : least;
 
-    if (room > SIZE_MAX - sizeof *block)
+    if (room > SIZE_MAX - sizeof *block - LARGE_PAGE)
         return NULL;
-    block = calloc(1, sizeof *block + room);
+    if (arena->large)
+        room = (sizeof *block + room + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE - sizeof *block;
+    block = arena->large ? large_pages(sizeof *block + room) : calloc(1, sizeof *block + room);
     if (block == NULL)
         return NULL;
     block->size = room;
     arena->bytes += sizeof *block + room;
     /* A block made for one large item goes behind the newest, whose rest stays in use. */
-    if (size > BLOCK_SIZE && arena->newest != NULL) {
+    if (size > least && arena->newest != NULL) {
         block->older = arena->newest->older;
         arena->newest->older = block;
     } else {

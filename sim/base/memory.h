@@ -5,6 +5,7 @@
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -12,9 +13,14 @@ struct arena_block;
 struct arena {
     struct arena_block *newest;
     size_t bytes; /* taken from the system, headers included */
+    bool large;
 };
 
 void arena_init(struct arena *arena);
+
+/* For memory of megabytes that is gone through again and again: it is taken in whole pages of 2 MiB, so that the processor, where the system gives such
+ * pages, seldom has to look up an address. */
+void arena_init_large(struct arena *arena);
 void arena_free(struct arena *arena);
 
 /* Zeroed memory, aligned for any type; NULL when there is none. A size of 0 gives a valid pointer to no bytes. */

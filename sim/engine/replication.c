@@ -226,7 +226,7 @@ struct replication *replication_new(const struct model *model)
     if (!rep) return NULL;
     rep->model = model;
     rep->end = model->horizon;
-    arena_init(&rep->arena);
+    arena_init_large(&rep->arena);
     make_all(rep);
     if (!rep->failed) return rep;
     replication_free(rep);

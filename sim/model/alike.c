@@ -7,7 +7,7 @@
 
 /* Whoever gives one of these a new part says below whether it may differ from some day on, or not at all. */
 #define KNOWN(type, bytes) _Static_assert(sizeof(void *) != 8 || sizeof(struct type) == (bytes), "a part of struct " #type " that is not compared");
-KNOWN(param, 32) KNOWN(model, 416) KNOWN(model_stream, 856) KNOWN(model_inflow, 232) KNOWN(model_disturbance, 96) KNOWN(model_shock, 112)
+KNOWN(param, 32) KNOWN(model, 424) KNOWN(model_stream, 856) KNOWN(model_inflow, 232) KNOWN(model_disturbance, 96) KNOWN(model_shock, 112)
 KNOWN(model_class, 824) KNOWN(model_outcome, 72) KNOWN(model_batch, 72) KNOWN(model_pressure, 104) KNOWN(model_change, 48)
 KNOWN(model_delay, 32) KNOWN(model_lags, 16) KNOWN(model_epoch, 32) KNOWN(model_redating, 24) KNOWN(dated_period, 24)
 KNOWN(model_suspension, 40) KNOWN(model_past, 16) KNOWN(model_band, 40) KNOWN(model_transfer, 40) KNOWN(model_lateness, 216)

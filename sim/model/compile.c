@@ -286,7 +286,7 @@ struct model *model_compile(const struct scenario *scenario)
 {
     struct model *model = calloc(1, sizeof *model);
     if (!model) return NULL;
-    arena_init(&model->arena);
+    arena_init_large(&model->arena);
     struct compiler c = {.scenario = scenario, .model = model};
     compile_frame(&c);
     if (!c.failed) compile_layout(&c);

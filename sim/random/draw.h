@@ -64,6 +64,9 @@ void draw_open(struct draw *draw, const struct draw_key *key, uint32_t entity, e
 
 void draw__refill(struct draw *draw);
 
+/* Fills the buffer as any processor can: the words do not depend on the processor. */
+void draw__blocks(struct draw *draw);
+
 /* The next 32 random bits. */
 static inline uint32_t draw_bits(struct draw *draw)
 {
