@@ -55,9 +55,9 @@ int resume_run(const struct resume *resume, int (*work)(void *user, struct journ
 {
     struct problem problem;
     struct journal journal = {0};
-    char *path = NULL, *title = make_title(resume);
+    char *folder = folder_path(resume->folder), *path = NULL, *title = make_title(resume);
     int code = EXIT_UNFINISHED;
-    if (title == NULL || asprintf(&path, "%s.journal", resume->folder) < 0) {
+    if (folder == NULL || title == NULL || asprintf(&path, "%s.journal", folder) < 0) {
         path = NULL;
         complain("not enough memory");
     } else if (folder_check(resume->folder, &problem) != 0) {
@@ -68,6 +68,7 @@ int resume_run(const struct resume *resume, int (*work)(void *user, struct journ
     } else {
         code = run_with(resume, work, user, &journal);
     }
+    free(folder);
     free(path);
     free(title);
     return code;

@@ -92,8 +92,7 @@ static double by_weights(struct replication *rep, const struct model_pool *pool,
 
 static double proportional(struct replication *rep, const struct model_pool *pool, double hours)
 {
-    double weights[64], *weight = pool->n_members <= 64 ? weights : state_array(rep, pool->n_members, sizeof *weight);
-    if (!weight) return hours;
+    double *weight = rep->pools[pool - rep->model->pools].weights;
     for (size_t i = 0; i < pool->n_members; i++) weight[i] = member_workload(rep, &pool->members[i]);
     return by_weights(rep, pool, weight, hours);
 }

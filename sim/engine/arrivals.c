@@ -168,6 +168,10 @@ void delayed_join(struct replication *rep, struct lane *lane, int index, int64_t
 static void plain_join(struct replication *rep, struct lane *lane, int64_t count, struct draw *draw)
 {
     const int index = index_of(rep, rep->today);
+    if (count > DAY_MOST) {
+        rep->failed = true;
+        return;
+    }
     lane->received_sum += count * rep->today;
     if (lane->delayed) delayed_join(rep, lane, index, count, draw);
     lane_add(lane, lane->delayed ? DELAY : WORK, index, (int32_t)count);
@@ -179,9 +183,8 @@ static size_t scenario_classes(const struct stream_state *s) { return s->model->
 static void split_classes(struct replication *rep, const struct stream_state *s, int64_t count, struct draw *draw)
 {
     const size_t n = scenario_classes(s);
-    double weight[64], *shares = n <= 64 ? weight : state_array(rep, n, sizeof *shares);
-    for (size_t k = 0; shares && k < n; k++) shares[k] = today_of(rep, &s->model->classes[k * s->model->n_clocks].share);
-    if (shares) variate_multinomial(draw, count, n, shares, rep->split);
+    for (size_t k = 0; k < n; k++) s->shares[k] = today_of(rep, &s->model->classes[k * s->model->n_clocks].share);
+    variate_multinomial(draw, count, n, s->shares, rep->split);
 }
 
 /* Splits each class over the clocks; from the last on, so that none is overwritten before its turn. */

@@ -128,7 +128,7 @@ static void notice_at(void *context, int index, int64_t count)
     struct noticing *n = context;
     struct replication *rep = n->rep;
     n->plain += count;
-    if (plain_at_day(n->lane, DELAY, index) == 0) {
+    if (plain_at_day(n->lane, DELAY, index) == 0 && noticed_fits(rep, index)) {
         notice_usual(rep, (struct spot){(int32_t)(n->lane - rep->lanes), index}, (int32_t)count);
         return;
     }

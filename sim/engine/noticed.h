@@ -18,6 +18,9 @@ static inline bool noticed_stands(const struct noticed_case *c) { return c->stag
 bool noticed_case_of(const struct replication *rep, struct spot spot, const struct cohort_key *key, struct noticed_case *c);
 struct cohort_key key_of_noticed(const struct replication *rep, const struct stream_state *stream, const struct noticed_case *c);
 
+/* Whether a case that was received on this day and gets its notice today can be a usual one. */
+static inline bool noticed_fits(const struct replication *rep, int index) { return index < SHORT_NONE && rep->today < SHORT_NONE; }
+
 /* A day as `due`: those that do not fit are far beyond any horizon. */
 static inline int16_t noticed_due(int32_t day) { return (int16_t)(day < SHORT_NONE ? day : SHORT_NONE - 1); }
 

@@ -16,6 +16,10 @@ static void fill_cell(struct replication *rep, struct stream_state *s, const str
 {
     struct lane *lane = &rep->lanes[s->steps[cell->step].first_lane + (size_t)cell->class];
     const int index = index_of(rep, cell->received);
+    if (cell->count > DAY_MOST) {
+        rep->failed = true;
+        return;
+    }
     const int64_t delayed = cell->delayed > 0 ? variate_binomial(&rep->draws, cell->count, cell->delayed) : 0;
     if (delayed > 0) {
         delayed_join(rep, lane, index, delayed, &rep->draws);

@@ -159,6 +159,7 @@ static void make_stream(struct replication *rep, size_t index)
     s->clocks = state_array(rep, model->n_clocks, sizeof *s->clocks);
     for (size_t i = 0; !rep->failed && i < model->n_clocks; i++) make_clock(rep, model, i, &s->clocks[i]);
     s->drift = state_array(rep, model->n_classes, sizeof *s->drift);
+    s->shares = state_array(rep, model->n_classes, sizeof *s->shares);
     s->by_priority = state_array(rep, model->n_classes, sizeof *s->by_priority);
     s->shock_on = state_array(rep, model->inflow.n_shocks, sizeof *s->shock_on);
     s->expected = state_array(rep, (size_t)m->horizon + 1, sizeof *s->expected);
@@ -209,7 +210,10 @@ static void make_all(struct replication *rep)
     for (int phase = 0; phase < PHASES; phase++)
         rep->agenda[phase] = state_array(rep, (size_t)m->horizon + 1, sizeof **rep->agenda);
     for (size_t i = 0; !rep->failed && i < m->n_streams; i++) make_stream(rep, i);
-    for (size_t i = 0; !rep->failed && i < m->n_pools; i++) draw_init(&rep->pools[i].draws);
+    for (size_t i = 0; !rep->failed && i < m->n_pools; i++) {
+        draw_init(&rep->pools[i].draws);
+        rep->pools[i].weights = state_array(rep, m->pools[i].n_members, sizeof *rep->pools[i].weights);
+    }
     make_links(rep);
     if (!rep->failed) steps_init(rep);
     if (!rep->failed) staff_init(rep);

@@ -11,9 +11,10 @@ static const double year_days = 365.2425;
 
 /* --- a fresh start ---------------------------------------------------------------------------------------------------------------- */
 
-static size_t cohorts_of(const struct replication *rep, const struct model_staff *staff)
+/* A group for each month before day 0's, and at most one more a day. */
+static size_t groups_of(const struct replication *rep, const struct model_staff *staff)
 {
-    return (size_t)(staff->earlier + rep->model->months);
+    return (size_t)(staff->earlier + 1 + rep->model->horizon + 1);
 }
 
 bool staff_init(struct replication *rep)
@@ -28,8 +29,9 @@ bool staff_init(struct replication *rep)
         struct staff_pool *pool = &rep->staff->pools[p];
         draw_init(&pool->draws);
         if (!staff) continue;
-        pool->joined = state_array(rep, cohorts_of(rep, staff), sizeof *pool->joined);
-        pool->training = state_array(rep, cohorts_of(rep, staff), sizeof *pool->training);
+        pool->joined = state_array(rep, groups_of(rep, staff), sizeof *pool->joined);
+        pool->since = state_array(rep, groups_of(rep, staff), sizeof *pool->since);
+        pool->training = state_array(rep, groups_of(rep, staff), sizeof *pool->training);
         pool->shock_on = state_array(rep, staff->n_shocks, sizeof *pool->shock_on);
         pool->month = state_array(rep, (size_t)m->months, sizeof *pool->month);
     }
@@ -43,10 +45,13 @@ static void begin_trainees(struct replication *rep, const struct model_staff *st
 {
     const int passed = month_index(rep->model->day0) - month_index(rep->model->day0 - 1);
     const int months = (int)lround(at_opening(rep, &staff->months));
-    memset(pool->joined, 0, cohorts_of(rep, staff) * sizeof *pool->joined);
     pool->first = 0;
     pool->end = staff->n_groups > 0 ? staff->earlier + 1 : 0;
-    for (int j = 0; j < pool->end; j++) pool->training[j] = months;
+    for (int j = 0; j < pool->end; j++) {
+        pool->joined[j] = 0;
+        pool->since[j] = j;
+        pool->training[j] = months;
+    }
     for (size_t i = 0; i < staff->n_groups; i++) pool->joined[staff->earlier - passed - staff->groups[i].months] += staff->groups[i].heads;
 }
 
@@ -93,15 +98,15 @@ void staff_begin(struct replication *rep)
 
 /* --- training and leaving ---------------------------------------------------------------------------------------------------------- */
 
-static int months_since(const struct replication *rep, const struct model_staff *staff, int cohort)
+static int months_since(const struct replication *rep, const struct model_staff *staff, int month)
 {
-    return rep->model->month[rep->today] + staff->earlier - cohort;
+    return rep->model->month[rep->today] + staff->earlier - month;
 }
 
 static void finish_training(const struct replication *rep, const struct model_staff *staff, struct staff_pool *pool)
 {
     for (int j = pool->first; j < pool->end; j++) {
-        if (months_since(rep, staff, j) < pool->training[j]) continue;
+        if (months_since(rep, staff, pool->since[j]) < pool->training[j]) continue;
         pool->heads[STAFF_TRAINEES] -= pool->joined[j];
         pool->heads[STAFF_EXPERIENCED] += pool->joined[j];
         pool->joined[j] = 0;
@@ -210,15 +215,18 @@ void staff_join(struct replication *rep, size_t index, int64_t own, int64_t exte
 {
     const struct model_pool *model = &rep->model->pools[index];
     struct staff_pool *pool = &rep->staff->pools[index];
-    const int cohort = rep->model->month[rep->today] + model->staff->earlier, months = (int)lround(today_of(rep, &model->staff->months));
+    const int since = rep->model->month[rep->today] + model->staff->earlier, months = (int)lround(today_of(rep, &model->staff->months));
     pool->heads[STAFF_EXTERNAL] += external;
     pool->month[rep->model->month[rep->today]].hired += own + external;
     pool->heads[months > 0 ? STAFF_TRAINEES : STAFF_EXPERIENCED] += own;
     if (months <= 0 || own == 0) return;
-    if (pool->first == pool->end) pool->first = cohort;
-    for (; pool->end <= cohort; pool->end++) pool->joined[pool->end] = pool->training[pool->end] = 0;
-    pool->training[cohort] = months;
-    pool->joined[cohort] += own;
+    if (pool->end == 0 || pool->since[pool->end - 1] != since || pool->training[pool->end - 1] != months) {
+        pool->joined[pool->end] = 0;
+        pool->since[pool->end] = since;
+        pool->training[pool->end++] = months;
+    }
+    pool->joined[pool->end - 1] += own;
+    if (pool->first >= pool->end) pool->first = pool->end - 1;
 }
 
 int64_t staff_dismiss(struct replication *rep, size_t index, int64_t external)
@@ -258,7 +266,7 @@ static double fte_today(const struct replication *rep, const struct model_pool *
                                 .trainees = (double)pool->heads[STAFF_TRAINEES]};
     for (int j = pool->first; j < pool->end; j++) {
         if (pool->joined[j] == 0) continue;
-        const int month = months_since(rep, staff, j);
+        const int month = months_since(rep, staff, pool->since[j]);
         heads.trained += (double)pool->joined[j] * staff_productivity(staff, rep->multiplier, rep->today, month, pool->training[j]);
     }
     pool->own_fte = staff_own_fte(staff, &heads, rep->multiplier, rep->today);

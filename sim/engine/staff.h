@@ -16,9 +16,10 @@ enum { HIRING_OWN, HIRING_EXTERNAL, HIRINGS };
 /* Heads of one pool; all zero where it states fte. */
 struct staff_pool {
     int64_t heads[STAFF_STAGES];
-    int64_t *joined; /* trainees by month of joining, counted from `earlier` months before day 0's */
-    int *training;   /* months of it, likewise */
-    int first, end;  /* months that may have any */
+    int64_t *joined; /* trainees who joined in one month and train for as long */
+    int *since;      /* that month, counted from `earlier` months before day 0's; ascending */
+    int *training;   /* months of it */
+    int first, end;  /* of these groups those that may have any */
     int64_t vacancies[HIRINGS];
     double planned[HIRINGS], allowed[HIRINGS]; /* running sums of plan and rate */
     bool *shock_on;

@@ -25,6 +25,7 @@ enum layer {
 };
 
 enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per partial sum, and per sum of those */
+enum { DAY_MOST = INT32_MAX / SUPER };   /* cases of one received day of a lane, so that no sum overflows: with more a run fails */
 
 /* Days and blocks come in whole rows of 16, each one line of the processor's cache; those beyond the last day stay 0. */
 struct layer_counts {
@@ -250,6 +251,7 @@ struct stream_state {
     double rule_effort_before;  /* yesterday's factor */
     bool effort_changed;
     double *drift;         /* by class: logarithm of what its effort has grown by */
+    double *shares;        /* scratch, by class */
     double pressure;       /* 0..1 */
     double hurry;          /* factor on the effort today, by the pressure */
     int *by_priority;      /* classes, highest priority first */
@@ -279,6 +281,7 @@ struct pool_state {
     double debt;
     double fte; /* today */
     double fte_days, offered, used; /* of the month */
+    double *weights; /* scratch, by member */
     struct draw draws;
 };
 
@@ -295,7 +298,7 @@ struct link_state {
 };
 
 struct wait_histogram {
-    int64_t *count; /* by days waited, the last cell for all beyond */
+    int64_t *count; /* [days] by days waited */
     int low, high;  /* cells in use */
 };
 

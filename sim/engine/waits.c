@@ -1,14 +1,15 @@
 #include "engine/waits.h"
 
 #include <gsl/gsl_math.h>
+#include <limits.h>
 #include <string.h>
 
 static const double no_value = (double)GSL_NAN;
 
 bool waits_init(struct replication *rep, struct wait_histogram *h)
 {
-    h->count = state_array(rep, WAIT_CELLS, sizeof *h->count);
-    h->low = WAIT_CELLS;
+    h->count = state_array(rep, (size_t)rep->model->days, sizeof *h->count);
+    h->low = INT_MAX;
     h->high = -1;
     return h->count != NULL;
 }
@@ -16,7 +17,7 @@ bool waits_init(struct replication *rep, struct wait_histogram *h)
 void waits_clear(struct wait_histogram *h)
 {
     if (h->high >= h->low) memset(&h->count[h->low], 0, (size_t)(h->high - h->low + 1) * sizeof *h->count);
-    h->low = WAIT_CELLS;
+    h->low = INT_MAX;
     h->high = -1;
 }
 

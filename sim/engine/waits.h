@@ -4,16 +4,14 @@
 
 #include "engine/state.h"
 
-enum { WAIT_CELLS = 8192 }; /* waits of over 22 years share the last */
-
+/* For the waits of a run: from no day to all of the model's days. */
 bool waits_init(struct replication *rep, struct wait_histogram *histogram);
 
 static inline void waits_add(struct wait_histogram *h, int wait, int64_t count)
 {
-    const int cell = wait < WAIT_CELLS ? wait : WAIT_CELLS - 1;
-    h->count[cell] += count;
-    if (cell < h->low) h->low = cell;
-    if (cell > h->high) h->high = cell;
+    h->count[wait] += count;
+    if (wait < h->low) h->low = wait;
+    if (wait > h->high) h->high = wait;
 }
 
 /* Adds `from` to each of `to`, if any, and empties it. */

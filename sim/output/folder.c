@@ -21,9 +21,7 @@ static int out_of_memory(struct problem *problem)
     return problem_set(problem, "not enough memory to write the results");
 }
 
-/* "a/b//" and "a/b/." -> "a/b"; a link to a folder -> the folder, so that the link stays and its folder is replaced.
- * NULL without memory. */
-static char *plain_path(const char *path)
+char *folder_path(const char *path)
 {
     char *resolved = realpath(path, NULL);
     if (resolved != NULL || errno == ENOMEM) {
@@ -93,7 +91,7 @@ static int check_parent(char *path, struct problem *problem)
 
 int folder_check(const char *path, struct problem *problem)
 {
-    char *plain = plain_path(path);
+    char *plain = folder_path(path);
     if (plain == NULL) {
         return out_of_memory(problem);
     }
@@ -218,7 +216,7 @@ int folder_open(struct folder *folder, const char *path, struct problem *problem
     if (folder_check(path, problem) != 0) {
         return -1;
     }
-    char *plain = plain_path(path);
+    char *plain = folder_path(path);
     int status = plain == NULL ? out_of_memory(problem) : place_folder(folder, plain, problem);
     free(plain);
     if (status == 0) {

@@ -60,6 +60,11 @@ for capacity in 400 500; do
 done
 [ "$point" -eq 14 ] || fail "$point points"
 
+# A folder with a slash behind it is the same folder.
+expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:10 -n 4 -q -o slashed/
+present slashed/sweep.csv
+absent slashed/.journal slashed.journal
+
 # An interrupt keeps the points that are done.
 sweeps() { "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:0.5 -n "$1" -q -o long; }
 env --default-signal=INT "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:0.5 -n 400 -q -o long 2>stderr &

@@ -101,7 +101,7 @@ static void check_heads(const struct replication *rep, size_t p, struct account 
                              day = {now.hired - a->all.hired, now.left - a->all.left, now.moved - a->all.moved, 0};
     int64_t trainees = 0;
     for (int j = pool->first; j < pool->end; j++) {
-        const int months = rep->model->month[rep->today] + rep->model->pools[p].staff->earlier - j;
+        const int months = rep->model->month[rep->today] + rep->model->pools[p].staff->earlier - pool->since[j];
         EXPECT(pool->joined[j] == 0 || (pool->joined[j] > 0 && months < pool->training[j]),
                "day %d: %ld trainees of %d months", rep->today, (long)pool->joined[j], months);
         trainees += pool->joined[j];

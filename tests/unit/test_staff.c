@@ -376,6 +376,25 @@ START_TEST(leave_keeps_the_year)
 }
 END_TEST
 
+/* Ten are hired on 3 March for nine months, one by a rule on 20 March for three: each trains as long as on the day of joining. */
+START_TEST(training_of_the_day_of_joining)
+{
+    struct stand stand = stand_of("opening_date: 2024-12-31\nhorizon: 2025-06-30\n"
+                                  "pools:\n  desk:\n    staff: {experienced: 10 heads,\n"
+                                  "      hiring: {plan: {2025-01-01: 0 heads/month, 2025-03-01: 10 heads/month, 2025-03-10: 0 heads/month}},\n"
+                                  "      training: {months: {2025-01-01: 9, 2025-03-10: 3}}}\n"
+                                  "streams: {a: {inflow: {level: 3650/year}, pool: desk, effort: 1 hours, opening: {stock: 100 cases, ages: {fixed: 3 days}}}}\n"
+                                  "contingent: {more: {when: {measure: open, of: a, above: 1 case}, at_most: 1,\n"
+                                  "  then: {after: 78 days, pools: {desk: {staff: {hire: 1 heads}}}}}}\n",
+                                  NULL);
+    stand_run(&stand, 1, 0);
+    ck_assert_double_eq(monthly(&stand, 2, MEASURE_HEADS_TRAINEES), 11);
+    ck_assert_double_eq(monthly(&stand, 5, MEASURE_HEADS_TRAINEES), 10);
+    ck_assert_double_eq(monthly(&stand, 5, MEASURE_HEADS_EXPERIENCED), 11);
+    stand_free(&stand);
+}
+END_TEST
+
 /* ---- what check shows ---- */
 
 /* Ten a year come and a tenth leaves: in the end a hundred, to within what a monthly step makes of it. */
@@ -416,6 +435,7 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, ramp_by_hand);
     tcase_add_test(tcase, straight_ramp_integral);
     tcase_add_test(tcase, opening_trainees);
+    tcase_add_test(tcase, training_of_the_day_of_joining);
     tcase_add_test(tcase, mentors_by_hand);
     tcase_add_test(tcase, planned_is_realised_without_a_chance);
     tcase_add_test(tcase, vacancies_by_chance);
