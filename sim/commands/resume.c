@@ -51,13 +51,23 @@ static int run_with(const struct resume *resume, int (*work)(void *user, struct 
     return code;
 }
 
+/* The length of a path without what may stand behind its name: "a/b//" and "a/b/." are "a/b". */
+static int bare_length(const char *path)
+{
+    size_t n = strlen(path);
+    while (n > 1 && (path[n - 1] == '/' || (path[n - 1] == '.' && path[n - 2] == '/'))) {
+        n--;
+    }
+    return (int)n;
+}
+
 int resume_run(const struct resume *resume, int (*work)(void *user, struct journal *journal), void *user)
 {
     struct problem problem;
     struct journal journal = {0};
-    char *folder = folder_path(resume->folder), *path = NULL, *title = make_title(resume);
+    char *path = NULL, *title = make_title(resume);
     int code = EXIT_UNFINISHED;
-    if (folder == NULL || title == NULL || asprintf(&path, "%s.journal", folder) < 0) {
+    if (title == NULL || asprintf(&path, "%.*s.journal", bare_length(resume->folder), resume->folder) < 0) {
         path = NULL;
         complain("not enough memory");
     } else if (folder_check(resume->folder, &problem) != 0) {
@@ -68,7 +78,6 @@ int resume_run(const struct resume *resume, int (*work)(void *user, struct journ
     } else {
         code = run_with(resume, work, user, &journal);
     }
-    free(folder);
     free(path);
     free(title);
     return code;

@@ -21,7 +21,9 @@ static int out_of_memory(struct problem *problem)
     return problem_set(problem, "not enough memory to write the results");
 }
 
-char *folder_path(const char *path)
+/* "a/b//" and "a/b/." -> "a/b"; a link to a folder -> the folder, so that the link stays and its folder is replaced.
+ * NULL without memory. */
+static char *plain_path(const char *path)
 {
     char *resolved = realpath(path, NULL);
     if (resolved != NULL || errno == ENOMEM) {
@@ -91,7 +93,7 @@ static int check_parent(char *path, struct problem *problem)
 
 int folder_check(const char *path, struct problem *problem)
 {
-    char *plain = folder_path(path);
+    char *plain = plain_path(path);
     if (plain == NULL) {
         return out_of_memory(problem);
     }
@@ -216,7 +218,7 @@ int folder_open(struct folder *folder, const char *path, struct problem *problem
     if (folder_check(path, problem) != 0) {
         return -1;
     }
-    char *plain = folder_path(path);
+    char *plain = plain_path(path);
     int status = plain == NULL ? out_of_memory(problem) : place_folder(folder, plain, problem);
     free(plain);
     if (status == 0) {

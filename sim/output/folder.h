@@ -26,10 +26,6 @@ struct folder {
     struct folder_file *files;
 };
 
-/* "a/b//" and "a/b/." -> "a/b"; a link to a folder -> the folder, so that the link stays and its folder is replaced. The caller frees it; NULL without
- * memory. */
-char *folder_path(const char *path);
-
 /* Whether a run may write to `path`: it does not exist yet, is empty, or holds a result of ours. Writes nothing. 0, or
  * -1 and *problem. */
 int folder_check(const char *path, struct problem *problem);

@@ -177,12 +177,18 @@ def shows_law(page, path):
     check(page.run(bounds) == 0, "a legal period of all streams")
 
 
+def arrives(path):
+    """The browser makes the file first and fills it later."""
+    return browser.wait_for(lambda: os.path.exists(path) and os.path.getsize(path) > 0)
+
+
 def download(page, folder, name, rows, first):
     page.downloads_to(folder)
     page.run("document.getElementById('csv').click()")
     path = os.path.join(folder, name)
-    check(browser.wait_for(lambda: os.path.exists(path)), f"no download {name}")
-    if os.path.exists(path):
+    arrived = arrives(path)
+    check(arrived, f"no download {name}")
+    if arrived:
         with open(path, encoding="utf-8") as file:
             table = list(csv.DictReader(file))
         check(len(table) == rows and list(table[0])[0] == first, f"{name}: {len(table)} rows, {list(table[0])}")
@@ -193,8 +199,9 @@ def downloads(page, folder):
     page.downloads_to(folder)
     page.run("document.getElementById('csv').click()")
     path = os.path.join(folder, "all-open-year.csv")
-    check(browser.wait_for(lambda: os.path.exists(path)), "no download")
-    if not os.path.exists(path):
+    arrived = arrives(path)
+    check(arrived, "no download")
+    if not arrived:
         return
     with open(path, encoding="utf-8") as shown, open(os.path.join(folder, "forecast.csv"), encoding="utf-8") as full:
         shown = list(csv.DictReader(shown))
