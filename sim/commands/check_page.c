@@ -166,7 +166,7 @@ static void print_opening_row(FILE *out, const struct model *model, size_t s)
     print_count(out, cases_of(opening->n_noticed, opening->noticed), 7);
     print_count(out, cases_of(opening->n_appealed, opening->appealed), 8);
     print_count(out, cases_of(opening->n_ordered, opening->ordered), 7);
-    print_count(out, (double)opening->outstanding, 8);
+    print_count(out, opening->outstanding.constant, 8);
     fputc('\n', out);
 }
 

@@ -196,7 +196,7 @@ struct model_opening {
     struct opening_mark *ordered;  /* by term end */
     int16_t early_regime;          /* administrative, of notices 57 days before the opening */
     int16_t judicial_regime;       /* in force on the opening date */
-    int64_t outstanding;
+    struct param outstanding; /* euros, of day 0 */
     int64_t dropped; /* stated notices for which no overdue case exists */
 };
 

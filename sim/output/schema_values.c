@@ -170,12 +170,12 @@ static struct range range_of(const struct field *field)
 static json_t *quantity(struct schema *schema, const struct field *field)
 {
     const struct range range = range_of(field);
-    bool constant = (field->flags & FIELD_CONSTANT) != 0, certain = constant || (field->flags & FIELD_CERTAIN) != 0;
+    bool undated = (field->flags & (FIELD_CONSTANT | FIELD_UNDATED)) != 0, certain = (field->flags & (FIELD_CONSTANT | FIELD_CERTAIN)) != 0;
     char amount[SCHEMA_AMOUNT_SIZE], name[SCHEMA_NAME_SIZE];
     define_amount(schema, &range, amount);
-    snprintf(name, sizeof name, "%s%s", amount, constant ? "_constant" : certain ? "_known" : "_quantity");
+    snprintf(name, sizeof name, "%s%s", amount, undated ? (certain ? "_constant" : "_undated") : certain ? "_known" : "_quantity");
     if (json_object_get(schema->definitions, name) == NULL) {
-        json_t *plain = constant ? schema_ref(amount) : schema_either(schema_ref(amount), by_date(amount));
+        json_t *plain = undated ? schema_ref(amount) : schema_either(schema_ref(amount), by_date(amount));
         json_t *form = valued(json_incref(plain)), *properties = json_object_get(form, "properties");
         json_put(&schema->builder, properties, "interpolate", words(interpolation_names));
         if (!certain) {
