@@ -166,6 +166,17 @@ static struct range range_of(const struct field *field)
                           .whole = (field->flags & FIELD_WHOLE) != 0 || field->kind == FIELD_INTEGER};
 }
 
+/* In an overlay the value may be left to what lies below, where its uncertainty or interpolation is given. */
+static void allow_part(struct schema *schema, json_t *form)
+{
+    static const char *const enough[] = {"value", "uncertain", "interpolate"};
+    json_t *choices = json_put(&schema->builder, form, "anyOf", json_array());
+    for (size_t i = 0; i < sizeof enough / sizeof enough[0]; i++) {
+        json_push(&schema->builder, choices, json_pack("{s:[s]}", "required", enough[i]));
+    }
+    json_object_del(form, "required");
+}
+
 /* An amount; by date; and either with what is known about it. */
 static json_t *quantity(struct schema *schema, const struct field *field)
 {
@@ -180,6 +191,7 @@ static json_t *quantity(struct schema *schema, const struct field *field)
         json_put(&schema->builder, properties, "interpolate", words(interpolation_names));
         if (!certain) {
             json_put(&schema->builder, properties, "uncertain", schema_ref("uncertain"));
+            allow_part(schema, form);
         }
         define(schema, name, schema_either(plain, form));
     }
