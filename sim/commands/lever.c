@@ -189,6 +189,24 @@ void lever_tell(const struct lever *lever, const char *option)
              always ? "" : " from ", always ? "" : date, lever->name);
 }
 
+double lever_level(const struct lever *lever, int day)
+{
+    const struct quantity *quantity = lever->stated == NULL ? NULL : &lever->stated->quantity;
+    size_t at = 0;
+    if (quantity == NULL) {
+        return (double)NAN;
+    }
+    while (at + 1 < quantity->n && quantity->points[at + 1].date <= (lever->date > day ? lever->date : day)) {
+        at++;
+    }
+    for (size_t i = at + 1; i < quantity->n; i++) {
+        if (quantity->points[i].value < quantity->points[at].value || quantity->points[i].value > quantity->points[at].value) {
+            return (double)NAN;
+        }
+    }
+    return written(lever->stated, quantity->points[at].value);
+}
+
 /* Exactly three decimals look like a mark between thousands, which the language refuses: one zero more. */
 char *lever_value(const struct lever *lever, double value)
 {

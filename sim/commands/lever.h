@@ -30,6 +30,9 @@ void lever_free(struct lever *lever);
 /* Says on stderr when one value takes the place of values by date. */
 void lever_tell(const struct lever *lever, const char *option);
 
+/* What the scenario says from the lever's day on, at the earliest from `day`, as written; NaN when it does not stay the same. */
+double lever_level(const struct lever *lever, int day);
+
 /* The value as written: "1600 fte". To be freed; NULL without memory. */
 char *lever_value(const struct lever *lever, double value);
 

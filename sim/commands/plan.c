@@ -206,8 +206,43 @@ static int read_levers(struct planner *planner, const struct arguments *argument
 
 struct texts {
     const char *names[LEVERS_MOST], *before[LEVERS_MOST], *after[LEVERS_MOST];
-    double answer[LEVERS_MOST], low[LEVERS_MOST], high[LEVERS_MOST];
+    bool added[LEVERS_MOST];
+    double level[LEVERS_MOST], answer[LEVERS_MOST], low[LEVERS_MOST], high[LEVERS_MOST];
+    char wider[TOLERANCE_SIZE];
 };
+
+/* What is said of each lever. */
+static void fill_levers(const struct planner *planner, struct texts *texts, struct plan_result *result)
+{
+    for (size_t i = 0; i < planner->n; i++) {
+        const struct lever *lever = &planner->levers[i];
+        bool alone = true;
+        for (size_t k = 0; k < planner->n; k++) {
+            alone = alone && (k == i || strcmp(planner->levers[k].key, lever->key) != 0);
+        }
+        texts->names[i] = lever->name;
+        texts->before[i] = lever->before;
+        texts->after[i] = lever->after;
+        texts->added[i] = lever->added;
+        texts->level[i] = alone ? lever_level(lever, planner->model->scenario->opening_date) : (double)NAN;
+    }
+    result->n_levers = planner->n;
+    result->levers = texts->names;
+    result->before = texts->before;
+    result->after = texts->after;
+    result->added = texts->added;
+    result->level = texts->level;
+}
+
+/* Of a search that had to stop before the tolerance was reached. */
+static void fill_need(const struct planner *planner, const struct plan_found *found, struct texts *texts, struct plan_result *result)
+{
+    if (found->distance > 1) { /* nor NaN */
+        result->enough = planner_need(found->n, found->distance);
+        planner_tolerance(planner, found->distance, texts->wider);
+        result->wider = texts->wider;
+    }
+}
 
 /* Both ends of the interval in the order of their values, whichever way the range goes. */
 static void fill_answer(const struct planner *planner, const struct plan_found *found, struct texts *texts)
@@ -237,16 +272,9 @@ static int publish_answer(const struct planner *planner, const struct arguments 
 {
     struct texts texts;
     struct problem problem;
-    for (size_t i = 0; i < planner->n; i++) {
-        texts.names[i] = planner->levers[i].name;
-        texts.before[i] = planner->levers[i].before;
-        texts.after[i] = planner->levers[i].after;
-    }
+    fill_levers(planner, &texts, result);
+    fill_need(planner, found, &texts, result);
     order_points(points, planner, found);
-    result->n_levers = planner->n;
-    result->levers = texts.names;
-    result->before = texts.before;
-    result->after = texts.after;
     result->costs = planner->costs;
     result->probability = arguments->wish.probability;
     result->end = found->end;
@@ -299,7 +327,7 @@ static int plan(struct planner *planner, const struct arguments *arguments, cons
     clock_gettime(CLOCK_MONOTONIC, &start);
     progress_start(&planner->progress, arguments->common.quiet);
     planner->code = EXIT_UNFINISHED;
-    int status = planner_search(planner, &arguments->wish, &found, points, &result.reversed);
+    int status = planner_search(planner, &found, points, &result.reversed);
     progress_end(&planner->progress);
     result.run.seconds = seconds_since(start);
     result.run.replications = (uint32_t)(status == 0 ? found.n : 0);
@@ -352,6 +380,7 @@ static int plan_model(const struct scenario *scenario, struct arguments *argumen
     } else {
         planner->sources = &arguments->sources;
         planner->common = &arguments->common;
+        planner->wish = &arguments->wish;
         planner->model = model;
         arguments->common.folder = arguments->common.folder == NULL ? folder : arguments->common.folder;
         code = read_levers(planner, arguments, scenario) != 0 ? EXIT_USAGE : plan_resumed(planner, arguments, model);

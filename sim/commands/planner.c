@@ -7,6 +7,7 @@
 #include "commands/command.h"
 #include "commands/finish.h"
 #include "experiment/sample.h"
+#include "output/terminal.h"
 
 /* Values without needless digits: four more than the range has before the point. */
 void planner_values(const struct planner *planner, double u, double values[])
@@ -89,6 +90,46 @@ static int run_missing(struct planner *planner, struct variant *variant, size_t 
     free(margin);
     variant_model_free(model);
     return status;
+}
+
+/* ---- what a tolerance takes ---- */
+
+/* Upwards to two digits, rounding forgiven. */
+static double two_digits(double value)
+{
+    const double quantum = pow(10, floor(log10(value)) - 1);
+    return ceil(value / quantum - 1e-6) * quantum;
+}
+
+void planner_tolerance(const struct planner *planner, double times, char out[static TOLERANCE_SIZE])
+{
+    const bool percent = planner->wish->relative;
+    const double value = planner->wish->tolerance * times * (percent ? 100 : 1);
+    snprintf(out, TOLERANCE_SIZE, "%.10g%s", times > 1 ? two_digits(value) : value, percent ? "%" : "");
+}
+
+double planner_need(size_t n, double distance)
+{
+    return two_digits(distance * distance * (double)n);
+}
+
+void planner_foresee(void *user, size_t n, double distance)
+{
+    struct planner *planner = user;
+    const double most = (double)planner->common->experiment.replications, few = fmin(PLAN_MANY, most);
+    const double needed = planner_need(n, distance);
+    char wished[TOLERANCE_SIZE], wider[TOLERANCE_SIZE], all[COUNT_SIZE], given[COUNT_SIZE], less[COUNT_SIZE];
+    if (planner->common->quiet) {
+        return;
+    }
+    planner_tolerance(planner, 1, wished);
+    planner_tolerance(planner, distance * sqrt((double)n / few), wider);
+    count_text(needed, all);
+    count_text(most, given);
+    count_text(few, less);
+    progress_end(&planner->progress);
+    complain("--tolerance %s takes some %s futures%s%s%s; some %s do for --tolerance %s", wished, all, needed > most ? ", more than the " : "",
+             needed > most ? given : "", needed > most ? " of -n" : "", less, wider);
 }
 
 static int ask(struct planner *planner, struct variant *variant, size_t n, const uint32_t which[], double margin[])

@@ -8,9 +8,16 @@
 #include "output/journal.h"
 #include "output/plan.h"
 
+/* What is asked for. */
+struct planner_wish {
+    double probability, tolerance;
+    bool relative; /* tolerance is a share: of the answer, or of the range of levers that are added and of mixes */
+};
+
 struct planner {
     const struct sources *sources; /* with the targets */
     const struct common_options *common;
+    const struct planner_wish *wish;
     const struct model *model; /* of the sources */
     size_t n;
     struct lever levers[LEVERS_MOST];
@@ -36,11 +43,15 @@ int planner_trial(void *user, double u, size_t n, const uint32_t which[], double
 /* Fills the control; it is empty where outlooks do not differ. 0, or -1 and planner->code. */
 int planner_look_out(struct planner *planner);
 
-/* What is asked for. */
-struct planner_wish {
-    double probability, tolerance;
-    bool relative; /* tolerance is a share: of the answer, or of the range of levers that are added and of mixes */
-};
+/* The tolerance wished for times so much, as --tolerance takes it, upwards to two digits: "2.5%"; in the lever's unit "12". */
+enum { TOLERANCE_SIZE = 40 };
+void planner_tolerance(const struct planner *planner, double times, char out[static TOLERANCE_SIZE]);
+
+/* Futures that the tolerance takes, when n give an interval `distance` times as wide: upwards to two digits. */
+double planner_need(size_t n, double distance);
+
+/* For struct plan_search: says on stderr how many futures the tolerance takes, and which one takes few. */
+void planner_foresee(void *user, size_t n, double distance);
 
 enum { POINTS_MOST = 4096 };
 struct planner_points {
@@ -53,7 +64,6 @@ void planner_add_point(struct planner_points *points, const struct planner *plan
 
 /* Chooses the cheapest direction when there are several levers, whose mixes are added to the points, and searches it. A
  * lever of which more is worse is turned round: *reversed. 0, or -1 and planner->code. */
-int planner_search(struct planner *planner, const struct planner_wish *wish, struct plan_found *found,
-                   struct planner_points *points, bool *reversed);
+int planner_search(struct planner *planner, struct plan_found *found, struct planner_points *points, bool *reversed);
 
 #endif

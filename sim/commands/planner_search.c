@@ -63,9 +63,9 @@ static double cost_of_mix(void *user, const double share[])
     return cost;
 }
 
-static int choose_mix(struct planner *planner, const struct planner_wish *wish, struct planner_points *points)
+static int choose_mix(struct planner *planner, struct planner_points *points)
 {
-    struct mixing mixing = {planner, points, wish->probability};
+    struct mixing mixing = {planner, points, planner->wish->probability};
     double share[LEVERS_MOST];
     if (isnan(simplex_least(planner->n, cost_of_mix, &mixing, MIX_FINEST, MIX_GAIN, share))) {
         return -1;
@@ -89,14 +89,16 @@ static void expect(void *user, size_t runs)
     planner->expected = planner->asked_before + runs;
 }
 
-static int search(struct planner *planner, const struct planner_wish *wish, struct plan_found *found)
+static int search(struct planner *planner, struct plan_found *found)
 {
+    const struct planner_wish *wish = planner->wish;
     const struct lever *lever = &planner->levers[0];
     double range = lever->high - lever->low;
     bool of_value = wish->relative && planner->n == 1 && !lever->added;
     planner->asked_before = planner->asked;
     struct plan_search plan = {.trial = planner_trial,
                                .expect = expect,
+                               .foresee = planner_foresee,
                                .user = planner,
                                .probability = wish->probability,
                                .tolerance = wish->relative ? wish->tolerance : wish->tolerance / fabs(range),
@@ -108,8 +110,7 @@ static int search(struct planner *planner, const struct planner_wish *wish, stru
     return plan_search(&plan, found);
 }
 
-int planner_search(struct planner *planner, const struct planner_wish *wish, struct plan_found *found,
-                   struct planner_points *points, bool *reversed)
+int planner_search(struct planner *planner, struct plan_found *found, struct planner_points *points, bool *reversed)
 {
     planner->share[0] = 1;
     *reversed = false;
@@ -118,15 +119,15 @@ int planner_search(struct planner *planner, const struct planner_wish *wish, str
         planner->code = stop_requested ? EXIT_INTERRUPTED : finish_failed();
         return -1;
     }
-    if (planner->n > 1 && choose_mix(planner, wish, points) != 0) {
+    if (planner->n > 1 && choose_mix(planner, points) != 0) {
         return -1;
     }
-    int status = search(planner, wish, found);
+    int status = search(planner, found);
     if (status == 0 && found->reversed && planner->n == 1) {
         *reversed = true;
         planner->expected = 0;
         turn_round(planner);
-        status = search(planner, wish, found);
+        status = search(planner, found);
     }
     return status;
 }

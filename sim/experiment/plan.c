@@ -87,6 +87,16 @@ static void expect(const struct threshold *t, const struct plan_search *search, 
         search->expect(search->user, t->runs + added + added / 3 + (check < CHECK_LEAST ? CHECK_LEAST : check > most ? most : check));
 }
 
+/* Whether it was told now. */
+static bool foresee(const struct plan_search *search, size_t n, double distance)
+{
+    const double needed = distance * distance * (double)n;
+    const bool far = needed > (double)PLAN_MANY || needed > (double)search->most;
+    if (far && search->foresee != NULL)
+        search->foresee(search->user, n, distance);
+    return far;
+}
+
 static enum plan_end end_of(const struct threshold_answer *answer)
 {
     return answer->high <= 0 ? PLAN_LOW_SUFFICES : answer->low >= 1 ? PLAN_NONE_SUFFICES : answer->u <= 1 ? PLAN_FOUND : PLAN_UNDECIDED;
@@ -107,16 +117,18 @@ static void settle(struct threshold *t, struct plan_found *found)
 static int narrow(struct threshold *t, const struct plan_search *search, struct plan_found *found)
 {
     struct threshold_answer *answer = &found->answer;
-    for (;;) {
+    for (bool told = false;;) {
         if (threshold_quantile(t, search->probability, mesh_for(search, threshold_guess(t, search->probability)), answer) != 0)
             return -1;
         bool within = answer->u <= 1 && answer->high <= 1;
         double half = (answer->high - answer->low) / 2, distance = within ? half / allowed(search, answer->u) : GROWTH;
         found->end = end_of(answer);
         found->precise = within && distance <= 1;
+        found->distance = within ? distance : (double)NAN;
         bool settled = found->end == PLAN_LOW_SUFFICES || found->end == PLAN_NONE_SUFFICES;
         bool last = found->precise || settled || t->n >= search->most;
         size_t size = last ? t->n : next_size(search, t->n, distance), goal = (size_t)fmin(distance * distance * (double)t->n, (double)search->most);
+        told = told || (!last && within && foresee(search, t->n, distance));
         expect(t, search, last ? 0 : goal > size ? goal - t->n : size - t->n);
         if (last) {
             settle(t, found);

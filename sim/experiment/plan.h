@@ -4,7 +4,7 @@
 
 #include "experiment/threshold.h"
 
-enum { PLAN_CURVE_POINTS = 17 };
+enum { PLAN_CURVE_POINTS = 17, PLAN_MANY = 2000 };
 
 /* How a search ends. */
 enum plan_end {
@@ -17,6 +17,9 @@ enum plan_end {
 struct plan_search {
     threshold_trial *trial;
     void (*expect)(void *user, size_t runs); /* told how many runs there will probably be in all, as soon as that can be guessed; may be NULL */
+    /* Told at most once, when with n replications the interval is seen to be `distance` times as wide as the tolerance, for which some n distance^2 are
+     * needed: more than PLAN_MANY, or than `most`. May be NULL. */
+    void (*foresee)(void *user, size_t n, double distance);
     void *user;
     double probability;
     double tolerance; /* the answer's interval reaches at most this far to either side */
@@ -36,6 +39,7 @@ struct plan_found {
     enum plan_end end;
     struct threshold_answer answer;
     bool precise;                /* the interval is within the tolerance */
+    double distance;             /* by how much it is wider, as a multiple; NaN where it reaches beyond the range */
     bool reversed;               /* fewer succeed at 1 than at 0: turn the range round; nothing else was looked for */
     bool no_effect;              /* the margins are the same at every dose */
     bool not_monotone;           /* the probability falls somewhere, or single replications often do */

@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "output/varied.h"
+
 /* clang-format off */
 static const struct column columns[] = {
     {"waits.csv", "period", COLUMN_TEXT, "entry_month: those who apply in one month."},
@@ -72,11 +74,12 @@ static const struct column columns[] = {
 const struct column *column_find(const char *file, const char *name)
 {
     static const struct column varied = {NULL, NULL, COLUMN_NUMBER, "Value of this key of the scenario, in the unit it is written in there."};
+    static const struct column added = {NULL, NULL, COLUMN_NUMBER, "What is added to this key's value in the scenario, in the unit it is written in there."};
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
         const struct column *column = &columns[i];
         if (strcmp(column->name, name) == 0 && (column->file == NULL || strcmp(column->file, file) == 0)) {
             return column;
         }
     }
-    return strchr(name, '.') != NULL ? &varied : NULL;
+    return strchr(name, '.') == NULL ? NULL : varied_is_added(name) ? &added : &varied;
 }

@@ -10,6 +10,8 @@
 #include "output/manifest.h"
 #include "output/pictures.h"
 #include "output/progress.h"
+#include "output/terminal.h"
+#include "output/varied.h"
 
 static const char *const kind_names[] = {"curve", "mix", "answer", "best", "check"};
 
@@ -28,7 +30,7 @@ static void write_table(FILE *out, const void *data)
     fputs("kind", out);
     for (size_t i = 0; i < result->n_levers; i++) {
         fputc(',', out);
-        csv_write_text(out, result->levers[i]);
+        varied_heading(out, result->levers[i], result->added[i]);
     }
     fputs(",cost,probability,low,high,replications\n", out);
     for (size_t p = 0; p < result->n_points; p++) {
@@ -71,11 +73,13 @@ static int send_picture(struct pictures *pictures, const void *data, struct prob
 {
     const struct plan_result *result = data;
     const struct scenario *scenario = result->run.scenario;
+    char label[VARIED_SIZE];
+    varied_label(pictures->style.language, result->levers[0], result->added[0], label);
     gnuplot_data(&pictures->gnuplot, "text");
     gnuplot_text(&pictures->gnuplot, scenario->title, TITLE_COLUMNS);
     gnuplot_text(&pictures->gnuplot, scenario->n_targets == 1 ? scenario->targets[0].text : picture_word(pictures, PLOT_WORD_plan_targets),
                  TITLE_COLUMNS);
-    gnuplot_text(&pictures->gnuplot, result->levers[0], LABEL_COLUMNS);
+    gnuplot_text(&pictures->gnuplot, label, LABEL_COLUMNS);
     gnuplot_text(&pictures->gnuplot, result->after[0] + strspn(result->after[0], " "), 20);
     gnuplot_data_end(&pictures->gnuplot);
     send_curve(pictures, result);
@@ -98,9 +102,20 @@ static int draw(const void *data, struct folder *folder, struct problem *problem
 
 static void print_value(FILE *out, const struct plan_result *result, size_t lever, double value)
 {
-    text_print_visible(result->before[lever], out);
-    fprintf(out, "%.6g", value);
-    text_print_visible(result->after[lever], out);
+    varied_print(out, (struct varied_unit){result->before[lever], result->after[lever], result->added[lever]}, value);
+}
+
+/* "    12 fte becomes 12.7 fte", for what is added to one value. */
+static void print_level(FILE *out, const struct plan_result *result, size_t lever, double value)
+{
+    const struct varied_unit unit = {result->before[lever], result->after[lever], false};
+    if (!result->added[lever] || isnan(result->level[lever])) {
+        return;
+    }
+    fputs("\n    ", out);
+    varied_print(out, unit, result->level[lever]);
+    fputs(" becomes ", out);
+    varied_print(out, unit, result->level[lever] + value);
 }
 
 static void print_values(FILE *out, const struct plan_result *result, const double values[])
@@ -116,7 +131,23 @@ static void print_values(FILE *out, const struct plan_result *result, const doub
             fputs(" to ", out);
             print_value(out, result, i, result->high[i]);
         }
+        print_level(out, result, i, values[i]);
         fputc('\n', out);
+    }
+}
+
+/* A share that outlooks have corrected is no share of the futures, and surer than one of so many would be. */
+static void print_share(FILE *out, const struct plan_point *point)
+{
+    const struct interval interval = share_interval(point->share, point->effective);
+    const bool corrected = point->effective > 1.005 * (double)point->n;
+    char like[COUNT_SIZE];
+    count_text(point->effective, like);
+    fprintf(out, "  %s %lld futures: %s %.1f%% (%.1f to %.1f%%)%s\n", point->kind == KIND_CHECK ? "checked on other" : "in the search's",
+            (long long)point->n, corrected ? "estimated" : "met in", 100 * point->share, 100 * interval.low, 100 * interval.high,
+            corrected ? "," : "");
+    if (corrected) {
+        fprintf(out, "    corrected by what the inputs explain, as sure as %s futures without\n", like);
     }
 }
 
@@ -124,7 +155,6 @@ static void print_points(FILE *out, const struct plan_result *result)
 {
     for (size_t p = 0; p < result->n_points; p++) {
         const struct plan_point *point = &result->points[p];
-        struct interval interval = share_interval(point->share, point->effective);
         if (point->kind < KIND_ANSWER) {
             continue;
         }
@@ -134,9 +164,7 @@ static void print_points(FILE *out, const struct plan_result *result)
         if (point->kind != KIND_CHECK && isfinite(point->cost)) {
             fprintf(out, "  cost %.6g\n", point->cost);
         }
-        fprintf(out, "  %s %lld futures: met in %.1f%% (%.1f to %.1f%%)\n",
-                point->kind == KIND_CHECK ? "checked on other" : "in the search's", (long long)point->n,
-                100 * point->share, 100 * interval.low, 100 * interval.high);
+        print_share(out, point);
     }
 }
 
@@ -154,8 +182,12 @@ static void print_warnings(FILE *out, const struct plan_result *result)
                 "missed. The answer is one place where the probability passes; see plan.csv for others.\n",
                 100 * result->reversals);
     }
-    if (result->end == PLAN_FOUND && !result->precise) {
+    if (result->end == PLAN_FOUND && !result->precise && result->wider == NULL) {
         fputs("Warning: the interval is wider than the tolerance; more futures (-n) narrow it.\n", out);
+    } else if (result->end == PLAN_FOUND && !result->precise) {
+        char enough[COUNT_SIZE];
+        count_text(result->enough, enough);
+        fprintf(out, "Warning: the interval is wider than the tolerance: that takes some %s\nfutures (-n), or --tolerance %s.\n", enough, result->wider);
     }
 }
 

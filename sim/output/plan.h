@@ -24,11 +24,14 @@ struct plan_result {
     size_t n_levers;
     const char *const *levers;                /* names */
     const char *const *before, *const *after; /* units round the values */
+    const bool *added;                        /* the values are added to what the scenario says */
+    const double *level;                      /* what it says, where that is one value and no other lever adds to it; else NaN */
     bool costs;
     double probability;
     enum plan_end end;
     const double *answer, *low, *high; /* lever values; of the interval both ends; NULL unless found */
-    double tolerance;
+    double enough;      /* of a search that was not precise: so many replications would probably do; NaN when that is not known */
+    const char *wider;  /* and with those it had this --tolerance is reached; NULL when that is not known */
     bool precise, reversed, not_monotone, no_effect;
     double reversals; /* share of the comparisons in which more of the lever turned a target met into one missed */
     size_t n_points;

@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "output/plot_send.h"
+#include "output/varied.h"
 
 enum { ALTERNATIVES_MOST = 20, OUTPUTS_MOST = 40, BARS_MOST = 15, NAME_COLUMNS = 44, KEYS_MOST = 3 };
 
@@ -279,7 +280,9 @@ int plot_send_sweep(struct pictures *pictures, const struct plot *plot, const ch
     plot_head(pictures, plot, plot_label(plot, plot->entity));
     gnuplot_data(&pictures->gnuplot, "keys");
     for (size_t k = 0; k < keys; k++) {
-        gnuplot_text(&pictures->gnuplot, plot->table.cells[k + 1], NAME_COLUMNS);
+        char label[VARIED_SIZE];
+        varied_heading_label(plot->language, plot->table.cells[k + 1], label);
+        gnuplot_text(&pictures->gnuplot, label, NAME_COLUMNS);
     }
     gnuplot_data_end(&pictures->gnuplot);
     send_sweep(pictures, plot, "open", "open", keys);
@@ -304,7 +307,9 @@ static void send_plan_text(struct pictures *pictures, const struct plot *plot)
     const json_t *targets = json_object_get(plot->manifest, "targets");
     const char *target = json_string_value(json_array_get(targets, 0));
     const bool one = json_array_size(targets) == 1 && target != NULL;
-    const char *const lines[] = {plot_title(plot), one ? target : picture_word(pictures, PLOT_WORD_plan_targets), plot->table.cells[1], ""};
+    char label[VARIED_SIZE];
+    varied_heading_label(plot->language, plot->table.cells[1], label);
+    const char *const lines[] = {plot_title(plot), one ? target : picture_word(pictures, PLOT_WORD_plan_targets), label, ""};
     gnuplot_data(&pictures->gnuplot, "text");
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         gnuplot_text(&pictures->gnuplot, lines[i], TITLE_COLUMNS);

@@ -101,6 +101,7 @@
     X(chance, "chance", "toeval")                                                                                      \
     X(tornado_title, "{0}: {1}, {2}", "{0}: {1}, {2}")                                                                  \
     X(plan_note, "share of simulated futures, with 95% interval", "deel van de gesimuleerde toekomsten, met 95%-interval") \
+    X(added_to, "added to {0}", "opgeteld bij {0}")                                                                     \
     X(plan_targets, "all targets", "alle doelen")                                                                      \
     X(plan_cost_mix, "cost of the mix", "kosten van de combinatie")                                                    \
     X(cost, "cost", "kosten")                                                                                          \
