@@ -33,8 +33,9 @@ plot NaN notitle, $bars using (centre * per):($0 + 1):(centre * per):(column(5) 
 unset label; unset arrow; unset xlabel
 set lmargin at screen 782 * side; set rmargin at screen 1 - 26 * side
 if (most > 0) { set xrange [0:*] } else { set xrange [0:100] }; set format x '%g%%'
-plot $bars using (0):($0 + 1):(0):(100 * column(2)):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue_80 notitle, \
-  $bars using (0):($0 + 1):(0):(100 * column(1)):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue_line notitle, \
-  $bars using (100 * column(2)):($0 + 1):(100 * column(3)):(100 * column(4)) with xerrorbars pointtype 0 linecolor rgb ink notitle
+percent(k) = column(k) > 1 ? 100 : 100 * column(k) # an estimate may pass 1
+plot $bars using (0):($0 + 1):(0):(percent(2)):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue_80 notitle, \
+  $bars using (0):($0 + 1):(0):(percent(1)):($0 + 0.7):($0 + 1.3) with boxxyerror fillcolor rgb blue_line notitle, \
+  $bars using (percent(2)):($0 + 1):(percent(3)):(percent(4)) with xerrorbars pointtype 0 linecolor rgb ink notitle
 unset multiplot
 set output

@@ -82,22 +82,44 @@ int goal_parse_measure(const char *option, const char *text, size_t length, cons
     return 0;
 }
 
-int goal_parse(const char *text, const struct results_layout *layout, struct precision_goal *goal)
+/* "100 cases", "EUR 100": a number between the parts of its unit. */
+static void write_absolute(const char *unit, const char *number, size_t size, char *out)
 {
-    const char *equal = strchr(text, '=');
-    char *end;
-    *goal = (struct precision_goal){0};
-    if (goal_parse_measure("--precision", text, (size_t)(equal - text), layout, goal) != 0) {
+    const bool euro = strcmp(unit, "EUR") == 0;
+    snprintf(out, size, "%s%s%s%s", euro ? "EUR " : "", number, euro ? "" : " ", euro ? "" : unit);
+}
+
+/* Reads "1%", "100 cases" or "EUR 100". A bare number is taken for a forgotten %: as so many cases it might ask for very many futures. */
+static int read_width(const char *text, struct precision_goal *goal)
+{
+    const char *const unit = measure_info(goal->measure)->unit;
+    const bool share = strcmp(unit, "share") == 0, euro = strcmp(unit, "EUR") == 0, before = strncmp(text, "EUR ", 4) == 0;
+    const char *const number = text + (before ? 4 : 0);
+    char *end, example[60];
+    goal->width = strtod(number, &end);
+    const bool percent = strcmp(end, "%") == 0 && !before, bare = *end == '\0' && !before;
+    const bool absolute = !share && (euro ? before && *end == '\0' : *end == ' ' && !before && strcmp(end + strspn(end, " "), unit) == 0);
+    write_absolute(unit, bare && strlen(text) < 20 ? text : "100", sizeof example, example);
+    if (end != number && bare && !share && goal->width > 0 && isfinite(goal->width)) {
+        complain("--precision: '%s' has no unit; did you mean %s%%? As an amount it is written '%s'", text, text, example);
         return -1;
     }
-    goal->width = strtod(equal + 1, &end);
-    bool percent = *end == '%', share = strcmp(measure_info(goal->measure)->unit, "share") == 0;
-    if (end == equal + 1 || end[percent] != '\0' || !(goal->width > 0) || !isfinite(goal->width) ||
-        (share && !percent)) {
-        complain("--precision: '%s' needs a width over zero, such as 1%%%s", equal + 1, share ? "" : " or 100");
+    if (end == number || !(percent || absolute) || !(goal->width > 0) || !isfinite(goal->width)) {
+        write_absolute(unit, "100", sizeof example, example);
+        complain("--precision: '%s' needs a width over zero, such as 1%%%s%s%s", text, share ? "" : " or '", share ? "" : example, share ? "" : "'");
         return -1;
     }
     goal->width /= percent ? 100 : 1;
     goal->relative = percent && !share;
     return 0;
+}
+
+int goal_parse(const char *text, const struct results_layout *layout, struct precision_goal *goal)
+{
+    const char *equal = strchr(text, '=');
+    *goal = (struct precision_goal){0};
+    if (goal_parse_measure("--precision", text, (size_t)(equal - text), layout, goal) != 0) {
+        return -1;
+    }
+    return read_width(equal + 1, goal);
 }

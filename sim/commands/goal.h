@@ -4,7 +4,7 @@
 
 #include "experiment/precision.h"
 
-/* Reads "open=1%" or "timeliness of family=0.5%". 0, or -1 after a complaint. */
+/* Reads "open=1%", "open=100 cases", "penalty_paid=EUR 1000" or "timeliness of family=0.5%". 0, or -1 after a complaint. */
 int goal_parse(const char *text, const struct results_layout *layout, struct precision_goal *goal);
 
 /* "MEASURE" or "MEASURE of STREAM" (`all` when absent), the first `length` bytes of the text. 0, or -1 after a

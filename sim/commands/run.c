@@ -46,7 +46,7 @@ static const struct argp_option option_table[] = {
      "In place of a number of futures: until the 95% interval of the mean reaches at most WIDTH to either side in "
      "every "
      "year, such as open=1% or 'timeliness of family=0.5%'; of shares WIDTH is in percentage points, of the rest a "
-     "percentage of the mean or a number. -n is then the most (default 100000)",
+     "percentage of the mean or an amount, such as 'open=100 cases' or 'penalty_paid=EUR 1000'. -n is then the most (default 100000)",
      2},
     {"json", KEY_JSON, 0, 0, "Print the summary as one JSON object", 3},
     {0},

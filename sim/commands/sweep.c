@@ -275,9 +275,12 @@ static int publish_points(const struct sweep *sweep, double seconds)
 {
     const struct common_options *common = &sweep->arguments->common;
     const char *keys[LEVERS_MOST];
+    struct varied_unit units[LEVERS_MOST];
     struct problem problem;
     for (size_t i = 0; i < sweep->n_keys; i++) {
-        keys[i] = sweep->levers[i].name;
+        const struct lever *lever = &sweep->levers[i];
+        keys[i] = lever->name;
+        units[i] = (struct varied_unit){lever->before, lever->after, lever->added};
     }
     const struct sweep_result result = {.run = {.name = sweep->model->scenario->name,
                                                 .scenario = sweep->model->scenario,
@@ -292,14 +295,16 @@ static int publish_points(const struct sweep *sweep, double seconds)
                                         .n_keys = sweep->n_keys,
                                         .n_points = sweep->n_points,
                                         .keys = keys,
+                                        .units = units,
                                         .values = sweep->values,
                                         .settings = (const char *const *)sweep->settings,
                                         .journal = sweep->journal};
-    struct publish_options options = {common->folder, false, &stop_requested, common->csv};
+    struct publish_options options = {common->folder, !common->no_plots, &stop_requested, common->csv};
     int code = finish_publish(publish_sweep(&result, &options, &problem), &problem);
     if (code == EXIT_DONE && !common->quiet) {
-        complain("%zu points of %lu futures; results are in %s", sweep->n_points,
-                 (unsigned long)common->experiment.replications, common->folder);
+        sweep_summary(stdout, &result);
+        code = finish_output(code);
+        complain("results are in %s", common->folder);
     }
     return code;
 }

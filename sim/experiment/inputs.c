@@ -95,7 +95,7 @@ static void add_streams(struct list *list)
             add_named(list, "streams.", name, ".inflow.disturbance",
                       (struct replication_input){DRAW_DISTURBANCE, m->streams[i].id});
         if (inflow->disturbance.on && inflow->disturbance.factor >= 0)
-            add_named(list, "factors.", m->scenario->factors[inflow->disturbance.factor].name, " (months)",
+            add_named(list, "factors.", m->scenario->factors[inflow->disturbance.factor].name, " by month",
                       (struct replication_input){DRAW_DISTURBANCE, m->factors[inflow->disturbance.factor]});
         if (inflow->n_shocks > 0)
             add_named(list, "streams.", name, ".inflow.shocks",

@@ -284,3 +284,26 @@ int plot_draw(const struct plot *plot, const struct plot_order *order, FILE *out
     free(drawn);
     return status;
 }
+
+static int send_kind(struct pictures *pictures, const void *data, struct problem *problem)
+{
+    const struct plot *plot = data;
+    int status = 0;
+    for (const struct plot_figure *figure = plot_figures; status == 0 && figure->name != NULL; figure++) {
+        if (figure->kind == plot->kind && figure->lacks(plot) == NULL) {
+            status = figure->send(pictures, plot, figure->name, problem);
+        }
+    }
+    return status;
+}
+
+int plot_into(struct folder *folder, enum plot_kind kind, enum report_language language, json_t *head, struct problem *problem)
+{
+    struct plot plot = {.folder = folder->temporary, .kind = kind, .language = language, .entity = "all", .manifest = json_incref(head)};
+    int status = read_table(&plot, problem);
+    if (status == 0) {
+        status = pictures_draw(folder, language, send_kind, &plot, problem);
+    }
+    plot_close(&plot);
+    return status;
+}

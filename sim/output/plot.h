@@ -50,6 +50,10 @@ struct plot_figure {
 /* All figures, those of one kind together; the one without a name ends the list. */
 extern const struct plot_figure plot_figures[];
 
+/* Draws all figures of a folder that is being made, whose table is written and whose manifest will say what `head` says, into its plots/, and adds them to
+ * its files. 0; or -1 and *problem, and then plots/ is not there. */
+int plot_into(struct folder *folder, enum plot_kind kind, enum report_language language, json_t *head, struct problem *problem);
+
 enum { PLOT_FIGURES_MOST = 12 };
 struct plot_order {
     size_t n;

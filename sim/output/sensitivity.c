@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/calendar.h"
 #include "base/diagnostics.h"
@@ -247,14 +248,27 @@ static int draw(const void *data, struct folder *folder, struct problem *problem
 
 /* ---- the summary ---- */
 
+/* A share as it is read: an estimate may pass 1. */
+static double percent(double share)
+{
+    return 100 * fmin(share, 1);
+}
+
+static bool is_empty_group(const struct model_inputs *inputs, size_t i)
+{
+    return i >= inputs->n && i < inputs->n + INPUT_GROUPS && inputs->first[i - inputs->n] == inputs->first[i - inputs->n + 1];
+}
+
 static void print_line(FILE *out, const struct sensitivity_result *result, size_t output, size_t i)
 {
     const struct sobol_index *index = index_at(result, output, i);
     fputs("  ", out);
     print_padded(out, index_name(result, i), 40);
-    if (isfinite(index->first)) {
-        fprintf(out, " %4.0f%% %4.0f%% (%.0f to %.0f%%)\n", 100 * index->first, 100 * index->total,
-                100 * index->total_interval.low, 100 * index->total_interval.high);
+    if (is_empty_group(result->inputs, i)) {
+        fputs("    -     - (nothing uncertain)\n", out);
+    } else if (isfinite(index->first)) {
+        fprintf(out, " %4.0f%% %4.0f%% (%.0f to %.0f%%)\n", percent(index->first), percent(index->total), percent(index->total_interval.low),
+                percent(index->total_interval.high));
     } else {
         fputs("    -     -\n", out);
     }
@@ -284,14 +298,33 @@ static void print_output(FILE *out, const struct sensitivity_result *result, siz
     }
 }
 
+/* Which groups have no part, and which input is what where names are alike. */
+static void print_notes(FILE *out, const struct model_inputs *inputs)
+{
+    bool months = false, none = false;
+    for (size_t g = 0; g < INPUT_GROUPS; g++) {
+        if (is_empty_group(inputs, inputs->n + g)) {
+            fprintf(out, "%s%s", none ? ", " : "Not uncertain in this scenario: ", group_names[g]);
+            none = true;
+        }
+    }
+    fputs(none ? ".\nWhat is not uncertain cannot matter here, however much it does otherwise.\n" : "", out);
+    for (size_t i = 0; i < inputs->n; i++) {
+        const char *name = inputs->items[i].name;
+        months = months || (strncmp(name, "factors.", strlen("factors.")) == 0 && !inputs->items[i].single);
+    }
+    fputs(months ? "factors.NAME moves uncertain values, once a future; 'factors.NAME by month'\nmoves the monthly disturbances of inflow.\n" : "", out);
+}
+
 void sensitivity_summary(FILE *out, const struct sensitivity_result *result)
 {
     size_t *order = calloc(result->inputs->n + 1, sizeof *order);
     char took[DURATION_SIZE];
     duration_text(result->run.seconds, took);
     text_print_visible(result->run.scenario->title, out);
-    fprintf(out, "\n%zu uncertain inputs, %lu rows, %llu futures (%s)\n", result->inputs->n, (unsigned long)result->run.replications,
+    fprintf(out, "\n%zu uncertain %s, %lu rows, %llu futures (%s)\n", result->inputs->n, result->inputs->n == 1 ? "input" : "inputs", (unsigned long)result->run.replications,
             (unsigned long long)sensitivity_futures(result->inputs, result->run.replications), took);
+    print_notes(out, result->inputs);
     for (size_t o = 0; order != NULL && o < result->n_outputs; o++) {
         print_output(out, result, o, order);
     }

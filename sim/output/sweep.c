@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "output/csv.h"
 #include "output/manifest.h"
+#include "output/plot.h"
 #include "output/targets.h"
 
 enum { ALL_ROWS = UINT32_MAX }; /* the entry that closes a point: how many rows it has */
@@ -130,7 +131,7 @@ static void write_table(FILE *out, const void *data)
     fputs("point", out);
     for (size_t i = 0; i < result->n_keys; i++) {
         fputc(',', out);
-        csv_write_text(out, result->keys[i]);
+        varied_heading(out, result->keys[i], result->units[i].added);
     }
     fputs(",period,date,stream,measure,unit,mean,sd,p05,p10,p25,p50,p75,p90,p95\n", out);
     for (size_t point = 0; point < result->n_points; point++) {
@@ -144,10 +145,21 @@ static json_t *make_manifest(const void *data, const struct folder_file *outputs
     return manifest_object(&result->run, outputs, n_outputs);
 }
 
+/* From its own table, as termijn plot does. */
+static int draw(const void *data, struct folder *folder, struct problem *problem)
+{
+    const struct sweep_result *result = data;
+    json_t *head = make_manifest(result, NULL, 0);
+    int status = head == NULL ? problem_set(problem, "no plots: not enough memory")
+                              : plot_into(folder, PLOT_SWEEP, result->run.language, head, problem);
+    json_decref(head);
+    return status;
+}
+
 enum publish_status publish_sweep(const struct sweep_result *result, const struct publish_options *options,
                                   struct problem *problem)
 {
     static const struct publication_table tables[] = {{"sweep.csv", write_table}};
-    const struct publication publication = {1, tables, NULL, NULL, make_manifest, result};
+    const struct publication publication = {1, tables, NULL, draw, make_manifest, result};
     return publish(&publication, options, problem);
 }

@@ -39,11 +39,26 @@ awk -v l="$(chance 77 "$low")" -v h="$(chance 78 "$high")" 'BEGIN { print l, h; 
 uncertain='streams.letters.inflow.level={value: 1000/year, source: test, status: assumed, uncertain: {normal: 15%}}'
 expect 0 "$TERMIJN" plan queue.yaml --set "$uncertain" --lever streams.letters.capacity=600:2400 --tolerance 1% --no-plots -o uncertain
 read -r low high < <(sed -n 's/.*95% interval \([0-9.]*\).year to \([0-9.]*\).year$/\1 \2/p' stdout)
+says stdout "futures: estimated 8"
+says stdout "corrected by what the inputs explain, as sure as "
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "a corrected answer is wider than 80 columns"; fi
 futures=$(sed -n "s/.*in the search's \([0-9]*\) futures.*/\1/p" stdout)
 awk -v l="$low" -v h="$high" -v n="$futures" 'BEGIN {
   sd = sqrt(23500); exact = 1200 + 0.8416 * sd; half = (h - l) / 2; alone = (1.96 * 0.4 / (0.28 / sd) / half) ^ 2
   print l, exact, h, n, alone; d = (l + h) / 2 - exact; exit !(d < 2.55 * half && d > -2.55 * half && n < alone / 3) }' ||
   fail "with an uncertain inflow $low to $high from $futures futures"
+
+# A tolerance that takes more futures than there may be is told of while it runs, and at the end; -q does not speak of it.
+far=(queue.yaml --lever streams.letters.capacity=1000:1600 --tolerance 0.01% -n 250 --no-plots -o far)
+expect 0 "$TERMIJN" plan "${far[@]}"
+grep -qE '^termijn: --tolerance 0\.01% takes some [0-9,]+,000 futures, more than the 250 of -n; some 250 do for --tolerance [0-9.]+%$' stderr || fail "what a tolerance takes"
+[ "$(grep -c takes stderr)" -eq 1 ] || fail "it is told more than once"
+grep -q "Warning: the interval is wider than the tolerance: that takes some [0-9,]*,000" stdout || fail "a warning without a number"
+wider=$(sed -n 's/.*or --tolerance \([0-9.%]*\)\.$/\1/p' stdout)
+expect 0 "$TERMIJN" plan "${far[@]}" --tolerance "$wider"
+if grep -q "Warning: the interval" stdout; then fail "with --tolerance $wider it is still too wide"; fi
+expect 0 "$TERMIJN" plan "${far[@]}" -q
+[ -s stderr ] && fail "quiet is not: $(cat stderr)"
 
 # The same for any number of threads.
 expect 0 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity=1000:1600 --no-plots -o one -j 1
@@ -72,22 +87,41 @@ says stdout "changes nothing about the targets"
 
 # A lever by date: 200 more in the 130 of the year's 254 working days that are left. A target on the command line replaces those of the scenario.
 expect 0 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity@2024-07-01=+0:+1000 --no-plots --probability 50% --tolerance 4
-later=$(sed -n 's/.*capacity@2024-07-01 = \([0-9.]*\).year$/\1/p' stdout)
+later=$(sed -n 's/.*capacity@2024-07-01 = +\([0-9.]*\).year$/\1/p' stdout)
+grep -q '    95% interval +[0-9.]*/year to +[0-9.]*/year$' stdout || fail "the interval of what is added"
+level=$(sed -n 's/^    1000.year becomes \([0-9.]*\).year$/\1/p' stdout)
+awk -v x="$later" -v l="$level" 'BEGIN { exit !(l > 1000 + x - 0.01 && l < 1000 + x + 0.01) }' || fail "$later more a year makes $level"
 awk -v x="$later" 'BEGIN { exit !(x > 386 && x < 395) }' || fail "from July $later more a year, not 200 * 254 / 130 = 391 to 4"
 expect 0 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity=900:1600 --target 'open of letters <= 900 at 2024-06-30' --no-plots --probability 0.5
 says stdout "open of letters <= 900 at 2024-06-30"
 says stdout "streams.letters.capacity = 12"
 if grep -q "<= 800" stdout; then fail "the scenario's target is still there"; fi
 
+# What is added is told as such in the table, and in the picture, also when it is drawn again and in Dutch.
+expect 0 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity=+0:+600 --tolerance 3% -o added
+head -1 added/plan.csv >header
+says header "kind,streams.letters.capacity (added),cost"
+says added/plots/plan.svg ">added to streams.letters.capacity (/year)<"
+says added/datapackage.json "What is added to this key's value"
+if command -v gnuplot >/dev/null; then
+  expect 0 "$TERMIJN" plot added --language nl
+  says added/figures/plan-nl.svg ">opgeteld bij streams.letters.capacity<"
+fi
+# Where the scenario's value changes by date there is no one level to tell.
+expect 0 "$TERMIJN" plan queue.yaml --set 'streams.letters.capacity={2023-01-01: 900/year, 2024-03-01: 1000/year}' --lever streams.letters.capacity=+0:+800 --no-plots -o dated -n 60
+if grep -q becomes stdout; then fail "a level of a value that changes"; fi
+expect 0 "$TERMIJN" plan queue.yaml --set 'streams.letters.capacity={2023-01-01: 900/year, 2024-03-01: 1000/year}' --lever streams.letters.capacity@2024-03-01=+0:+800 --no-plots -o dated -n 60
+says stdout "1000/year becomes 1"
+
 # Two levers: capacity costs 1 a unit, 10 if it comes at the middle of the year, where it also does half: all goes to the first.
 expect 0 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity=+0:+600 --cost streams.letters.capacity=1 \
   --lever streams.letters.capacity@2024-07-01=+0:+600 --cost streams.letters.capacity@2024-07-01=10 -o mix
-says stdout "streams.letters.capacity@2024-07-01 = 0/year"
+says stdout "streams.letters.capacity@2024-07-01 = +0/year"
 says stdout "cost 22"
 present mix/plots/plan.svg
 expect 0 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity=+0:+600 --cost streams.letters.capacity=100 \
   --lever streams.letters.capacity@2024-07-01=+0:+600 --cost streams.letters.capacity@2024-07-01=1 -o mix --no-plots
-says stdout "streams.letters.capacity = 0/year"
+says stdout "streams.letters.capacity = +0/year"
 expect 2 "$TERMIJN" plan queue.yaml --lever streams.letters.capacity=+0:+600 --lever streams.letters.inflow.level=1000:900
 says stderr "a cost over zero"
 

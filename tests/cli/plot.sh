@@ -45,8 +45,8 @@ expect 0 "$TERMIJN" run rich.yaml -n 12 -q --no-plots -o rich
 expect 0 "$TERMIJN" run small.yaml -n 12 -q --no-plots -o small
 expect 0 "$TERMIJN" compare small.yaml . +more.yaml . --set pools.desk.fte='30 fte' -n 12 -q --no-plots -o compared
 expect 0 "$TERMIJN" sensitivity unsure.yaml -n 30 -q --no-plots -o sensitive --of 'open of permits' --of 'timeliness of permits'
-expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:5 -n 6 -q -o swept
-expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30 --vary streams.letters.capacity=400:500 --design lhs:5 -n 4 -q -o swept_two
+expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:5 -n 6 -q --no-plots -o swept
+expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30 --vary streams.letters.capacity=400:500 --design lhs:5 -n 4 -q --no-plots -o swept_two
 expect 0 "$TERMIJN" plan small.yaml --lever pools.desk.fte=15:35 --target 'open of permits <= 500 at 2024-12-31' -n 20 -q --no-plots -o planned
 
 # draws FOLDER FIGURES... : in every format and both languages, without a word on standard error; -o is named after the folder.

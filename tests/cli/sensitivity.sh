@@ -20,6 +20,7 @@ present a/sensitivity.csv a/manifest.json a/plots/sensitivity_1.svg a/plots/sens
 absent a.journal
 head -1 a/sensitivity.csv >header
 says header "date,stream,measure,kind,input,group,first,first_low,first_high,total,total_low,total_high,mean_at_p05,mean_at_p95"
+if grep -q "Not uncertain" stdout; then fail "a group without inputs where there is none"; fi
 says a/sensitivity.csv "2024-12-31,all,open,input,factors.mood,inflow,"
 says a/sensitivity.csv "2024-12-31,all,penalty_accrued,group,staff,,"
 says a/sensitivity.csv "2024-12-31,all,timeliness,chance,chance,,"
@@ -62,6 +63,21 @@ says stderr "the same command goes on from there"
 expect 0 "$TERMIJN" sensitivity unsure.yaml -n 60 -o long --no-plots
 says stderr "going on with what was found before"
 cmp a/sensitivity.csv long/sensitivity.csv || fail "going on gives other numbers"
+
+# What is not uncertain is said to have no part; no share is printed above 100%, and a factor's two inputs are told apart.
+printf 'extends: small.yaml\nname: one\nstreams: {permits: {inflow: {disturbance: {sd: 10%%, persistence: 0.8}}}}\n' >one.yaml
+expect 0 "$TERMIJN" sensitivity one.yaml -n 20 -o one --no-plots
+says stdout "1 uncertain input, 20 rows"
+says stdout "Not uncertain in this scenario: staff, behaviour."
+[ "$(grep -cE '^  (staff|behaviour) +- +- \(nothing uncertain\)$' stdout)" -eq 6 ] || fail "groups of which nothing is uncertain"
+awk -F, '$12 > 1.005 { over = 1 } END { exit !over }' one/sensitivity.csv || fail "no interval reaches above 1, so that this shows nothing"
+if grep -E '\b(1[0-9][1-9]|1[1-9][0-9]|[2-9][0-9][0-9])%' stdout; then fail "a share above 100%"; fi
+sed -i 's/name: one/name: one\nfactors: {mood: {}}/; s/persistence: 0.8/&, factor: mood, loading: 0.6/; s/permits: {/&withdrawal: {value: 3%\/year, uncertain: {lognormal: 30%, factor: mood, loading: 0.5}}, /' one.yaml
+expect 0 "$TERMIJN" sensitivity one.yaml -n 20 -o one --no-plots
+says stdout "'factors.NAME by month'"
+says one/sensitivity.csv ",factors.mood by month,inflow,"
+says one/sensitivity.csv ",factors.mood,behaviour,"
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "the notes are wider than 80 columns"; fi
 
 expect 0 "$TERMIJN" sensitivity unsure.yaml -n 12 -o dutch --language nl
 says dutch/plots/sensitivity_1.svg toeval

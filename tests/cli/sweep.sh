@@ -5,9 +5,20 @@ small_scenario small.yaml
 
 expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:5 --vary streams.letters.capacity=400/year:500/year:100/year -n 10 -j 1 \
   --set 'targets.small=open of permits <= 800 at 2024-12-31'
-says stderr "6 points of 10 futures; results are in out/sweep-small"
+says stderr "results are in out/sweep-small"
 table=out/sweep-small/sweep.csv
-present "$table" out/sweep-small/manifest.json
+present "$table" out/sweep-small/manifest.json out/sweep-small/plots/sweep.svg out/sweep-small/plots/sweep.png
+says out/sweep-small/plots/sweep.svg ">pools.desk.fte<"
+says out/sweep-small/manifest.json '"plots/sweep.png"'
+# The summary holds the table's medians, and how often the targets are met.
+says stdout "6 points of 10 futures"
+says stdout "  a  pools.desk.fte (fte)"
+says stdout "  b  streams.letters.capacity (/year)"
+[ "$(grep -c '^      [1-6] ' stdout)" -eq 6 ] || fail "a line a point"
+median() { awk -F, -v m="$1" '$1 == 5 && $4 == "year" && $6 == "all" && $7 == m { printf "%.0f\n", (m == "timeliness" ? 100 : 1) * $14 }' "$table"; }
+line=$(grep '^      5 ' stdout | tr -d ,)
+[ "$(echo $line)" = "5 30 400 $(median open) $(median timeliness)% $(median penalty_paid) $(awk -F, '$1 == 5 && $7 == "met:all" { print 100 * $9 }' "$table")%" ] ||
+  fail "the line of a point: $line"
 absent out/sweep-small.journal
 head -1 "$table" >header
 says header "point,pools.desk.fte,streams.letters.capacity,period,date,stream,measure,unit,mean,sd,p05,p10,p25,p50,p75,p90,p95"
@@ -39,8 +50,21 @@ cmp lhs/sweep.csv dutch/sweep.csv || fail "a table in Dutch"
 expect 2 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:5 --language fr -o none
 says stderr "--language needs en or nl, not 'fr'"
 
+# Of many points some are shown, the first and the last among them; --no-plots draws none.
+expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:0.25 -n 2 --no-plots -o many
+absent many/plots
+says stdout "12 of the 41 points; all are in sweep.csv."
+grep -q '^      1 ' stdout && grep -q '^     41 ' stdout || fail "the ends of a long sweep"
+[ "$(wc -l <stdout)" -le 22 ] || fail "a summary of $(wc -l <stdout) lines"
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "the summary is wider than 80 columns"; fi
+
 # By date, and added to a series.
-expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte@2024-07-01=+0:+10:10 -n 2 -q -o dated
+expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte@2024-07-01=+0:+10:10 -n 2 -o dated
+says stdout "  a  added to pools.desk.fte@2024-07-01 (fte)"
+grep -qE '^      2 +\+10 ' stdout || fail "what is added has no sign"
+head -1 dated/sweep.csv >header
+says header "point,pools.desk.fte@2024-07-01 (added),period"
+says dated/plots/sweep.svg ">added to pools.desk.fte@2024-07-01<"
 says dated/sweep.csv "2,10,year,2024-12-31,pool:desk,fte,fte,25.0273224," # 20 + 10 * 184/366
 
 # Points that differ from a date on are run together and share the days before it: each is still the run of its own, for any number of threads.
@@ -86,6 +110,12 @@ cp before long.journal
 rm -r long
 expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:10 -n 5 -o long
 if grep -q "going on" stderr; then fail "a journal of another -n"; fi
+
+# Without gnuplot the data are written, with a warning.
+expect 0 env PATH=/nowhere "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:10 -n 2 -o plain
+says stderr "warning: no plots: gnuplot is not installed"
+present plain/sweep.csv plain/manifest.json
+absent plain/plots
 
 mistake() { local text=$1; shift; expect 2 "$TERMIJN" sweep "$@"; says stderr "$text"; }
 mistake "nothing to vary" small.yaml

@@ -32,7 +32,7 @@ START_TEST(what_is_uncertain)
         bool single;
     } expected[] = {{"streams.permits.inflow.level", GROUP_INFLOW, true},
                     {"streams.letters.inflow.disturbance", GROUP_INFLOW, false},
-                    {"factors.mood (months)", GROUP_INFLOW, false},
+                    {"factors.mood by month", GROUP_INFLOW, false},
                     {"streams.letters.inflow.shocks", GROUP_INFLOW, false},
                     {"streams.permits.capacity", GROUP_STAFF, true},
                     {"streams.letters.withdrawal", GROUP_BEHAVIOUR, true},
