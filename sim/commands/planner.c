@@ -9,6 +9,8 @@
 #include "experiment/sample.h"
 #include "output/terminal.h"
 
+static const double COARSER = 1.2; /* a wider tolerance has a coarser mesh, and other runs */
+
 /* Values without needless digits: four more than the range has before the point. */
 void planner_values(const struct planner *planner, double u, double values[])
 {
@@ -105,7 +107,7 @@ void planner_tolerance(const struct planner *planner, double times, char out[sta
 {
     const bool percent = planner->wish->relative;
     const double value = planner->wish->tolerance * times * (percent ? 100 : 1);
-    snprintf(out, TOLERANCE_SIZE, "%.10g%s", times > 1 ? two_digits(value) : value, percent ? "%" : "");
+    snprintf(out, TOLERANCE_SIZE, "%.10g%s", times > 1 ? two_digits(COARSER * value) : value, percent ? "%" : "");
 }
 
 double planner_need(size_t n, double distance)

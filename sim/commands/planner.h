@@ -43,7 +43,7 @@ int planner_trial(void *user, double u, size_t n, const uint32_t which[], double
 /* Fills the control; it is empty where outlooks do not differ. 0, or -1 and planner->code. */
 int planner_look_out(struct planner *planner);
 
-/* The tolerance wished for times so much, as --tolerance takes it, upwards to two digits: "2.5%"; in the lever's unit "12". */
+/* The tolerance wished for times so much, as --tolerance takes it, a little more for its coarser mesh, upwards to two digits: "2.5%"; in the lever's unit "12". */
 enum { TOLERANCE_SIZE = 40 };
 void planner_tolerance(const struct planner *planner, double times, char out[static TOLERANCE_SIZE]);
 

@@ -37,7 +37,7 @@ struct sweep {
     size_t n_done, n_now; /* points that are done, and that are being run */
 };
 
-static const char doc[] = "\nSimulates a scenario at many values of some of its keys and writes one table of all.\n"
+static const char doc[] = "\nSimulates a scenario at many values of some of its keys; writes one table of all, and plots.\n"
                           "\nExamples:\n"
                           "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800:100\n"
                           "  termijn sweep 2024.yaml --vary pools.asylum.fte=1000:1800 \\\n"

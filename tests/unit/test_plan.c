@@ -85,6 +85,60 @@ START_TEST(a_tolerance_relative_to_the_value)
 }
 END_TEST
 
+struct foreseen {
+    struct doses doses;
+    size_t calls, n;
+    double distance;
+};
+
+static int foreseen_trial(void *user, double u, size_t n, const uint32_t which[], double margin[])
+{
+    return trial(&((struct foreseen *)user)->doses, u, n, which, margin);
+}
+
+static void foresee(void *user, size_t n, double distance)
+{
+    struct foreseen *foreseen = user;
+    foreseen->calls++;
+    foreseen->n = n;
+    foreseen->distance = distance;
+}
+
+static struct plan_found search_foreseen(struct foreseen *foreseen, double tolerance, size_t most)
+{
+    const struct plan_search plan = {
+        .trial = foreseen_trial, .foresee = foresee, .user = foreseen, .probability = 0.5, .tolerance = tolerance, .first = 200, .most = most};
+    struct plan_found found;
+    *foreseen = (struct foreseen){.doses = {.mean = 0.5, .sd = 0.1}};
+    ck_assert_int_eq(plan_search(&plan, &found), 0);
+    return found;
+}
+
+/* How many replications a tolerance takes is told once, early, by the square root law; and not where few do. */
+START_TEST(what_a_tolerance_takes)
+{
+    struct foreseen foreseen;
+    /* half an interval of n is 1.96 sqrt(0.25 / n) / density */
+    const double density = 1 / sqrt(2 * acos(-1)) / 0.1;
+    struct plan_found found = search_foreseen(&foreseen, 0.002, 20000);
+    double needed = pow(1.96 * 0.5 / density / 0.002, 2), told = (double)foreseen.n * foreseen.distance * foreseen.distance;
+    ck_assert_uint_eq(foreseen.calls, 1);
+    ck_assert_uint_le(foreseen.n, 800);
+    ck_assert_double_gt(told, needed / 2.5);
+    ck_assert_double_lt(told, needed * 2.5);
+    ck_assert(found.precise && found.distance <= 1);
+    ck_assert_double_lt((double)found.n, 2.5 * told);
+    /* 1,500 are few, but more than may be run */
+    found = search_foreseen(&foreseen, 0.0065, 400);
+    ck_assert_uint_eq(foreseen.calls, 1);
+    ck_assert(!found.precise && found.distance > 1);
+    ck_assert_uint_eq(found.n, 400);
+    found = search_foreseen(&foreseen, 0.0065, 20000);
+    ck_assert_uint_eq(foreseen.calls, 0);
+    ck_assert(found.precise);
+}
+END_TEST
+
 START_TEST(ends_of_the_range)
 {
     struct plan_found low = search((struct doses){.mean = -1, .sd = 0.1}, 0.8, 0.01, 10000);
@@ -119,6 +173,7 @@ void add_tests(TCase *tests)
 {
     tcase_add_test(tests, the_quantile_to_the_tolerance);
     tcase_add_test(tests, a_tolerance_relative_to_the_value);
+    tcase_add_test(tests, what_a_tolerance_takes);
     tcase_add_test(tests, ends_of_the_range);
     tcase_add_test(tests, more_that_does_not_help);
 }
