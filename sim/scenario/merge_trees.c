@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <string.h>
 
 #include "scenario/fields.h"
@@ -80,7 +81,9 @@ static void put_entry(struct reader *reader, struct node *mapping, const struct 
         (void)node_append(reader, mapping, upper->key, upper->place, value);
         return;
     }
-    reader_warning(reader, upper->place, nearest_key(reader, mapping, upper->key),
+    reader_warning(reader, upper->place,
+                   isdigit((unsigned char)upper->key[0]) ? "inside braces a comma ends a value: a decimal mark is a point, thousands have none"
+                                                         : nearest_key(reader, mapping, upper->key),
                    "%s is empty, and nothing below gives it a value that this could remove",
                    reader_quote(reader, upper->key));
 }

@@ -310,6 +310,22 @@ START_TEST(errors_in_overlays_name_the_overlay)
 }
 END_TEST
 
+/* In an overlay a misspelt name makes a new stream or pool. */
+START_TEST(a_name_that_was_meant_is_told)
+{
+    write_file("one.yaml", "streams: {famly: {inflow: {level: 15000/year}}}\n");
+    ck_assert(!ck_prints("+one.yaml", "one.yaml:1:11: error: streams.famly needs `pool` or `capacity`\n"
+                                      "    1 | streams: {famly: {inflow: {level: 15000/year}}}\n"
+                                      "      |           ^\n"
+                                      "  help: did you mean `family`?\n"));
+    write_file("one.yaml", "pools: {stuff: {fte: 100 fte}}\n");
+    ck_assert(ck_prints("+one.yaml", "one.yaml:1:9: warning: the pool `stuff` has no streams\n"
+                                     "    1 | pools: {stuff: {fte: 100 fte}}\n"
+                                     "      |         ^\n"
+                                     "  help: did you mean `staff`?\n"));
+}
+END_TEST
+
 START_TEST(one_date_over_a_series_is_told)
 {
     ck_assert(
@@ -351,6 +367,7 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, null_removes);
     tcase_add_test(tcase, errors_of_set_name_the_argument);
     tcase_add_test(tcase, errors_in_overlays_name_the_overlay);
+    tcase_add_test(tcase, a_name_that_was_meant_is_told);
     tcase_add_test(tcase, one_date_over_a_series_is_told);
     tcase_add_test(tcase, files_that_cannot_be_read);
 }
