@@ -355,6 +355,10 @@ void model_judge(const struct model *model, const struct results_values *values)
  * met when it is 0 or more. Minus infinity when a measure has no value. */
 double model_margin(const struct model *model, const double forecast[]);
 
+/* Whether no input is uncertain: no value, no monthly disturbance, no shock that may or may not come. What differs between replications is then
+ * chance in single cases alone. */
+bool model_knows_all(const struct model *model);
+
 /* The last day on which a target is due, counted from day 0; -1 without targets. */
 int model_last_due(const struct model *model);
 
