@@ -115,12 +115,12 @@ double planner_need(size_t n, double distance)
     return two_digits(distance * distance * (double)n);
 }
 
-void planner_foresee(void *user, size_t n, double distance)
+void planner_foresee(void *user, size_t n, double distance, bool beyond)
 {
     struct planner *planner = user;
     const double most = (double)planner->common->experiment.replications, few = fmin(PLAN_MANY, most);
     const double needed = planner_need(n, distance);
-    char wished[TOLERANCE_SIZE], wider[TOLERANCE_SIZE], all[COUNT_SIZE], given[COUNT_SIZE], less[COUNT_SIZE];
+    char wished[TOLERANCE_SIZE], wider[TOLERANCE_SIZE], all[COUNT_SIZE], given[COUNT_SIZE], less[COUNT_SIZE], limit[COUNT_SIZE + 32] = "";
     if (planner->common->quiet) {
         return;
     }
@@ -129,9 +129,17 @@ void planner_foresee(void *user, size_t n, double distance)
     count_text(needed, all);
     count_text(most, given);
     count_text(few, less);
+    if (needed > most) {
+        snprintf(limit, sizeof limit, ", more than the %s of -n", given);
+    }
     progress_end(&planner->progress);
-    complain("--tolerance %s takes some %s futures%s%s%s; some %s do for --tolerance %s", wished, all, needed > most ? ", more than the " : "",
-             needed > most ? given : "", needed > most ? " of -n" : "", less, wider);
+    if (beyond) {
+        complain("--tolerance %s takes at least some %s futures%s, unless no value in the range turns out to be enough; a wider range, or a wider --tolerance "
+                 "(%s or more), takes fewer",
+                 wished, all, limit, wider);
+    } else {
+        complain("--tolerance %s takes some %s futures%s; some %s do for --tolerance %s", wished, all, limit, less, wider);
+    }
 }
 
 static int ask(struct planner *planner, struct variant *variant, size_t n, const uint32_t which[], double margin[])

@@ -51,7 +51,7 @@ void planner_tolerance(const struct planner *planner, double times, char out[sta
 double planner_need(size_t n, double distance);
 
 /* For struct plan_search: says on stderr how many futures the tolerance takes, and which one takes few. */
-void planner_foresee(void *user, size_t n, double distance);
+void planner_foresee(void *user, size_t n, double distance, bool beyond);
 
 enum { POINTS_MOST = 4096 };
 struct planner_points {

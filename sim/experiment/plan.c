@@ -87,14 +87,19 @@ static void expect(const struct threshold *t, const struct plan_search *search, 
         search->expect(search->user, t->runs + added + added / 3 + (check < CHECK_LEAST ? CHECK_LEAST : check > most ? most : check));
 }
 
-/* Whether it was told now. */
-static bool foresee(const struct plan_search *search, size_t n, double distance)
+/* Whether it was told now. Of an interval that reaches beyond the range the part within tells, and not after the first replications: that no dose is
+ * enough often shows soon. */
+static bool foresee(const struct plan_search *search, size_t n, const struct threshold_answer *answer)
 {
+    const bool beyond = answer->u > 1 || answer->high > 1;
+    const double half = (fmin(answer->high, 1) - answer->low) / 2, distance = half / allowed(search, fmin(answer->u, 1));
     const double needed = distance * distance * (double)n;
     const bool far = needed > (double)PLAN_MANY || needed > (double)search->most;
-    if (far && search->foresee != NULL)
-        search->foresee(search->user, n, distance);
-    return far;
+    if (!far || (beyond && n <= search->first))
+        return false;
+    if (search->foresee != NULL)
+        search->foresee(search->user, n, distance, beyond);
+    return true;
 }
 
 static enum plan_end end_of(const struct threshold_answer *answer)
@@ -128,7 +133,7 @@ static int narrow(struct threshold *t, const struct plan_search *search, struct 
         bool settled = found->end == PLAN_LOW_SUFFICES || found->end == PLAN_NONE_SUFFICES;
         bool last = found->precise || settled || t->n >= search->most;
         size_t size = last ? t->n : next_size(search, t->n, distance), goal = (size_t)fmin(distance * distance * (double)t->n, (double)search->most);
-        told = told || (!last && within && foresee(search, t->n, distance));
+        told = told || (!last && foresee(search, t->n, answer));
         expect(t, search, last ? 0 : goal > size ? goal - t->n : size - t->n);
         if (last) {
             settle(t, found);

@@ -18,8 +18,9 @@ struct plan_search {
     threshold_trial *trial;
     void (*expect)(void *user, size_t runs); /* told how many runs there will probably be in all, as soon as that can be guessed; may be NULL */
     /* Told at most once, when with n replications the interval is seen to be `distance` times as wide as the tolerance, for which some n distance^2 are
-     * needed: more than PLAN_MANY, or than `most`. May be NULL. */
-    void (*foresee)(void *user, size_t n, double distance);
+     * needed: more than PLAN_MANY, or than `most`. `beyond`: it reaches beyond the range, so that this is the least; and it may yet turn out that no dose is
+     * enough. May be NULL. */
+    void (*foresee)(void *user, size_t n, double distance, bool beyond);
     void *user;
     double probability;
     double tolerance; /* the answer's interval reaches at most this far to either side */

@@ -89,6 +89,7 @@ struct foreseen {
     struct doses doses;
     size_t calls, n;
     double distance;
+    bool beyond;
 };
 
 static int foreseen_trial(void *user, double u, size_t n, const uint32_t which[], double margin[])
@@ -96,20 +97,21 @@ static int foreseen_trial(void *user, double u, size_t n, const uint32_t which[]
     return trial(&((struct foreseen *)user)->doses, u, n, which, margin);
 }
 
-static void foresee(void *user, size_t n, double distance)
+static void foresee(void *user, size_t n, double distance, bool beyond)
 {
     struct foreseen *foreseen = user;
     foreseen->calls++;
     foreseen->n = n;
     foreseen->distance = distance;
+    foreseen->beyond = beyond;
 }
 
-static struct plan_found search_foreseen(struct foreseen *foreseen, double tolerance, size_t most)
+static struct plan_found search_foreseen(struct foreseen *foreseen, struct doses doses, double tolerance, size_t most)
 {
     const struct plan_search plan = {
         .trial = foreseen_trial, .foresee = foresee, .user = foreseen, .probability = 0.5, .tolerance = tolerance, .first = 200, .most = most};
     struct plan_found found;
-    *foreseen = (struct foreseen){.doses = {.mean = 0.5, .sd = 0.1}};
+    *foreseen = (struct foreseen){.doses = doses};
     ck_assert_int_eq(plan_search(&plan, &found), 0);
     return found;
 }
@@ -117,25 +119,35 @@ static struct plan_found search_foreseen(struct foreseen *foreseen, double toler
 /* How many replications a tolerance takes is told once, early, by the square root law; and not where few do. */
 START_TEST(what_a_tolerance_takes)
 {
+    const struct doses doses = {.mean = 0.5, .sd = 0.1}, steady = {.mean = 0.98, .sd = 0.8}, short_of = {.mean = 2, .sd = 0.8};
     struct foreseen foreseen;
     /* half an interval of n is 1.96 sqrt(0.25 / n) / density */
     const double density = 1 / sqrt(2 * acos(-1)) / 0.1;
-    struct plan_found found = search_foreseen(&foreseen, 0.002, 20000);
+    struct plan_found found = search_foreseen(&foreseen, doses, 0.002, 20000);
     double needed = pow(1.96 * 0.5 / density / 0.002, 2), told = (double)foreseen.n * foreseen.distance * foreseen.distance;
     ck_assert_uint_eq(foreseen.calls, 1);
     ck_assert_uint_le(foreseen.n, 800);
+    ck_assert(!foreseen.beyond);
     ck_assert_double_gt(told, needed / 2.5);
     ck_assert_double_lt(told, needed * 2.5);
     ck_assert(found.precise && found.distance <= 1);
     ck_assert_double_lt((double)found.n, 2.5 * told);
     /* 1,500 are few, but more than may be run */
-    found = search_foreseen(&foreseen, 0.0065, 400);
+    found = search_foreseen(&foreseen, doses, 0.0065, 400);
     ck_assert_uint_eq(foreseen.calls, 1);
     ck_assert(!found.precise && found.distance > 1);
     ck_assert_uint_eq(found.n, 400);
-    found = search_foreseen(&foreseen, 0.0065, 20000);
+    found = search_foreseen(&foreseen, doses, 0.0065, 20000);
     ck_assert_uint_eq(foreseen.calls, 0);
     ck_assert(found.precise);
+    /* an interval that reaches beyond the range, unless that is because no dose is enough */
+    found = search_foreseen(&foreseen, steady, 0.001, 3000);
+    ck_assert_uint_eq(foreseen.calls, 1);
+    ck_assert_uint_le(foreseen.n, 800);
+    ck_assert(foreseen.beyond && foreseen.distance > 10 && !found.precise);
+    found = search_foreseen(&foreseen, short_of, 0.001, 3000);
+    ck_assert_uint_eq(foreseen.calls, 0);
+    ck_assert_int_eq(found.end, PLAN_NONE_SUFFICES);
 }
 END_TEST
 
