@@ -380,9 +380,8 @@ struct termijn_summary termijn_results_wait(const struct termijn_results *result
     const struct results_layout *layout = layout_of(results);
     const bool exists = period >= 1 && period <= layout->n_months && entity <= layout_all(layout) &&
                         (size_t)what < sizeof measures / sizeof measures[0];
-    const struct results_cell *cell =
-        exists ? &results->found->entry.cells[layout_entry_cell(layout, period - 1, entity, measures[what])] : &none;
-    const struct results_summary summary = results_cell_summary(cell);
+    const struct results_summary summary =
+        exists ? results_entry_summary(layout, &results->found->entry, period - 1, entity, measures[what]) : results_cell_summary(&none);
 
     return outer(&summary);
 }

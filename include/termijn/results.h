@@ -89,8 +89,8 @@ struct termijn_summary termijn_results_read(const struct termijn_results *result
                                             size_t measure);
 
 /* Of the cases that a stream, or "all", receives in a month, by the month's period: how many they are, how many days
- * half of them and nine in ten of them wait, and which share is decided within the legal period. A wait that the
- * forecast does not see the end of has no value. */
+ * half of them and nine in ten of them wait, and which share is decided by the horizon. Futures in which the horizon
+ * comes before a wait ends count as longer than all others: a quantile among them has no value, nor have mean and sd. */
 enum termijn_wait { TERMIJN_RECEIVED, TERMIJN_WAIT_P50, TERMIJN_WAIT_P90, TERMIJN_DECIDED_IN_PERIOD };
 
 struct termijn_summary termijn_results_wait(const struct termijn_results *results, size_t period, size_t entity,

@@ -184,4 +184,8 @@ void check_mechanisms_print(FILE *out, const struct model *model)
         fprintf(out, "  %-24s%4s%s", mechanisms[i].name, count, i % 2 == 1 ? "\n" : "      ");
     }
     fprintf(out, "  %-24s%4zu\n", "uncertain values", model->n_slots > 0 ? model->n_slots - 1 : 0);
+    if (model_knows_all(model)) {
+        fputs("\nNo input is uncertain: bands will show chance in single cases alone.\n"
+              "`disturbance` makes inflow uncertain, `uncertain` any value.\n", out);
+    }
 }

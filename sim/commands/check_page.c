@@ -30,6 +30,12 @@ static void print_decimal(FILE *out, double value, int width, int decimals)
     }
 }
 
+/* A small desk is planned in tenths. */
+static void print_fte(FILE *out, double value, int width)
+{
+    print_decimal(out, value, width, fabs(value) < 99.95 ? 1 : 0);
+}
+
 /* The published figure of the first year, at the scenario's scale; NaN when none is stated. */
 static double published(const struct model *model, size_t stream)
 {
@@ -44,9 +50,9 @@ static double published(const struct model *model, size_t stream)
 static void print_streams(FILE *out, const struct model *model, const struct expectation *expected)
 {
     struct expectation_stream all = {0};
-    fprintf(out, "\nCases a year %8s %8s %8s %8s %8s %5s %6s %6s\n", "own", "by", "in-", "publ.", "decisions", "load",
+    fprintf(out, "\nCases a year %8s %8s %8s %8s %8s %5s %6s %6s\n", "own", "links,", "in-", "publ.", "decisions", "load",
             "months", "FTE it");
-    fprintf(out, "%-13s%8s %8s %8s %8s %8s %5s %6s %6s\n", "", "inflow", "links", "flow", "inflow", "offered", "",
+    fprintf(out, "%-13s%8s %8s %8s %8s %8s %5s %6s %6s\n", "", "inflow", "moves", "flow", "inflow", "offered", "",
             "open", "takes");
     for (size_t s = 0; s < expected->n_streams; s++) {
         const struct expectation_stream *stream = &expected->streams[s];
@@ -58,7 +64,7 @@ static void print_streams(FILE *out, const struct model *model, const struct exp
         print_count(out, stream->offered, 7);
         print_decimal(out, stream->load, 5, 2);
         print_decimal(out, stream->months, 6, 1);
-        print_decimal(out, stream->fte, 6, 0);
+        print_fte(out, stream->fte, 6);
         fputc('\n', out);
         all.own += stream->own;
         all.by_links += stream->by_links;
@@ -83,12 +89,12 @@ static void print_pools(FILE *out, const struct model *model, const struct expec
         const struct expectation_pool *pool = &expected->pools[p];
         print_padded(out, model->scenario->pools[p].name, 15);
         fprintf(out, " %-17s", rule_names[model->pools[p].rule[0]]);
-        print_decimal(out, pool->fte, 6, 0);
+        print_fte(out, pool->fte, 6);
         print_count(out, pool->hours, 8);
         print_count(out, pool->work, 9);
         print_decimal(out, pool->load, 5, 2);
         print_decimal(out, pool->months, 6, 1);
-        print_decimal(out, pool->fte_stable, 6, 0);
+        print_fte(out, pool->fte_stable, 6);
         fputc('\n', out);
     }
 }
@@ -114,7 +120,7 @@ static void print_workforce_row(FILE *out, const struct model *model, size_t p, 
         fprintf(out, " %8s\n", "grows");
         return;
     }
-    print_decimal(out, staff->steady_fte, 8, 0);
+    print_fte(out, staff->steady_fte, 8);
     fputc('\n', out);
 }
 
@@ -166,7 +172,7 @@ static void print_opening_row(FILE *out, const struct model *model, size_t s)
     print_count(out, cases_of(opening->n_noticed, opening->noticed), 7);
     print_count(out, cases_of(opening->n_appealed, opening->appealed), 8);
     print_count(out, cases_of(opening->n_ordered, opening->ordered), 7);
-    print_count(out, (double)opening->outstanding, 8);
+    print_count(out, opening->outstanding.constant, 8);
     fputc('\n', out);
 }
 

@@ -12,6 +12,8 @@
 
 enum { EARLY_NOTICE = -58 }; /* day of the notice of cases before the court: 57 days before the opening date */
 
+static const double euros_most = 1e15;
+
 static void fill_cell(struct replication *rep, struct stream_state *s, const struct opening_cell *cell)
 {
     struct lane *lane = &rep->lanes[s->steps[cell->step].first_lane + (size_t)cell->class];
@@ -117,10 +119,11 @@ static void mark_stream(struct replication *rep, struct stream_state *s)
 
 static void schedule_outstanding(struct replication *rep, struct stream_state *s)
 {
-    const int64_t total = s->model->opening.outstanding;
+    const int64_t total = llround(fmin(today_of(rep, &s->model->opening.outstanding), euros_most));
     const int64_t lag = llround(today_of(rep, &s->model->lateness.payment_lag)), days = lag > 1 ? lag : 1;
+    const int64_t daily = total / days, rest = total % days;
     s->outstanding = total;
-    for (int64_t t = 0; t < days && t <= rep->model->horizon; t++) s->payable[t] += total * (t + 1) / days - total * t / days;
+    for (int64_t t = 0; t < days && t <= rep->model->horizon; t++) s->payable[t] += daily + rest * (t + 1) / days - rest * t / days;
 }
 
 void opening_fill(struct replication *rep)

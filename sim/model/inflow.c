@@ -133,3 +133,22 @@ void compile_inflow(struct compiler *c, const struct stream_spec *spec, struct m
     compile_past(c, &spec->inflow, &stream->inflow);
     compile_correction(c, spec, stream);
 }
+
+/* Comes or not, by chance. */
+static bool may_come(const struct model *model, const struct model_shock *shock)
+{
+    const int day = shock->first < 0 ? 0 : shock->first > model->horizon ? model->horizon : shock->first;
+    const double probability = param_base(&shock->probability, day);
+    return probability > 0 && probability < 1;
+}
+
+bool model_knows_all(const struct model *model)
+{
+    bool all = model->n_slots <= 1;
+    for (size_t s = 0; s < model->n_streams; s++) {
+        const struct model_inflow *inflow = &model->streams[s].inflow;
+        all = all && !(inflow->disturbance.on && inflow->disturbance.sd.peak > 0);
+        for (size_t i = 0; i < inflow->n_shocks; i++) all = all && !may_come(model, &inflow->shocks[i]);
+    }
+    return all;
+}

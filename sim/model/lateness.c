@@ -273,7 +273,7 @@ void compile_opening(struct compiler *c, const struct stream_spec *spec, struct 
     if (c->failed) return;
     out->early_regime = (int16_t)regime_on(&spec->lateness.administrative, c->scenario->opening_date - EARLY_NOTICE_DAYS);
     out->judicial_regime = (int16_t)regime_on(&spec->lateness.judicial, c->scenario->opening_date);
-    out->outstanding = scaled(c, &spec->opening.outstanding);
+    out->outstanding = compile_param(c, &spec->opening.outstanding, c->model->scale);
     if (out->n_noticed + out->n_appealed + out->n_ordered > 0) stream->lateness.on = true;
     count_dropped(c->model, stream, out);
 }

@@ -196,7 +196,7 @@ struct model_opening {
     struct opening_mark *ordered;  /* by term end */
     int16_t early_regime;          /* administrative, of notices 57 days before the opening */
     int16_t judicial_regime;       /* in force on the opening date */
-    int64_t outstanding;
+    struct param outstanding; /* euros, of day 0 */
     int64_t dropped; /* stated notices for which no overdue case exists */
 };
 
@@ -354,6 +354,10 @@ void model_judge(const struct model *model, const struct results_values *values)
 /* By how much the targets are met: the least over all of them of what is left to the bound, as a share of the bound (of 1 when that is 0). All are
  * met when it is 0 or more. Minus infinity when a measure has no value. */
 double model_margin(const struct model *model, const double forecast[]);
+
+/* Whether no input is uncertain: no value, no monthly disturbance, no shock that may or may not come. What differs between replications is then
+ * chance in single cases alone. */
+bool model_knows_all(const struct model *model);
 
 /* The last day on which a target is due, counted from day 0; -1 without targets. */
 int model_last_due(const struct model *model);

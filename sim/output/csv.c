@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "results/results.h"
 
 static const char header[] = "period,date,stream,measure,unit,mean,sd,p05,p10,p25,p50,p75,p90,p95\n";
 static const char *const period_names[PERIOD_KINDS] = {"opening", "month", "quarter", "year"};
@@ -88,20 +89,19 @@ struct row {
     const struct measure_info *measure;
 };
 
-static void write_row(FILE *out, const struct row *row, const struct results_cell *cell)
+static void write_row(FILE *out, const struct row *row, const struct results_summary *summary)
 {
     char date[11];
     day_format(row->date, date);
     fprintf(out, "%s,%s,%s,%s,%s", row->period, date, row->stream, row->measure->name, row->measure->unit);
-    struct results_summary summary = results_cell_summary(cell);
-    if (summary.n == 0) {
+    if (summary->n == 0) {
         fputs(",,,,,,,,,\n", out);
         return;
     }
-    write_number(out, summary.mean);
-    write_number(out, summary.sd);
-    for (size_t i = 0; i < sizeof summary.quantile / sizeof summary.quantile[0]; i++) {
-        write_number(out, summary.quantile[i]);
+    write_number(out, summary->mean);
+    write_number(out, summary->sd);
+    for (size_t i = 0; i < sizeof summary->quantile / sizeof summary->quantile[0]; i++) {
+        write_number(out, summary->quantile[i]);
     }
     fputc('\n', out);
 }
@@ -142,7 +142,8 @@ static void write_period(FILE *out, const struct run_result *run, size_t period,
                 continue;
             }
             struct row row = {kind, layout->periods[period].last, layout->names[entity], info};
-            write_row(out, &row, &run->forecast->cells[layout_cell(layout, period, entity, (enum measure)m)]);
+            struct results_summary summary = run_summary(run, period, entity, (enum measure)m);
+            write_row(out, &row, &summary);
         }
     }
 }
@@ -170,7 +171,8 @@ void csv_write_waits(FILE *out, const struct run_result *run)
                 enum entry_measure measure = (enum entry_measure)m;
                 struct row row = {"entry_month", layout->periods[1 + month].last, layout->names[stream],
                                   entry_measure_info(measure)};
-                write_row(out, &row, &run->entry->cells[layout_entry_cell(layout, month, stream, measure)]);
+                struct results_summary summary = results_entry_summary(layout, run->entry, month, stream, measure);
+                write_row(out, &row, &summary);
             }
         }
     }

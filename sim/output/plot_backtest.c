@@ -119,8 +119,8 @@ const char *plot_backtest_lacks(const struct plot *plot)
     }
     return plot->history.n_rows > 0 ? "none of the published figures is of a year and a stream of these results; its rows are "
                                       "year,DATE,STREAM,MEASURE,VALUE, with the last day of a year"
-                                    : "there is nothing to hold the years against: run a scenario that states `published` or its past "
-                                      "(inflow.past), or name a table of published figures with --history FILE";
+                                    : "no published figure and no past inflow lies in the simulated years: run a scenario whose past they are "
+                                      "(`published`, inflow.past), or name a table of published figures with --history FILE";
 }
 
 /* ---- sending ---- */

@@ -30,7 +30,10 @@ static void print_range(FILE *out, const struct field *field)
     fputs(" to ", out);
     print_amount(out, field->unit, own ? field->maximum : info->maximum);
     if ((field->kind == FIELD_QUANTITY || field->kind == FIELD_BANDS) && (field->flags & FIELD_CONSTANT) == 0) {
-        fputs((field->flags & FIELD_CERTAIN) != 0 ? "; may change by date" : "; may change by date and be uncertain", out);
+        fputs((field->flags & FIELD_CERTAIN) != 0   ? "; may change by date"
+              : (field->flags & FIELD_UNDATED) != 0 ? "; may be uncertain"
+                                                    : "; may change by date and be uncertain",
+              out);
     }
     fputc('.', out);
 }

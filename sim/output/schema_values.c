@@ -166,20 +166,32 @@ static struct range range_of(const struct field *field)
                           .whole = (field->flags & FIELD_WHOLE) != 0 || field->kind == FIELD_INTEGER};
 }
 
+/* In an overlay the value may be left to what lies below, where its uncertainty or interpolation is given. */
+static void allow_part(struct schema *schema, json_t *form)
+{
+    static const char *const enough[] = {"value", "uncertain", "interpolate"};
+    json_t *choices = json_put(&schema->builder, form, "anyOf", json_array());
+    for (size_t i = 0; i < sizeof enough / sizeof enough[0]; i++) {
+        json_push(&schema->builder, choices, json_pack("{s:[s]}", "required", enough[i]));
+    }
+    json_object_del(form, "required");
+}
+
 /* An amount; by date; and either with what is known about it. */
 static json_t *quantity(struct schema *schema, const struct field *field)
 {
     const struct range range = range_of(field);
-    bool constant = (field->flags & FIELD_CONSTANT) != 0, certain = constant || (field->flags & FIELD_CERTAIN) != 0;
+    bool undated = (field->flags & (FIELD_CONSTANT | FIELD_UNDATED)) != 0, certain = (field->flags & (FIELD_CONSTANT | FIELD_CERTAIN)) != 0;
     char amount[SCHEMA_AMOUNT_SIZE], name[SCHEMA_NAME_SIZE];
     define_amount(schema, &range, amount);
-    snprintf(name, sizeof name, "%s%s", amount, constant ? "_constant" : certain ? "_known" : "_quantity");
+    snprintf(name, sizeof name, "%s%s", amount, undated ? (certain ? "_constant" : "_undated") : certain ? "_known" : "_quantity");
     if (json_object_get(schema->definitions, name) == NULL) {
-        json_t *plain = constant ? schema_ref(amount) : schema_either(schema_ref(amount), by_date(amount));
+        json_t *plain = undated ? schema_ref(amount) : schema_either(schema_ref(amount), by_date(amount));
         json_t *form = valued(json_incref(plain)), *properties = json_object_get(form, "properties");
         json_put(&schema->builder, properties, "interpolate", words(interpolation_names));
         if (!certain) {
             json_put(&schema->builder, properties, "uncertain", schema_ref("uncertain"));
+            allow_part(schema, form);
         }
         define(schema, name, schema_either(plain, form));
     }

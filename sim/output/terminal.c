@@ -308,25 +308,41 @@ static void print_on_time(const struct table *table)
 
 static void print_lateness_cost(const struct table *table)
 {
-    char low[COUNT_SIZE], middle[COUNT_SIZE], high[COUNT_SIZE], before[COUNT_SIZE];
+    char low[COUNT_SIZE], middle[COUNT_SIZE], high[COUNT_SIZE], mean[COUNT_SIZE], before[COUNT_SIZE];
     size_t all = layout_all(table->run->layout), first = first_year(table->run), last = last_year(table->run);
     struct results_summary money = run_summary(table->run, last, all, MEASURE_PENALTY_ACCRUED);
     const char *scale = table->unit.name + strlen("EUR");
     money_text(money.quantile[P05], table->unit, low);
     money_text(money.quantile[P50], table->unit, middle);
     money_text(money.quantile[P95], table->unit, high);
+    money_text(money.mean, table->unit, mean);
     money_text(run_summary(table->run, first, all, MEASURE_PENALTY_ACCRUED).quantile[P50], table->unit, before);
     print_label(table, "Penalties");
     if (!(money.quantile[P95] > 0)) {
         fprintf(table->out, "none in %d\n", year_of(table->run, last));
     } else if (!(money.quantile[P50] > 0)) {
-        fprintf(table->out, "none in %d in most futures (up to EUR %s%s)\n", year_of(table->run, last), high, scale);
+        fprintf(table->out, "none in %d in most futures (up to EUR %s%s, mean %s)\n", year_of(table->run, last), high, scale, mean);
     } else {
-        fprintf(table->out, "EUR %s%s in %d (%s to %s)", middle, scale, year_of(table->run, last), low, high);
+        fprintf(table->out, "EUR %s%s in %d (%s to %s, mean %s)", middle, scale, year_of(table->run, last), low, high, mean);
         if (first < last) {
             fprintf(table->out, ", %s in %d", before, year_of(table->run, first));
         }
         fputc('\n', table->out);
+    }
+}
+
+/* How to read the figures, and how firm they are. */
+static void print_reading(const struct table *table)
+{
+    enum { FEW = 200 };
+    const struct run_result *run = table->run;
+    fputs("Figures are medians: half of the futures have more. In brackets: nine in ten.\n", table->out);
+    if (run->replications < FEW) {
+        fprintf(table->out, "Beyond each end of a bracket lie some %.0f of %u futures: -n 500 is firmer.\n", ceil(0.05 * run->replications),
+                (unsigned)run->replications);
+    }
+    if (run->model != NULL && model_knows_all(run->model)) {
+        fputs("No input is uncertain: the brackets show chance in single cases alone.\n", table->out);
     }
 }
 
@@ -373,7 +389,7 @@ void terminal_summary(FILE *out, const struct run_result *run)
     print_lateness_cost(&table);
     print_targets(&table);
     print_rules(&table);
-    fputs("In brackets: what nine futures in ten stay within.\n", out);
+    print_reading(&table);
     print_heading(&table, "All streams");
     size_t last = print_years(&table, &before);
     char heading[32];

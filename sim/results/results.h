@@ -24,6 +24,11 @@ uint32_t results_replications(const struct results *results);
 /* The summary of one cell; n = 0 for an index out of range, too. */
 struct results_summary results_read(const struct results *results, size_t period, size_t entity, size_t measure);
 
+/* Of the cases that a stream receives in a month. In some futures the horizon comes before a wait ends: these count as longer than all others, so a
+ * quantile that lies among them has no value, nor have mean and sd. */
+struct results_summary results_entry_summary(const struct results_layout *layout, const struct results_table *entry, size_t month, size_t stream,
+                                             enum entry_measure measure);
+
 void results_free(struct results *results); /* NULL is legal */
 
 #endif

@@ -75,15 +75,29 @@ int results_table_merge(struct results_table *table, const struct results_table 
     return 0;
 }
 
+static const double shares[7] = {0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95};
+
 struct results_summary results_cell_summary(const struct results_cell *cell)
 {
-    static const double q[7] = {0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95};
     struct results_summary s = {.n = cell->n, .mean = (double)NAN, .sd = (double)NAN};
     for (int i = 0; i < 7; i++)
-        s.quantile[i] = sketch_quantile(&cell->sketch, q[i]);
+        s.quantile[i] = sketch_quantile(&cell->sketch, shares[i]);
     if (cell->n > 0)
         s.mean = cell->mean;
     if (cell->n > 0)
         s.sd = cell->n > 1 ? sqrt(cell->m2 / (double)(cell->n - 1)) : 0.0;
+    return s;
+}
+
+struct results_summary results_cell_summary_among(const struct results_cell *cell, int64_t n)
+{
+    if (cell->n == n || cell->n == 0)
+        return results_cell_summary(cell);
+    struct results_summary s = {.n = cell->n, .mean = (double)NAN, .sd = (double)NAN};
+    for (int i = 0; i < 7; i++) {
+        const double rank = floor(shares[i] * (double)(n - 1)), last = (double)(cell->n - 1);
+        const double within = last > 0 ? fmin(1, (rank + 0.5) / last) : 1; /* sketch_quantile takes floor(within x last) */
+        s.quantile[i] = rank <= last ? sketch_quantile(&cell->sketch, rank < last ? within : 1) : (double)NAN;
+    }
     return s;
 }

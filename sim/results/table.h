@@ -47,6 +47,10 @@ int results_table_merge(struct results_table *table, const struct results_table 
 /* sd: sample, 0 for one value; all NaN without values. */
 struct results_summary results_cell_summary(const struct results_cell *cell);
 
+/* The same, of n values of which those that the cell has not are larger than all it has, and not known: quantiles among these are NaN, and so
+ * are mean and sd when there are any. n at least cell->n. */
+struct results_summary results_cell_summary_among(const struct results_cell *cell, int64_t n);
+
 /* A cell as one line of text without tabs, and back to the last bit: what is added to it then gives what it would have given. *cell must be empty; 0, or -1 without
  * memory or when the text is no cell. */
 void results_cell_write(const struct results_cell *cell, FILE *out);

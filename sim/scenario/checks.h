@@ -47,6 +47,11 @@ bool contingent_allocates(const struct checker *checker, const struct bound_pool
 /* " from 2024-01-01", or nothing for a value that has held for ever. */
 const char *from_date(struct checker *checker, int date);
 
+/* What to do about a new stream (or pool) that lacks what makes it one: "did you mean" when another file has one of nearly this name, as
+ * an overlay with a misspelt name makes a new one; else the hint. */
+const char *other_stream(struct checker *checker, const struct stream_spec *stream, const char *hint);
+const char *other_pool(struct checker *checker, const struct pool_spec *pool, const char *hint);
+
 /* A date as text in the arena. */
 const char *date_text(struct checker *checker, int date);
 

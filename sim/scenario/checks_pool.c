@@ -75,7 +75,7 @@ void check_pool(struct checker *checker, const struct bound_pool *pool)
 {
     if (pool->spec.n_members == 0) {
         reader_warning(checker->reader, pool->spec.place,
-                       reader_format(checker->reader, "streams name their pool: `pool: %s`", pool->spec.name),
+                       other_pool(checker, &pool->spec, reader_format(checker->reader, "streams name their pool: `pool: %s`", pool->spec.name)),
                        "the pool `%s` has no streams", pool->spec.name);
     }
     for (size_t i = 0; i < pool->spec.n_members; i++)

@@ -154,7 +154,7 @@ static void check_staff(struct checker *checker, const struct bound_stream *stre
     if (pool == NULL && !spec->capacity.given) {
         if (misspelt(node, "pool") || misspelt(node, "capacity"))
             return;
-        reader_error(checker->reader, spec->place, "for example `pool: asylum` or `capacity: 22000/year`",
+        reader_error(checker->reader, spec->place, other_stream(checker, spec, "for example `pool: asylum` or `capacity: 22000/year`"),
                      "streams.%s needs `pool` or `capacity`", spec->name);
     } else if (pool != NULL && spec->capacity.given) {
         reader_error(checker->reader, spec->capacity.place,

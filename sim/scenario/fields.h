@@ -48,7 +48,8 @@ enum field_flags {
     FIELD_WHOLE = 4,     /* a whole number */
     FIELD_POSITIVE = 8,  /* over zero */
     FIELD_PRINTABLE = 16, /* text on one line */
-    FIELD_CERTAIN = 32   /* may change by date, but is known */
+    FIELD_CERTAIN = 32,   /* may change by date, but is known */
+    FIELD_UNDATED = 64    /* one value, which may be uncertain */
 };
 
 /* What names refer to; the keys of a mapping of records may be such references too. */

@@ -222,7 +222,7 @@ static const struct field opening_fields[] = {
     {.key = "term_offset", .kind = FIELD_QUANTITY, .unit = UNIT_DAYS, .flags = OPENING_COUNT,
      IN(struct bound_opening, spec.term_offset),
      .doc = "Days taken off the term ends, so that some lie in the past.", .example = "0 days"},
-    {.key = "outstanding", .kind = FIELD_QUANTITY, .unit = UNIT_EURO, .flags = FIELD_CONSTANT,
+    {.key = "outstanding", .kind = FIELD_QUANTITY, .unit = UNIT_EURO, .flags = FIELD_UNDATED,
      IN(struct bound_opening, spec.outstanding),
      .doc = "Penalties accrued and not yet paid.", .example = "EUR 4 million"},
     {.key = "steps", .kind = FIELD_MAP, COUNTED(struct bound_opening, steps, n_steps), .record = &opening_step_record,

@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <string.h>
 
 #include "scenario/fields.h"
@@ -80,24 +81,42 @@ static void put_entry(struct reader *reader, struct node *mapping, const struct 
         (void)node_append(reader, mapping, upper->key, upper->place, value);
         return;
     }
-    reader_warning(reader, upper->place, nearest_key(reader, mapping, upper->key),
+    reader_warning(reader, upper->place,
+                   isdigit((unsigned char)upper->key[0]) ? "inside braces a comma ends a value: a decimal mark is a point, thousands have none"
+                                                         : nearest_key(reader, mapping, upper->key),
                    "%s is empty, and nothing below gives it a value that this could remove",
                    reader_quote(reader, upper->key));
 }
 
-/* Whether --set names one part of a value, as in `pools.asylum.fte.value=1600 fte`. */
-static bool is_value_part(const struct node *upper)
+static bool is_one_of(const char *key, const char *const names[], size_t n)
 {
-    static const char *const parts[] = {"value", "interpolate", "source", "status", "uncertain"};
-
-    for (size_t i = 0; upper->implied && upper->kind == NODE_MAPPING && i < sizeof parts / sizeof parts[0]; i++) {
-        if (strcmp(upper->entries[0].key, parts[i]) == 0)
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(key, names[i]) == 0)
             return true;
     }
     return false;
 }
 
-/* A part changes alone: the value keeps its source and uncertainty. A file's value replaces, since its source is its own. */
+/* Whether only something about a value is given: by --set one part, as in `pools.asylum.fte.value=1600 fte`; in a file
+ * how uncertain or interpolated it is. A file's mapping with `value` replaces, since its source is its own. */
+static bool is_value_part(const struct node *upper)
+{
+    static const char *const parts[] = {"uncertain", "interpolate", "source", "status", "value"};
+    bool telling = false;
+
+    if (upper->kind != NODE_MAPPING || upper->n == 0)
+        return false;
+    if (upper->implied)
+        return is_one_of(upper->entries[0].key, parts, 5);
+    for (size_t i = 0; i < upper->n; i++) {
+        if (!is_one_of(upper->entries[i].key, parts, 4))
+            return false;
+        telling = telling || is_one_of(upper->entries[i].key, parts, 2);
+    }
+    return telling;
+}
+
+/* A part changes alone: the rest of the value stays as it is. */
 static const struct node *merge_part(struct reader *reader, const struct node *lower, const struct node *upper)
 {
     struct node *merged;
@@ -111,8 +130,8 @@ static const struct node *merge_part(struct reader *reader, const struct node *l
         if (merged != NULL && !node_append(reader, merged, "value", lower->place, lower))
             return NULL;
     }
-    if (merged != NULL)
-        put_entry(reader, merged, &upper->entries[0], upper->entries[0].value);
+    for (size_t i = 0; merged != NULL && i < upper->n; i++)
+        put_entry(reader, merged, &upper->entries[i], upper->entries[i].value);
     return merged;
 }
 

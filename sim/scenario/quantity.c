@@ -40,7 +40,7 @@ static void bind_points(struct binder *binder, const struct slot *slot, const st
     struct dated_number *points;
     bool good = true;
 
-    if (node_is_dated(node) && (slot->field->flags & FIELD_CONSTANT)) {
+    if (node_is_dated(node) && (slot->field->flags & (FIELD_CONSTANT | FIELD_UNDATED))) {
         reader_error(binder->reader, node->place, NULL, "`%s` is one value: it cannot change by date",
                      slot->field->key);
         return;

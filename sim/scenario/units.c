@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "scenario/amount.h"
@@ -172,6 +173,34 @@ static const char *with_point(struct reader *reader, const char *text)
     return plain == NULL ? "" : plain;
 }
 
+/* What to write for an amount whose unit is a Dutch word, or minutes; NULL when that is not what is wrong. */
+static const char *in_known_words(struct reader *reader, const char *text, enum unit unit)
+{
+    static const struct {
+        const char *word, *known;
+        double factor;
+    } words[] = {{"uur", " hours", 1},        {"uren", " hours", 1},   {"dag", " days", 1},       {"dagen", " days", 1},
+                 {"weken", " weeks", 1},      {"maand", " months", 1}, {"maanden", " months", 1}, {"jaar", " years", 1},
+                 {"procent", "%", 1},         {"percent", "%", 1},     {"zaken", " cases", 1},    {"dossiers", " cases", 1},
+                 {"aanvragen", " cases", 1},  {"per cent", "%", 1},    {"minutes", " hours", 60}, {"minuten", " hours", 60},
+                 {"minute", " hours", 60},    {"min", " hours", 60}};
+    const char *point = with_point(reader, text);
+    char *after;
+    double number = strtod(point, &after);
+
+    if (after == point || isnan(number))
+        return NULL;
+    after += strspn(after, " ");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(after, words[i].word) != 0)
+            continue;
+        struct amount amount;
+        const char *known = reader_format(reader, "%.4g%s", number / words[i].factor, words[i].known);
+        return amount_split(known, &amount) && factor_to(unit, &amount) != 0 ? reader_format(reader, "write `%s`", known) : NULL;
+    }
+    return NULL;
+}
+
 static const char *example_of(struct reader *reader, enum unit unit)
 {
     return reader_format(reader, "for example `%s`", unit_info(unit)->example);
@@ -180,7 +209,7 @@ static const char *example_of(struct reader *reader, enum unit unit)
 static void refuse_text(struct reader *reader, const char *text, struct place place, const char *key, enum unit unit)
 {
     struct amount amount;
-    const char *quoted = reader_quote(reader, text);
+    const char *quoted = reader_quote(reader, text), *known = in_known_words(reader, text, unit);
     const char *after;
 
     (void)amount_split(text, &amount);
@@ -189,7 +218,7 @@ static void refuse_text(struct reader *reader, const char *text, struct place pl
         reader_error(reader, place, reader_format(reader, "write `%s`", without_marks(reader, text, ", _'")),
                      "no marks between thousands: %s", quoted);
     } else if (amount.digits > 0 && after[0] == ',' && isdigit((unsigned char)after[1])) {
-        reader_error(reader, place, reader_format(reader, "write `%s`", with_point(reader, text)),
+        reader_error(reader, place, known != NULL ? known : reader_format(reader, "write `%s`", with_point(reader, text)),
                      "the decimal mark is a point: %s", quoted);
     } else if (strncmp(amount_skip_blanks(text), "\xe2\x82\xac", 3) == 0) {
         reader_error(reader, place, example_of(reader, unit), "euros are written with EUR before the number, not as %s",
@@ -198,7 +227,7 @@ static void refuse_text(struct reader *reader, const char *text, struct place pl
         reader_error(reader, place, example_of(reader, unit), "`%s` needs a number (%s), not %s", key,
                      unit_info(unit)->name, quoted);
     } else {
-        reader_error(reader, place, example_of(reader, unit), "%s is not understood after the number in %s",
+        reader_error(reader, place, known != NULL ? known : example_of(reader, unit), "%s is not understood after the number in %s",
                      reader_quote(reader, amount.rest[0] == '\0' ? after : amount.rest), quoted);
     }
 }

@@ -6,9 +6,10 @@ small_scenario small.yaml
 expect 0 "$TERMIJN" check small.yaml
 says stdout "A small agency"
 says stdout "no errors"
+says stdout "No input is uncertain"
 grep -qE '^permits +2,000 +0 +2,000 +- +[0-9,]+ +[0-9.]+ ' stdout || fail "the row of permits"
 grep -qE '^letters +500 +0 +500 +- +480 +1\.04 ' stdout || fail "the row of letters"
-grep -qE '^desk +proportional +20 +27,260 +32,000 +1\.17 ' stdout || fail "the row of the desk"
+grep -qE '^desk +proportional +20\.0 +27,260 +32,000 +1\.17 ' stdout || fail "the row of the desk"
 says stderr "streams.permits.opening states no appealed, ordered"
 if grep -q letters stderr; then fail "a stream without lateness needs no notices"; fi
 if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "wider than 80 columns"; fi

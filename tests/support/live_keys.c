@@ -274,6 +274,7 @@ const struct live live_cases[] = {
     {STREAMS "opening.term_ends", NULL, A "opening.term_ends", "{fixed: 5 days}", "{fixed: 90 days}"},
     {STREAMS "opening.term_offset", NULL, A "opening.term_offset", "0 days", "5 days"},
     {STREAMS "opening.outstanding", NULL, A "opening.outstanding", "EUR 5000", "EUR 6000"},
+    {STREAMS "opening.outstanding", NULL, A "opening.outstanding", "EUR 5000", "{value: EUR 5000, uncertain: {normal: 40%}}"},
     {STREAMS "history.*.rate", NULL, A "history.grant", "150/year", "900/year"},
     {STREAMS "correction", NULL, A "correction", "0/year", "90/year"},
 

@@ -93,7 +93,7 @@ static void put_marks(FILE *out, struct dice *dice, int stock)
     fprintf(out, "\n      appealed: %d cases\n      ordered: %d cases\n      term_ends: ", dice_pick(dice, 0, stock / 4),
             dice_pick(dice, 0, stock / 4));
     put_distribution(out, dice, dice_pick(dice, 1, 40));
-    fprintf(out, "\n      term_offset: %d days\n      outstanding: EUR %d\n", dice_pick(dice, 0, 40), dice_pick(dice, 0, 50000));
+    fprintf(out, "\n      term_offset: %d days\n      outstanding: {value: EUR %d, uncertain: {lognormal: 20%%}}\n", dice_pick(dice, 0, 40), dice_pick(dice, 0, 50000));
 }
 
 void put_opening(FILE *out, struct dice *dice, const struct frame *f, int stream)

@@ -273,7 +273,7 @@ START_TEST(test_marks)
     ck_marks(o->appealed, o->n_appealed, 4, (const int[][2]){{0, 2}, {1, 2}, {2, 1}, {3, 1}});
     ck_marks(o->ordered, o->n_ordered, 2, (const int[][2]){{-11, 4}, {9, 6}});
     ck_assert_int_eq(o->judicial_regime, 0); /* that of the opening date, not of day 0 */
-    ck_assert_int_eq(o->outstanding, 2000);
+    ck_assert_double_eq(o->outstanding.constant, 2000);
     ck_assert_int_eq(o->dropped, 0);
     ck_assert(stand.model->streams[0].lateness.on);
     stand_free(&stand);

@@ -13,7 +13,7 @@
 
 static char folder[] = "/tmp/termijn-merge-XXXXXX";
 static const char *const names[] = {"in/base.yaml", "in/small.yaml", "in/beside.yaml",
-                                    "here.yaml",    "one.yaml",      "two.yaml"};
+                                    "here.yaml",    "one.yaml",      "two.yaml",      "blur.yaml", "sharpen.yaml"};
 
 static const char base[] = "opening_date: 2023-12-31\n"
                            "horizon: 2025-12-31\n"
@@ -210,6 +210,41 @@ START_TEST(set_changes_a_part_of_a_value)
 }
 END_TEST
 
+START_TEST(an_overlay_says_how_uncertain_a_value_is)
+{
+    static const char *const written[] = {"+blur.yaml", "+sharpen.yaml"};
+    struct scenario *scenario;
+    const struct quantity *level, *fte;
+
+    write_file("blur.yaml", "streams: {family: {inflow: {level: {uncertain: {normal: 10%}, status: assumed}}}}\n"
+                            "pools: {staff: {fte: {interpolate: linear, uncertain: {uniform: 5%}}}}\n");
+    write_file("sharpen.yaml", "streams: {family: {inflow: {level: {uncertain: null}}}}\n");
+    scenario = loaded("in/base.yaml", 1, written);
+    level = &scenario->streams[0].inflow.level;
+    fte = &scenario->pools[0].fte;
+    ck_assert_double_eq(quantity_at(level, 0), 12000);
+    ck_assert_str_eq(level->source, "figures");
+    ck_assert(level->uncertainty.shape == UNCERTAIN_NORMAL && level->status == STATUS_ASSUMED);
+    ck_assert(fte->linear && fte->n == 2 && fte->uncertainty.shape == UNCERTAIN_UNIFORM);
+    scenario_free(scenario);
+    scenario = loaded("in/base.yaml", 2, written);
+    ck_assert(scenario->streams[0].inflow.level.uncertainty.shape == CERTAIN);
+    ck_assert_double_eq(quantity_at(&scenario->streams[0].inflow.level, 0), 12000);
+    scenario_free(scenario);
+}
+END_TEST
+
+/* A source alone says nothing that could stand without its value. */
+START_TEST(an_overlay_with_a_source_alone_is_refused)
+{
+    write_file("blur.yaml", "streams: {family: {inflow: {level: {source: elsewhere}}}}\n");
+    ck_assert(!ck_prints("+blur.yaml", "blur.yaml:1:36: error: `level` takes a value, values by date or a mapping with `value`, not a mapping\n"
+                                       "    1 | streams: {family: {inflow: {level: {source: elsewhere}}}}\n"
+                                       "      |                                    ^\n"
+                                       "  help: for example `40920/year`, `{2024-01-01: ...}` or `{value: ..., source: ...}`\n"));
+}
+END_TEST
+
 START_TEST(null_removes)
 {
     static const char *const written[] = {"streams.family.pool=null", "streams.family.capacity=12000/year",
@@ -275,6 +310,22 @@ START_TEST(errors_in_overlays_name_the_overlay)
 }
 END_TEST
 
+/* In an overlay a misspelt name makes a new stream or pool. */
+START_TEST(a_name_that_was_meant_is_told)
+{
+    write_file("one.yaml", "streams: {famly: {inflow: {level: 15000/year}}}\n");
+    ck_assert(!ck_prints("+one.yaml", "one.yaml:1:11: error: streams.famly needs `pool` or `capacity`\n"
+                                      "    1 | streams: {famly: {inflow: {level: 15000/year}}}\n"
+                                      "      |           ^\n"
+                                      "  help: did you mean `family`?\n"));
+    write_file("one.yaml", "pools: {stuff: {fte: 100 fte}}\n");
+    ck_assert(ck_prints("+one.yaml", "one.yaml:1:9: warning: the pool `stuff` has no streams\n"
+                                     "    1 | pools: {stuff: {fte: 100 fte}}\n"
+                                     "      |         ^\n"
+                                     "  help: did you mean `staff`?\n"));
+}
+END_TEST
+
 START_TEST(one_date_over_a_series_is_told)
 {
     ck_assert(
@@ -311,9 +362,12 @@ void add_tests(TCase *tcase)
     tcase_add_test(tcase, a_file_that_two_others_extend_is_applied_once);
     tcase_add_test(tcase, set_reads_yaml);
     tcase_add_test(tcase, set_changes_a_part_of_a_value);
+    tcase_add_test(tcase, an_overlay_says_how_uncertain_a_value_is);
+    tcase_add_test(tcase, an_overlay_with_a_source_alone_is_refused);
     tcase_add_test(tcase, null_removes);
     tcase_add_test(tcase, errors_of_set_name_the_argument);
     tcase_add_test(tcase, errors_in_overlays_name_the_overlay);
+    tcase_add_test(tcase, a_name_that_was_meant_is_told);
     tcase_add_test(tcase, one_date_over_a_series_is_told);
     tcase_add_test(tcase, files_that_cannot_be_read);
 }

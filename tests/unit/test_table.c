@@ -64,6 +64,32 @@ START_TEST(moments_are_those_of_two_passes)
 }
 END_TEST
 
+/* 100 values 1 .. 100, of which the largest are not known: what lies among these is not told, the rest is as if all were known. */
+START_TEST(what_is_not_known_lies_above)
+{
+    for (int known = 4; known <= 100; known += 8) {
+        struct results_table all, some;
+        ck_assert_int_eq(results_table_init(&all, 1), 0);
+        ck_assert_int_eq(results_table_init(&some, 1), 0);
+        for (int i = 0; i < 100; i++) {
+            const double value = 1 + i * 37 % 100, cut = value <= known ? value : (double)NAN;
+            ck_assert_int_eq(results_table_add(&all, &value), 0);
+            ck_assert_int_eq(results_table_add(&some, &cut), 0);
+        }
+        const struct results_summary a = results_cell_summary(&all.cells[0]), s = results_cell_summary_among(&some.cells[0], 100);
+        static const int rank[7] = {4, 9, 24, 49, 74, 89, 94};
+        ck_assert_int_eq(s.n, known);
+        ck_assert(known == 100 ? s.mean == a.mean && s.sd == a.sd : isnan(s.mean) && isnan(s.sd));
+        for (int q = 0; q < 7; q++) {
+            if (rank[q] < known) ck_assert_double_eq(s.quantile[q], a.quantile[q]);
+            else ck_assert(isnan(s.quantile[q]));
+        }
+        results_table_free(&all);
+        results_table_free(&some);
+    }
+}
+END_TEST
+
 START_TEST(one_value_none_and_a_constant)
 {
     fill();
@@ -217,6 +243,7 @@ void add_tests(TCase *tests)
     tcase_add_test(tests, cells_go_through_text);
     tcase_add_test(tests, what_is_no_cell_is_refused);
     tcase_add_test(tests, moments_are_those_of_two_passes);
+    tcase_add_test(tests, what_is_not_known_lies_above);
     tcase_add_test(tests, one_value_none_and_a_constant);
     tcase_add_test(tests, merging_is_adding);
     tcase_add_test(tests, ranges_of_rows_are_rows_in_order);

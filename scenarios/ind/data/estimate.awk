@@ -19,16 +19,32 @@ function correlation(a, b, n,    i, ma, mb, sab, saa, sbb) {
     return sab / sqrt(saa * sbb)
 }
 
-function yearly(p,    k, s) { # sd of the mean of twelve months of a stationary AR(1) of sd 1 and persistence p
-    for (k = 1; k < 12; k++) s += 2 * (1 - k / 12) * p ^ k
-    return sqrt((1 + s) / 12)
+# Of a stationary AR(1) by month, sd 1, persistence p:
+function between(p, h,    i, j, s) { # covariance of the means of two years, h years apart
+    for (i = 1; i <= 12; i++) for (j = 1; j <= 12; j++) s += p ^ (h ? 12 * h + j - i : (i < j ? j - i : i - j))
+    return s / 144
+}
+function ahead(p, h,    i, s) { # variance of the mean of the h-th year to come when the last month is known
+    for (i = 1; i <= 12; i++) s += p ^ (12 * (h - 1) + i) / 12
+    return between(p, 0) - s ^ 2
+}
+function likelihood(p,    i, last, w, e, u, eu, uu, ee, logs) { # restricted, of x: over gaps too; leaves the sd in sd_of
+    for (i = first_month; i <= last_month; i++) if (i in x) {
+        w = last ? sqrt(1 - p ^ (2 * (i - last))) : 1
+        e = (x[i] - (last ? p ^ (i - last) * x[last] : 0)) / w
+        u = (last ? 1 - p ^ (i - last) : 1) / w
+        eu += e * u; uu += u * u; ee += e * e; logs += 2 * log(w); last = i
+    }
+    sd_of[p] = sqrt((ee - eu * eu / uu) / (n1 - 1)); mean_of[p] = exp(eu / uu)
+    return -((n1 - 1) * log(sd_of[p] ^ 2) + logs + log(uu)) / 2
 }
 
 BEGIN { FS = "," }
 FNR == 1 { file++; next }
 file == 1 { y = substr($1, 1, 4); m = substr($1, 6, 2) + 0; v[y, m] = $2; sum[y] += $2; months[y]++; t[12 * y + m] = $2 }
 file == 2 && $3 != "" && $5 != "" && $1 >= "2020" { first[++pairs] = log($3); arrivals[pairs] = log($5) }
-file == 3 && $2 == "inflow" { if (!($1 in years)) order[++streams] = $1; years[$1]++; inflow[$1, years[$1]] = log($4) }
+file == 3 && $2 == "inflow" && !($1 == "indefinite" && $3 == 2020) { # that figure is the one of document exchange, printed twice
+    if (!($1 in years)) order[++streams] = $1; years[$1]++; inflow[$1, years[$1]] = log($4) }
 
 END {
     # 1. month profile: median over the full years of month / that year's mean month
@@ -41,21 +57,26 @@ END {
     for (m = 1; m <= 12; m++) { profile[m] *= 12 / total; printf " %.2f", profile[m] }
     print ""
 
-    # 2. disturbance: logarithm of the month over its profile, less a straight line through all months
+    # 2. disturbance: logarithm of the month over its profile, an AR(1) about a mean that is not known
     for (i in t) {
-        m = i % 12; if (m == 0) m = 12
-        x[i] = log(t[i] / profile[m]); n1++; mx += x[i]; mt += i
+        i += 0; m = i % 12; if (m == 0) m = 12
+        x[i] = log(t[i] / profile[m]); n1++
+        if (!first_month || i < first_month) first_month = i
+        if (i > last_month) last_month = i
     }
-    mx /= n1; mt /= n1
-    for (i in x) { sxt += (x[i] - mx) * (i - mt); stt += (i - mt) ^ 2 }
-    slope = sxt / stt
-    for (i in x) x[i] -= mx + slope * (i - mt)
-    g0 = autocovariance(0); g1 = autocovariance(1); g2 = autocovariance(2); g3 = autocovariance(3)
-    printf "disturbance: %d months, trend %.1f%% a year, sd %.1f%%, autocorrelation lag 1-3: %.2f %.2f %.2f\n", n1, 1200 * slope, 100 * sqrt(g0), g1 / g0, g2 / g0, g3 / g0
-    persistence = (g1 / g0 + sqrt(g2 / g0) + (g3 / g0) ^ (1 / 3)) / 3
-    printf "persistence (mean of r1, r2^(1/2), r3^(1/3)): %.2f\n", persistence
-    last = 12 * 2023 + 12
-    printf "start: December 2023 lies %.2f, its last quarter %.2f above the profile at 2023's level\n", log(t[last] / profile[12] / (sum[2023] / 12)), (log(t[last] / profile[12]) + log(t[last - 1] / profile[11]) + log(t[last - 2] / profile[10])) / 3 - log(sum[2023] / 12)
+    printf "asylum, %d months; persistence: restricted log-likelihood, sd of a month, long-run mean of a month\n", n1
+    for (k = 88; k <= 98; k++) if (k % 2 == 0 || k == 95) printf "  %.2f: %.1f %3.0f%% %d\n", k / 100, likelihood(k / 100), 100 * sd_of[k / 100], mean_of[k / 100]
+    printf "asylum, error of the last three months' level as a forecast (log, root mean square), and with persistence 0.95 and sd 60%%:\n"
+    for (h = 1; h <= 3; h++) {
+        ss = n = 0
+        for (i = first_month; i <= last_month; i++) if ((i in x) && ((i - 1) in x) && ((i - 2) in x)) {
+            level = (exp(x[i]) + exp(x[i - 1]) + exp(x[i - 2])) / 3; s = 0
+            for (k = 12 * h - 11; k <= 12 * h && (i + k) in x; k++) s += exp(x[i + k]) / 12
+            if (k > 12 * h) { ss += log(s / level) ^ 2; n++ }
+        }
+        printf "  year %d: %d months to start from, %.2f; %.2f\n", h, n, sqrt(ss / n), 0.6 * sqrt(ahead(0.95, h))
+    }
+    printf "start: December 2023 lies %.2f, its last quarter %.2f above the profile at 2023's level\n", log(t[last_month] / profile[12] / (sum[2023] / 12)), (log(t[last_month] / profile[12]) + log(t[last_month - 1] / profile[11]) + log(t[last_month - 2] / profile[10])) / 3 - log(sum[2023] / 12)
 
     # 3. over-dispersion: what a month departs from the mean of its neighbours, in calm months (no change over 25% to either side)
     for (i in x) if (((i - 1) in x) && ((i + 1) in x) && (d = x[i] - x[i - 1]) < 0.25 && d > -0.25 && (d = x[i + 1] - x[i]) < 0.25 && d > -0.25) {
@@ -74,13 +95,28 @@ END {
     }
     printf "growth 2018-2023 of knowledge with students %.2f, with labour %.2f; of students with labour %.2f\n", correlation(a, b, 5), correlation(a, c, 5), correlation(b, c, 5)
 
-    # 5. yearly inflow of every stream: sd about a straight line through the logarithms, and the sd of a month that gives it (persistence 0.9)
+    # 5. the other streams: how far the inflow of a year lay from that of h years before, those that asylum drives apart
     for (k = 1; k <= streams; k++) {
-        s = order[k]; n = years[s]; ma = 0; sab = saa = ss = 0
-        for (i = 1; i <= n; i++) ma += inflow[s, i] / n
-        for (i = 1; i <= n; i++) { sab += (inflow[s, i] - ma) * (i - (n + 1) / 2); saa += (i - (n + 1) / 2) ^ 2 }
-        for (i = 1; i <= n; i++) ss += (inflow[s, i] - ma - sab / saa * (i - (n + 1) / 2)) ^ 2
-        sd = sqrt(ss / (n - 2))
-        printf "%-18s %d years, sd %2.0f%% about a trend of %+.0f%% a year; monthly sd %2.0f%%\n", s, n, 100 * sd, 100 * sab / saa, 100 * sd / yearly(0.9)
+        s = order[k]
+        for (h = 1; h <= 5; h++) for (i = 1; i + h <= years[s]; i++) {
+            far[s, h] += (inflow[s, i + h] - inflow[s, i]) ^ 2
+            if (s !~ /^(asylum|nareis)/) { all[h] += (inflow[s, i + h] - inflow[s, i]) ^ 2; pairs_of[h]++ }
+        }
     }
+    printf "other streams, years 1 to 5 apart (log, root mean square):"
+    for (h = 1; h <= 5; h++) printf " %.2f (%d)", sqrt(all[h] / pairs_of[h]), pairs_of[h]
+    printf "\n  with level 22%% and sd 35%%, persistence 0.97, known at the start:"
+    for (h = 1; h <= 5; h++) { band[h] = 0.22 ^ 2 + 0.35 ^ 2 * ahead(0.97, h); printf " %.2f", sqrt(band[h]) }
+    print ""
+    for (k = 1; k <= streams; k++) { # how much more or less than these, with the weight of three changes that are as all
+        s = order[k]; n = years[s] - 1; ss = saa = 0
+        for (h = 1; h <= n; h++) { ss += far[s, h] / band[h] / h; saa += (years[s] - h) / h }
+        times = sqrt((n * ss / saa + 3) / (n + 3))
+        printf "%-18s %d years, %.2f times: level %2.0f%%, sd %2.0f%%, start %.2f\n", s, n + 1, times, 22 * times, 35 * times, (0.35 * times) ^ 2 / 2
+        for (h = 1; h <= n && s !~ /^(asylum|nareis)/; h++) for (i = 1; i + h <= n + 1; i++) {
+            z = (inflow[s, i + h] - inflow[s, i]) / sqrt(band[h]) / times; if (z < 0) z = -z
+            forecasts++; in50 += z < 0.674; in80 += z < 1.282; in90 += z < 1.645
+        }
+    }
+    printf "of %d forecasts made so in 2018-2022, %.0f, %.0f and %.0f%% in their bands of 50, 80 and 90%%\n", forecasts, 100 * in50 / forecasts, 100 * in80 / forecasts, 100 * in90 / forecasts
 }

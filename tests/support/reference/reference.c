@@ -46,7 +46,7 @@ static const char *freedom(const struct field *field)
 {
     if ((field->kind != FIELD_QUANTITY && field->kind != FIELD_BANDS) || (field->flags & FIELD_CONSTANT) != 0)
         return "";
-    return (field->flags & FIELD_CERTAIN) != 0 ? " [d]" : " [q]";
+    return (field->flags & FIELD_CERTAIN) != 0 ? " [d]" : (field->flags & FIELD_UNDATED) != 0 ? " [u]" : " [q]";
 }
 
 static void print_takes(const struct field *field)

@@ -104,7 +104,7 @@ void oracle_settle(struct oracle *o, size_t stream, struct oracle_case *c)
 void oracle_schedule_outstanding(struct oracle *o, size_t stream)
 {
     struct stream_state *s = &o->streams[stream];
-    int64_t total = llround(oracle_scale(o) * oracle_value_at(&s->spec->opening.outstanding, o->day0));
+    int64_t total = llround(oracle_scale(o) * oracle_value(o, &s->spec->opening.outstanding, o->day0));
     int64_t lag = lround(oracle_value(o, &s->spec->lateness.payment_lag, o->day0));
     lag = lag > 1 ? lag : 1;
     for (int64_t t = 0; t < lag; t++) {
