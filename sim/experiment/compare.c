@@ -291,12 +291,11 @@ struct comparison_cell comparison_read(const struct comparison *comparison, size
         .base = results_cell_summary(&comparison->table.cells[cell]),
         .alternative = results_cell_summary(own),
         .difference = results_cell_summary(apart),
+        .low = (double)NAN,
+        .high = (double)NAN,
         .better = (double)NAN,
         .equal = (double)NAN,
     };
-    struct interval interval = mean_interval(read.difference.n, read.difference.mean, read.difference.sd);
-    read.low = interval.low;
-    read.high = interval.high;
     read.variance_reduction = (variance(&read.base) + variance(&read.alternative)) / variance(&read.difference);
     if (apart->n == 0)
         return read;
@@ -306,6 +305,9 @@ struct comparison_cell comparison_read(const struct comparison *comparison, size
         below += sketch->negative.count[i];
     double zero = (double)sketch->zeros, above = n - zero - below;
     int sign = measure_better((enum measure)(cell % MEASURE_COUNT));
+    struct interval interval = difference_interval(apart->n, sketch->n - sketch->zeros, read.difference.mean, read.difference.sd);
+    read.low = interval.low;
+    read.high = interval.high;
     read.equal = zero / n;
     read.better = sign > 0 ? above / n : sign < 0 ? below / n : (double)NAN;
     return read;

@@ -37,7 +37,7 @@ bool comparison_has(const struct comparison *comparison, const char *entity);
 /* One cell of the common layout. */
 struct comparison_cell {
     struct results_summary base, alternative, difference; /* difference: alternative - base, where both have a value */
-    double low, high;          /* 95 % interval of the mean difference; NaN for fewer than two values */
+    double low, high;          /* 95 % interval of the mean difference; NaN where the pairs give none, see difference_interval */
     double better, equal;      /* shares of the replications in which the alternative is better, or the same */
     double variance_reduction; /* (var base + var alternative) / var difference; infinite when nothing differs but
                                   chance */

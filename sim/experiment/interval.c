@@ -2,8 +2,9 @@
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <stdbool.h>
 
-static const double TAIL = 0.025;
+static const double TAIL = 0.025, ROUNDING = 1e-9;
 
 struct interval mean_interval(int64_t n, double mean, double sd)
 {
@@ -11,6 +12,12 @@ struct interval mean_interval(int64_t n, double mean, double sd)
         return (struct interval){(double)NAN, (double)NAN};
     double half = gsl_cdf_tdist_Qinv(TAIL, (double)(n - 1)) * sd / sqrt((double)n);
     return (struct interval){mean - half, mean + half};
+}
+
+struct interval difference_interval(int64_t n, int64_t others, double mean, double sd)
+{
+    const bool alike = sd <= ROUNDING * fabs(mean), rare = others < n && others < INTERVAL_LEAST;
+    return alike || rare ? (struct interval){(double)NAN, (double)NAN} : mean_interval(n, mean, sd);
 }
 
 struct interval share_interval(double share, double count)

@@ -11,6 +11,11 @@ struct interval {
 /* Of a mean, by Student's t: mean +- t sd / sqrt(n). NaN for fewer than two values. */
 struct interval mean_interval(int64_t n, double mean, double sd);
 
+/* As mean_interval, of n values of which `others` are not 0. NaN, too, where what is rare may have been missed: where all values are alike (but for
+ * rounding), and where some are 0 and fewer than INTERVAL_LEAST are not. tests/unit/test_interval.c measures what that is worth. */
+enum { INTERVAL_LEAST = 10 };
+struct interval difference_interval(int64_t n, int64_t others, double mean, double sd);
+
 /* Of a probability, a share of so many (Wilson 1927): never outside [0, 1], and of use when the share is 0 or 1. (0, 1) for none. */
 struct interval share_interval(double share, double count);
 

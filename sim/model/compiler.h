@@ -47,7 +47,8 @@ void compile_contingent(struct compiler *c);
 /* Gives each suspension its part of the opening's cells, which are by the scenario's classes until then. */
 void suspend_opening(struct compiler *c, size_t n_classes, struct model_stream *stream);
 
-/* Each of `cases` in turn goes to that of n shares which is furthest behind, itself included; `behind` goes on from call to call. */
+/* Each of `cases` in turn goes to that of n shares which is furthest behind, itself included; `behind` goes on from call to call, all 0 at first, with the same shares. Shares
+ * that stand in whole numbers to each other (up to a million in all) cost the same however many the cases. */
 void give_shares(size_t n, const double share[], int64_t cases, double behind[], int64_t part[]);
 
 /* Deadlines by the day the clock counts from, [days], if this period alone held. */

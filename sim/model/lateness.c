@@ -3,6 +3,7 @@
 #include "model/compiler.h"
 #include "model/distribution.h"
 
+enum { LAP_MOST = 1000000 };
 enum { EARLY_NOTICE_DAYS = 57 }; /* age of the notice of cases before the court at the opening: its 14 + 42 days have passed */
 
 /* The administrative regime in force; one without a single day is none. */
@@ -115,10 +116,32 @@ static double still_delayed(const struct compiler *c, const struct stream_spec *
     return delayed < 1 ? delayed : 1;
 }
 
+/* What a share is of so many cases, when that is a whole number but for how doubles are rounded; else -1. */
+static int64_t whole_part(double share, int64_t cases)
+{
+    const double part = share * (double)cases;
+    return fabs(part - round(part)) <= 1e-15 * (double)cases ? llround(part) : -1;
+}
+
+/* The fewest cases, at most `most` of them, of which every share is a whole number; 0 for none. */
+static int64_t lap_of(size_t n, const double share[], int64_t most)
+{
+    for (int64_t lap = 1; lap <= most; lap++) {
+        int64_t sum = 0;
+        size_t k = 0;
+        for (int64_t part; k < n && (part = whole_part(share[k], lap)) >= 0; k++) sum += part;
+        if (k == n && sum == lap) return lap;
+    }
+    return 0;
+}
+
+/* A lap gives each share exactly what is its own and leaves `behind` as it was: nobody is ever a whole case ahead, since who gets a case is behind by more than 0; at the end of
+ * the first lap all are behind by whole numbers, which sum to 0 and are more than -1, so by 0; and what follows depends on `behind` alone. */
 void give_shares(size_t n, const double share[], int64_t cases, double behind[], int64_t part[])
 {
-    for (size_t k = 0; k < n; k++) part[k] = 0;
-    for (int64_t i = 0; i < cases; i++) {
+    const int64_t lap = lap_of(n, share, cases < LAP_MOST ? cases : LAP_MOST), laps = lap > 0 ? cases / lap : 0;
+    for (size_t k = 0; k < n; k++) part[k] = laps > 0 ? laps * whole_part(share[k], lap) : 0;
+    for (int64_t i = laps * lap; i < cases; i++) {
         size_t next = 0;
         for (size_t k = 0; k < n; k++) {
             behind[k] += share[k];

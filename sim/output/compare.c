@@ -5,6 +5,7 @@
 
 #include "base/calendar.h"
 #include "base/diagnostics.h"
+#include "experiment/interval.h"
 #include "output/compare_report.h"
 #include "output/csv.h"
 #include "output/manifest.h"
@@ -208,10 +209,11 @@ static void print_cell(FILE *out, const struct comparison_cell *cell, double uni
     }
 }
 
-static void print_measure(FILE *out, const struct compare_result *result, size_t alternative, size_t period,
-                          enum measure measure)
+/* Whether a difference stood there without an interval. */
+static bool print_measure(FILE *out, const struct compare_result *result, size_t alternative, size_t period, enum measure measure)
 {
     const struct results_layout *layout = result->run.layout;
+    bool without = false;
     for (size_t entity = 0; entity <= layout_all(layout); entity++) {
         struct comparison_cell cell =
             comparison_read(result->comparison, alternative, layout_cell(layout, period, entity, measure));
@@ -220,14 +222,17 @@ static void print_measure(FILE *out, const struct compare_result *result, size_t
         snprintf(label, sizeof label, "%s %s", layout->names[entity], measure_info(measure)->name);
         if (!same) {
             print_cell(out, &cell, measure == MEASURE_TIMELINESS ? 0.01 : 1, label);
+            without |= isnan(cell.low) && cell.difference.n > 1;
         }
     }
+    return without;
 }
 
-static void print_alternative(FILE *out, const struct compare_result *result, size_t alternative, size_t period)
+static bool print_alternative(FILE *out, const struct compare_result *result, size_t alternative, size_t period)
 {
     static const enum measure measures[] = {MEASURE_OPEN, MEASURE_TIMELINESS, MEASURE_PENALTY_ACCRUED};
     char heading[32];
+    bool without = false;
     fputs("\n", out);
     text_print_visible(result->titles[alternative], out);
     snprintf(heading, sizeof heading, "%d", date_from_day(result->run.layout->periods[period].last).year);
@@ -235,8 +240,9 @@ static void print_alternative(FILE *out, const struct compare_result *result, si
     print_padded(out, heading, 25);
     fprintf(out, " %9s %9s %9s %9s %9s %4s\n", "base", "this", "more", "95% from", "to", "won");
     for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
-        print_measure(out, result, alternative, period, measures[i]);
+        without |= print_measure(out, result, alternative, period, measures[i]);
     }
+    return without;
 }
 
 void compare_summary(FILE *out, const struct compare_result *result)
@@ -248,12 +254,16 @@ void compare_summary(FILE *out, const struct compare_result *result)
     fprintf(out, "\ncompared in %lu pairs of simulated futures (%s); what is the same is left out\n",
             (unsigned long)result->comparison->n, took);
     size_t last = layout->n_periods - 1;
+    bool without = false;
     for (size_t k = 1; k < result->comparison->n_models; k++) {
-        print_alternative(out, result, k, last);
+        without |= print_alternative(out, result, k, last);
     }
     fputs("\nmore: mean difference, this - base, with its 95% interval;\n"
           "won: share of the futures in which this is better.\n",
           out);
+    if (without) {
+        fprintf(out, "No interval where fewer than %d futures differ, or all by the same.\n", INTERVAL_LEAST);
+    }
 }
 
 /* ---- the folder ---- */

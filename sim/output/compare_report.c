@@ -55,7 +55,7 @@ static json_t *test_row(struct json_builder *builder, const struct comparison_ce
         return json_null();
     }
     const double numbers[] = {cell->base.mean, cell->alternative.mean, cell->difference.mean, cell->low,
-                              cell->high,      cell->better,           cell->equal};
+                              cell->high,      cell->better,           cell->equal,           (double)cell->difference.n};
     json_t *row = json_array();
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         json_push(builder, row, json_short(numbers[i]));

@@ -13,8 +13,8 @@
  *
  * where `values` and `difference` (in pairs of futures, alternative - base) are as the base's, and
  * tests: {ENTITY: {MEASURE: [row of each year]}}, a row being null or [mean in the base, mean, mean difference, the ends of its
- * 95% interval, share of the pairs in which the alternative is better (null where neither more nor less is), and in which
- * nothing differs]. A measure that is the same as in the base is left out of all three. NULL without memory. */
+ * 95% interval (null where the pairs give none), share of the pairs in which the alternative is better (null where neither more nor less is), and in
+ * which nothing differs, number of pairs]. A measure that is the same as in the base is left out of all three. NULL without memory. */
 json_t *compare_report_data(const struct compare_result *result, const struct folder_file *outputs, size_t n_outputs);
 
 #endif

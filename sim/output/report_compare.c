@@ -8,7 +8,7 @@
 #include "output/report_cells.h"
 #include "output/report_figure.h"
 
-enum { ALTERNATIVES_MOST = 26, DIFFERENCE_SHADE = 2, DIFFERENCE_SIZE = 3 * VALUE_SIZE + 16 };
+enum { ALTERNATIVES_MOST = 26, DIFFERENCE_SHADE = 2, INTERVAL_SIZE = 2 * VALUE_SIZE + 16, DIFFERENCE_SIZE = INTERVAL_SIZE + 2 * VALUE_SIZE };
 
 /* One alternative beside the base. `base`, `own` and `apart` are data that report_series_read() takes. */
 struct pair {
@@ -96,7 +96,7 @@ static void each_pair(struct page *page, void (*print)(struct page *, const stru
 /* A row of "tests": what was found of one measure in one year. */
 struct test {
     bool known;
-    double base, own, difference, low, high, better, equal;
+    double base, own, difference, low, high, better, equal, pairs;
 };
 
 static double number_at(const json_t *row, size_t i)
@@ -117,7 +117,14 @@ static struct test test_of(const struct pair *pair, const char *entity, const ch
                          .low = number_at(row, 3),
                          .high = number_at(row, 4),
                          .better = number_at(row, 5),
-                         .equal = number_at(row, 6)};
+                         .equal = number_at(row, 6),
+                         .pairs = number_at(row, 7)};
+}
+
+/* How many futures the base met. */
+static double pairs_of(const struct pair *pair)
+{
+    return json_number_value(json_object_get(source_of(pair->page), "replications"));
 }
 
 static const char *unit_of(const struct pair *pair, const char *measure)
@@ -149,17 +156,34 @@ static void signed_text(const struct page *page, const char *unit, double value,
     snprintf(out, VALUE_SIZE, "%s%.*s", more ? "+" : "", VALUE_SIZE - 2, text);
 }
 
-/* "-13,204 (-14,100 to -12,300)". */
-static void difference_text(const struct page *page, const char *unit, const struct test *test,
-                            char out[static DIFFERENCE_SIZE])
+/* "-14,100 to -12,300"; where the pairs give no interval "in 2 of 100 futures", or "in all 100 futures". */
+static void interval_text(const struct page *page, const char *unit, const struct test *test, char out[static INTERVAL_SIZE])
 {
-    char middle[VALUE_SIZE], low[VALUE_SIZE], high[VALUE_SIZE];
+    const enum report_language language = page->language;
+    char low[VALUE_SIZE], high[VALUE_SIZE];
+    if (isfinite(test->low)) {
+        signed_text(page, unit, test->low, low);
+        signed_text(page, unit, test->high, high);
+        snprintf(out, INTERVAL_SIZE, "%s %s %s", low, report_word(language, WORD_UNTIL), high);
+        return;
+    }
+    number_text(page, round((1 - test->equal) * test->pairs), 0, low);
+    number_text(page, test->pairs, 0, high);
+    if (test->equal == 0) {
+        snprintf(out, INTERVAL_SIZE, "%s %s %s", report_word(language, WORD_IN_ALL), high, report_word(language, WORD_OF_FUTURES));
+    } else {
+        snprintf(out, INTERVAL_SIZE, "in %s %s %s %s", low, report_word(language, WORD_OF), high, report_word(language, WORD_OF_FUTURES));
+    }
+}
+
+/* "-13,204 (-14,100 to -12,300)". */
+static void difference_text(const struct page *page, const char *unit, const struct test *test, char out[static DIFFERENCE_SIZE])
+{
+    char middle[VALUE_SIZE], interval[INTERVAL_SIZE];
     signed_text(page, unit, test->difference, middle);
-    signed_text(page, unit, test->low, low);
-    signed_text(page, unit, test->high, high);
+    interval_text(page, unit, test, interval);
     const char *points = strcmp(unit, "share") == 0 ? report_word(page->language, WORD_POINTS) : "";
-    snprintf(out, DIFFERENCE_SIZE, "%s%s%s (%s %s %s)", middle, *points != '\0' ? " " : "", points, low,
-             report_word(page->language, WORD_UNTIL), high);
+    snprintf(out, DIFFERENCE_SIZE, "%s%s%s (%s)", middle, *points != '\0' ? " " : "", points, interval);
 }
 
 /* ---- in words ---- */
@@ -173,7 +197,7 @@ static void print_sentence(const struct pair *pair, const char *measure)
     if (!test.known) {
         return;
     }
-    char year[VALUE_SIZE], own[VALUE_SIZE], base[VALUE_SIZE], better[VALUE_SIZE];
+    char year[VALUE_SIZE], own[VALUE_SIZE], base[VALUE_SIZE], better[VALUE_SIZE], pairs[VALUE_SIZE];
     char apart[DIFFERENCE_SIZE], label[DIFFERENCE_SIZE];
     measure_text(page, measure, unit, label);
     last_year(pair, year);
@@ -181,12 +205,13 @@ static void print_sentence(const struct pair *pair, const char *measure)
     value_text(page, unit, strcmp(unit, "cases") == 0 ? round(test.base) : test.base, base);
     difference_text(page, unit, &test, apart);
     value_text(page, "share", test.better, better);
+    number_text(page, test.pairs, 0, pairs);
     fputs("<li>", page->out);
     page_sentence(page, WORD_COMPARE_SENTENCE,
                   (struct sentence){{label, year, own, base, apart}});
     if (isfinite(test.better)) {
         fputc(' ', page->out);
-        page_sentence(page, WORD_COMPARE_BETTER, (struct sentence){{better}});
+        page_sentence(page, WORD_COMPARE_BETTER, (struct sentence){{better, pairs}});
     }
     fputs("</li>\n", page->out);
 }
@@ -200,7 +225,10 @@ static void print_words(const struct pair *pair)
     }
     fputs("</ul>\n", pair->page->out);
     if (json_object_size(json_object_get(pair->tests, "all")) == 0) {
-        page_word_element(pair->page, "p", WORD_COMPARE_SAME);
+        char pairs[VALUE_SIZE], missed[VALUE_SIZE];
+        number_text(pair->page, pairs_of(pair), 0, pairs);
+        value_text(pair->page, "share", fmin(1, 3 / pairs_of(pair)), missed); /* the rule of three */
+        page_sentence_element(pair->page, "p", WORD_COMPARE_SAME, (struct sentence){{pairs, missed}});
     }
 }
 
@@ -335,16 +363,17 @@ void report_comparison(struct page *page)
 static void print_headline(struct page *page, const struct pair *pair)
 {
     const struct test test = test_of(pair, "all", "open");
-    char apart[DIFFERENCE_SIZE], year[VALUE_SIZE], better[VALUE_SIZE];
+    char apart[DIFFERENCE_SIZE], year[VALUE_SIZE], better[VALUE_SIZE], pairs[VALUE_SIZE];
+    number_text(page, pairs_of(pair), 0, pairs);
     if (!test.known) {
-        page_sentence_element(page, "li", WORD_COMPARED_HEADLINE_SAME, (struct sentence){{pair->name, pair->base_name}});
+        page_sentence_element(page, "li", WORD_COMPARED_HEADLINE_SAME, (struct sentence){{pair->name, pair->base_name, pairs}});
         return;
     }
     last_year(pair, year);
     difference_text(page, "cases", &test, apart);
     value_text(page, "share", test.better, better);
     page_sentence_element(page, "li", WORD_COMPARED_HEADLINE,
-                          (struct sentence){{pair->name, pair->base_name, year, apart, better}});
+                          (struct sentence){{pair->name, pair->base_name, year, apart, better, pairs}});
 }
 
 void report_comparison_headline(struct page *page)
@@ -354,7 +383,7 @@ void report_comparison_headline(struct page *page)
 
 int report_comparison_adopt(json_t *data, json_t *other)
 {
-    static const char *const keys[] = {"name", "opening", "horizon", "periods", "entities", "measures", "values"};
+    static const char *const keys[] = {"name", "opening", "horizon", "periods", "entities", "measures", "values", "replications"};
     json_t *theirs = json_object_get(other, "comparison");
     json_t *comparison = json_is_object(theirs) ? json_copy(theirs) : NULL;
     json_t *source = json_object();

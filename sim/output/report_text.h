@@ -19,7 +19,7 @@ void page_text(const struct page *page, const char *text); /* NULL prints nothin
 void page_word(const struct page *page, enum report_word word);
 
 /* A sentence with its places filled in; `values` has as many as it names. */
-enum { SENTENCE_PLACES = 5, VALUE_SIZE = 48 };
+enum { SENTENCE_PLACES = 6, VALUE_SIZE = 48 };
 struct sentence {
     const char *values[SENTENCE_PLACES];
 };

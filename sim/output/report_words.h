@@ -115,19 +115,22 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(WAIT_FROM_90, "nine in ten wait at most, days", "negen van de tien wachten ten hoogste, dagen")                  \
     X(COMPARED, "{0}, compared with {1}", "{0}, vergeleken met {1}")                                                   \
     X(COMPARED_HEADLINE,                                                                                               \
-      "With {0} the open cases at the end of {2} differ from those of {1} by {3} on average; better in {4} of the futures.", \
-      "Met {0} verschilt het aantal open zaken eind {2} gemiddeld {3} van dat van {1}; beter in {4} van de toekomsten.") \
-    X(COMPARED_HEADLINE_SAME, "With {0} the open cases are those of {1}.",                                             \
-      "Met {0} zijn de open zaken die van {1}.")                                                                       \
+      "With {0} the open cases at the end of {2} differ from those of {1} by {3} on average; better in {4} of the {5} futures.", \
+      "Met {0} verschilt het aantal open zaken eind {2} gemiddeld {3} van dat van {1}; beter in {4} van de {5} toekomsten.") \
+    X(COMPARED_HEADLINE_SAME, "With {0} the open cases are those of {1} in all {2} futures.",                          \
+      "Met {0} zijn de open zaken in alle {2} toekomsten die van {1}.")                                                \
     X(COMPARE_SENTENCE, "{0}, {1}: {2} in place of {3} on average, a difference of {4}.",                              \
       "{0}, {1}: gemiddeld {2} in plaats van {3}, een verschil van {4}.")                                              \
-    X(COMPARE_BETTER, "Better in {0} of the futures.", "Beter in {0} van de toekomsten.")                              \
-    X(COMPARE_SAME, "Nothing differs.", "Niets verschilt.")                                                            \
+    X(COMPARE_BETTER, "Better in {0} of the {1} futures.", "Beter in {0} van de {1} toekomsten.")                      \
+    X(COMPARE_SAME, "Nothing differs in these {0} futures; what happens in fewer than {1} of all may have been missed.", \
+      "Niets verschilt in deze {0} toekomsten; wat in minder dan {1} van alle gebeurt, kan zijn gemist.")              \
     X(COMPARE_NOTE,                                                                                                    \
       "Both meet the same futures, so that the difference is that of what was changed. Ranges after a difference are " \
-      "its 95% interval; bands of differences hold 50%, 80% and 90% of the pairs of futures.",                         \
+      "its 95% interval, or, where fewer than 10 futures differ, in how many: too few to tell what is rare. "          \
+      "Bands of differences hold 50%, 80% and 90% of the pairs of futures.",                                           \
       "Beide ondergaan dezelfde toekomsten, zodat het verschil komt van wat is veranderd. Achter een verschil staat "  \
-      "het 95%-interval; de banden van een verschil bevatten 50%, 80% en 90% van de paren toekomsten.")                \
+      "het 95%-interval of, waar minder dan 10 toekomsten verschillen, in hoeveel: te weinig om te weten wat zelden "  \
+      "gebeurt. De banden van een verschil bevatten 50%, 80% en 90% van de paren toekomsten.")                         \
     X(BASE_NOTE, "First the base, {0}; what the others change against it follows.",                                    \
       "Eerst de basis, {0}; daarna wat de andere daaraan veranderen.")                                                 \
     X(DIFFERENCE, "difference", "verschil")                                                                            \
@@ -145,6 +148,9 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
       "(gelijk telt niet als beter); van personeel en benutting is meer noch minder beter.")                           \
     X(POINTS, "points", "procentpunt")                                                                                 \
     X(UNTIL, "to", "tot")                                                                                              \
+    X(OF, "of", "van de")                                                                                              \
+    X(IN_ALL, "in all", "in alle")                                                                                     \
+    X(OF_FUTURES, "futures", "toekomsten")                                                                             \
     X(RULES, "Contingent rules", "Voorwaardelijke regels")                                                             \
     X(RULES_NOTE, "They act by themselves when a measure passes a level; what each waits for stands in the scenario.", \
       "Zij gaan vanzelf in als een maat een grens passeert; waarop elke wacht, staat in het scenario.")                \

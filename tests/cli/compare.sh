@@ -16,7 +16,7 @@ for stream in permits letters all; do
 done
 head -1 "$table" >header
 says header "alternative,period,date,stream,measure,unit,base_mean,mean,difference,low,high,p05,p50,p95,better,equal,variance_reduction"
-says "$table" "small+more,year,2024-12-31,pool:desk,fte,fte,20,26,6,6,6,6,6,6,,0,"
+says "$table" "small+more,year,2024-12-31,pool:desk,fte,fte,20,26,6,,,6,6,6,,0,"
 says "$table" "small pools.desk.fte=30 fte,year,2024-12-31,pool:desk,fte,fte,20,30,10,"
 says "$table" "small+more,year,2024-12-31,letters,open,cases,"
 # What the staff does not touch is the same to the last case.
@@ -24,6 +24,20 @@ awk -F, '$4 == "letters" && $9 != "" && $9 != 0 { print "differs: " $0; bad = 1 
 awk -F, '$4 == "permits" && $5 == "inflow" && $9 != 0 { bad = 1 } END { exit bad }' "$table" || fail "inflow differs"
 for word in '"command": "compare"' '"file": "more.yaml"' '"file": "--set pools.desk.fte=30 fte"'; do says out/compare-small/manifest.json "$word"; done
 [ "$(grep -c '"file": "small.yaml"' out/compare-small/manifest.json)" -eq 1 ] || fail "an input named twice"
+
+# What no pair, or few of the pairs, shows to differ has no interval.
+awk -F, 'NR > 1 && $16 == 1 { n++; if ($10 != "" || $11 != "") bad = 1 } END { exit bad || n < 100 }' "$table" || fail "an interval of what is the same"
+expect 0 "$TERMIJN" compare small.yaml . --set pools.desk.fte='30 fte' -n 20 --no-plots -o much
+if grep -q 'No interval' stdout; then fail "a note on intervals that are all there"; fi
+printf 'contingent: {helpers: {when: {measure: open, of: permits, above: 1000 cases}, then: {pools: {desk: {fte: {add: 4 fte}}}}}}\n' >rare.yaml
+expect 0 "$TERMIJN" compare small.yaml . +rare.yaml -n 60 --no-plots -o rare
+awk -F, -v n=60 '$2 == "year" && $4 == "permits" && $5 == "open" { seen++; k = n - n * $16; if (!(k > 0 && k < 10 && $10 == "" && $11 == "")) bad = 1 } END { exit bad || seen != 1 }' rare/compare.csv ||
+  fail "an interval of what fewer than 10 pairs show"
+grep -qE '^permits open .* - +- +[0-9]+%$' stdout || fail "no dashes in the summary"
+says stdout "No interval where fewer than 10 futures differ"
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "the summary is wider than 80 columns"; fi
+pairs=$(awk -F, '$2 == "year" && $4 == "permits" && $5 == "open" { printf "%.0f", 60 - 60 * $16 }' rare/compare.csv)
+says rare/report.html "(in $pairs of 60 futures)"
 
 # The base with its own changes is what `.` means; the same bytes for any number of threads.
 expect 0 "$TERMIJN" compare small.yaml +more.yaml . -n 12 -q --no-plots -o a -j 1

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "experiment/compare.h"
+#include "experiment/interval.h"
 #include "results/results.h"
 #include "support/check_main/check_main.h"
 #include "support/load_text.h"
@@ -13,6 +14,16 @@ static const char text[] = "opening_date: 2023-12-31\n"
                            "streams:\n"
                            "  %s: {inflow: {level: 2000/year}, effort: 16 hours, effort_shape: 2, pool: desk}\n"
                            "  letters: {inflow: {level: 500/year}, capacity: 480/year}\n";
+
+/* The first scenario of `text`, with more staff from the day on which this many wait. */
+static const char rare_rule[] =
+    "opening_date: 2023-12-31\n"
+    "horizon: 2024-12-31\n"
+    "pools: {desk: {fte: 20 fte}}\n"
+    "streams:\n"
+    "  permits: {inflow: {level: 2000/year}, effort: 16 hours, effort_shape: 2, pool: desk}\n"
+    "  letters: {inflow: {level: 500/year}, capacity: 480/year}\n"
+    "contingent: {helpers: {when: {measure: open, of: permits, above: %d cases}, then: {pools: {desk: {fte: {add: 4 fte}}}}}}\n";
 
 static const struct experiment_options options = {.replications = 30, .seed = 7, .threads = 2};
 
@@ -48,6 +59,7 @@ START_TEST(a_scenario_with_itself)
         ck_assert_double_eq(cell.base.quantile[6], own.quantile[6]);
         ck_assert_double_eq(cell.difference.mean, 0);
         ck_assert_double_eq(cell.equal, 1);
+        ck_assert(isnan(cell.low) && isnan(cell.high)); /* 30 pairs do not say that nothing ever differs */
         ck_assert(isnan(cell.better) || cell.better == 0);
     }
     ck_assert_uint_gt(with_values, 100);
@@ -86,6 +98,29 @@ START_TEST(differences_are_paired)
     comparison_free(&comparison);
     stand_free(&more);
     stand_free(&base);
+}
+END_TEST
+
+/* Few pairs in which a rule begins give no interval, however large what it does; more do. */
+START_TEST(what_is_rare_has_no_interval)
+{
+    size_t few = 0, more = 0;
+    for (int level = 320; level <= 400; level += 20) {
+        struct stand base = stand_of_format(text, "12-31", 20, "permits"), ruled = stand_of_format(rare_rule, level);
+        struct comparison comparison = compare(&base, &ruled);
+        struct comparison_cell read = comparison_read(&comparison, 1, layout_cell(&comparison.layout, 12, 0, MEASURE_OPEN));
+        long others = lround((1 - read.equal) * 30);
+        ck_assert_int_eq(read.difference.n, 30);
+        ck_assert_int_eq(isfinite(read.low), others >= INTERVAL_LEAST);
+        ck_assert_int_eq(isfinite(read.high), others >= INTERVAL_LEAST);
+        few += others > 0 && others < INTERVAL_LEAST;
+        more += others >= INTERVAL_LEAST && others < 30;
+        comparison_free(&comparison);
+        stand_free(&ruled);
+        stand_free(&base);
+    }
+    ck_assert_uint_gt(few, 0);
+    ck_assert_uint_gt(more, 0);
 }
 END_TEST
 
@@ -193,6 +228,7 @@ void add_tests(TCase *tests)
 {
     tcase_add_test(tests, a_scenario_with_itself);
     tcase_add_test(tests, differences_are_paired);
+    tcase_add_test(tests, what_is_rare_has_no_interval);
     tcase_add_test(tests, what_they_have_in_common);
     tcase_add_test(tests, rules_in_common);
     tcase_add_test(tests, pairs_in_two_parts);

@@ -63,6 +63,68 @@ START_TEST(test_running_sums_of_random_weights)
 }
 END_TEST
 
+/* --- shares in turn
+ * ------------------------------------------------------------------------------------------------ */
+
+/* The rule as sim/MODEL.md has it, case by case, in whole numbers: `lead` is how far each is ahead of its share, times the sum of the weights. */
+static void ck_in_turn(size_t n, const int64_t weight[], int64_t cases, int64_t lead[], const int64_t part[])
+{
+    int64_t given[8] = {0}, sum = 0;
+    for (size_t k = 0; k < n; k++)
+        sum += weight[k];
+    for (int64_t i = 0; i < cases; i++) {
+        size_t next = 0;
+        for (size_t k = 0; k < n; k++) {
+            lead[k] -= weight[k];
+            next = lead[k] < lead[next] ? k : next;
+        }
+        lead[next] += sum;
+        given[next]++;
+    }
+    for (size_t k = 0; k < n; k++)
+        ck_assert_msg(part[k] == given[k], "%lld of share %zu of %lld cases, not %lld", (long long)part[k], k, (long long)cases,
+                      (long long)given[k]);
+}
+
+/* Whole laps at once or case by case, from wherever the calls before have come. */
+START_TEST(test_shares_in_turn)
+{
+    struct draw draw;
+    law_start(&draw, 3);
+    for (int round = 0; round < 400; round++) {
+        const size_t n = 1 + draw_bits(&draw) % 8;
+        const uint32_t most = round % 4 == 0 ? 3 : round % 4 == 1 ? 10 : round % 4 == 2 ? 100 : 5000;
+        int64_t weight[8], lead[8] = {0}, part[8], sum = 0;
+        double share[8], behind[8] = {0};
+        for (size_t k = 0; k < n; k++)
+            sum += weight[k] = draw_bits(&draw) % (most + 1) + (k == 0);
+        for (size_t k = 0; k < n; k++)
+            share[k] = (double)weight[k] / (double)sum;
+        for (int call = 0; call < 12; call++) {
+            const int64_t cases = draw_bits(&draw) % (call % 3 == 0 ? 8 : 3 * (uint32_t)sum);
+            give_shares(n, share, cases, behind, part);
+            ck_in_turn(n, weight, cases, lead, part);
+        }
+    }
+}
+END_TEST
+
+/* So many cases that nobody could give them out one by one, and the few that follow go on where they left off. */
+START_TEST(test_shares_of_many)
+{
+    double share[] = {0.45, 0.35, 0.2}, behind[3] = {0};
+    int64_t part[3], lead[3] = {0};
+    const int64_t weight[] = {9, 7, 4}, many = INT64_C(20000000000000);
+    give_shares(3, share, many, behind, part);
+    for (size_t k = 0; k < 3; k++)
+        ck_assert_int_eq(part[k], many / 20 * weight[k]);
+    for (int64_t cases = 1; cases < 60; cases++) {
+        give_shares(3, share, cases, behind, part);
+        ck_in_turn(3, weight, cases, lead, part);
+    }
+}
+END_TEST
+
 /* --- ages and classes
  * -------------------------------------------------------------------------------------------------- */
 
@@ -291,6 +353,8 @@ void add_tests(TCase *tcase)
 {
     tcase_add_test(tcase, test_running_sums);
     tcase_add_test(tcase, test_running_sums_of_random_weights);
+    tcase_add_test(tcase, test_shares_in_turn);
+    tcase_add_test(tcase, test_shares_of_many);
     tcase_add_test(tcase, test_drawn_ages);
     tcase_add_test(tcase, test_tail_of_ages);
     tcase_add_test(tcase, test_classes);
