@@ -258,8 +258,10 @@ void compare_summary(FILE *out, const struct compare_result *result)
     for (size_t k = 1; k < result->comparison->n_models; k++) {
         without |= print_alternative(out, result, k, last);
     }
-    fputs("\nmore: mean difference, this - base, with its 95% interval;\n"
-          "won: share of the futures in which this is better.\n",
+    fputs("\nbase, this: means; a few dear futures may lift them far above run's medians;\n"
+          "more: this - base, with the 95% interval of the mean;\n"
+          "won: share of the futures in which this is better.\n"
+          "The last year alone; compare.csv and the report have the others.\n",
           out);
     if (without) {
         fprintf(out, "No interval where fewer than %d futures differ, or all by the same.\n", INTERVAL_LEAST);

@@ -155,7 +155,7 @@ static void print_headline(struct page *page)
     report_rules_headline(page);
     report_comparison_headline(page);
     fputs("</ul>\n", page->out);
-    page_word_element(page, "p", WORD_RANGE_NOTE);
+    page_word_element(page, "p", comparison == NULL ? WORD_RANGE_NOTE : WORD_RANGE_NOTE_COMPARED);
     report_targets(page);
     fputs("</section>\n", page->out);
 }

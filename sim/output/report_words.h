@@ -43,6 +43,9 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
       "In {0} komt er door te laat beslissen EUR {1} aan dwangsommen bij ({2} tot {3}).")                              \
     X(RANGE_NOTE, "Figures are medians; the range in brackets holds nine in ten futures.",                             \
       "Cijfers zijn medianen; tussen haakjes het bereik van negen van de tien toekomsten.")                            \
+    X(RANGE_NOTE_COMPARED,                                                                                             \
+      "Figures are medians; the range in brackets holds nine in ten futures. Of a difference it is the mean, with its 95% interval.", \
+      "Cijfers zijn medianen; tussen haakjes het bereik van negen van de tien toekomsten. Van een verschil het gemiddelde, met zijn 95%-interval.") \
     X(TARGET, "target", "doel")                                                                                        \
     X(MET_IN, "met in this share of the futures (95% interval)",                                                       \
       "gehaald in dit deel van de toekomsten (95%-interval)")                                                          \
