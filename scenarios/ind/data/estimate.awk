@@ -9,10 +9,6 @@ function median(a, n,    i, j, t) {
     }
     return n % 2 ? a[(n + 1) / 2] : (a[n / 2] + a[n / 2 + 1]) / 2
 }
-function autocovariance(lag,    i, s, n) { # over pairs of months that are both known
-    for (i in x) if ((i + lag) in x) { s += x[i] * x[i + lag]; n++ }
-    return s / n
-}
 function correlation(a, b, n,    i, ma, mb, sab, saa, sbb) {
     for (i = 1; i <= n; i++) { ma += a[i] / n; mb += b[i] / n }
     for (i = 1; i <= n; i++) { sab += (a[i] - ma) * (b[i] - mb); saa += (a[i] - ma) ^ 2; sbb += (b[i] - mb) ^ 2 }
@@ -43,8 +39,11 @@ BEGIN { FS = "," }
 FNR == 1 { file++; next }
 file == 1 { y = substr($1, 1, 4); m = substr($1, 6, 2) + 0; v[y, m] = $2; sum[y] += $2; months[y]++; t[12 * y + m] = $2 }
 file == 2 && $3 != "" && $5 != "" && $1 >= "2020" { first[++pairs] = log($3); arrivals[pairs] = log($5) }
-file == 3 && $2 == "inflow" && !($1 == "indefinite" && $3 == 2020) { # that figure is the one of document exchange, printed twice
-    if (!($1 in years)) order[++streams] = $1; years[$1]++; inflow[$1, years[$1]] = log($4) }
+# The figure of indefinite stay in 2020 is that of document exchange, printed twice.
+file == 3 && $2 == "inflow" && !($1 == "indefinite" && $3 == 2020) {
+    if (!($1 in years)) order[++streams] = $1
+    years[$1]++; inflow[$1, years[$1]] = log($4)
+}
 
 END {
     # 1. month profile: median over the full years of month / that year's mean month
