@@ -82,7 +82,7 @@ static void enter_lists(struct replication *rep, struct spot spot, int32_t at)
 {
     struct lane *lane = &rep->lanes[spot.lane];
     const struct cohort_key *key = key_of_cohort(rep, cohort_at(rep, spot, at));
-    if (key->clock != spot.received) places_add(rep, &stream_at(rep, spot)->foreign, spot, at);
+    if (key->clock != spot.received && stream_at(rep, spot)->model->by_deadline) places_add(rep, &stream_at(rep, spot)->foreign, spot, at);
     if (key->stage == STAGE_NONE) places_add(rep, &lane->others, spot, at);
     if (key_marked(key, true) && key_mark(key) < lane->first_term) lane->first_term = key_mark(key);
     if (key_marked(key, false) && key_mark(key) < lane->first_notice) lane->first_notice = key_mark(key);
@@ -107,7 +107,7 @@ void cohort_put(struct replication *rep, struct spot spot, const struct cohort_k
 void notice_usual(struct replication *rep, struct spot spot, int32_t count)
 {
     const struct noticed_case noticed = {
-        .received = (int16_t)spot.received, .notice = (int16_t)rep->today, .due = SHORT_NONE, .stage = STAGE_NOTICED, .judicial = -1};
+        .received = (int16_t)spot.received, .clock = OWN_CLOCK, .notice = (int16_t)rep->today, .due = SHORT_NONE, .stage = STAGE_NOTICED, .judicial = -1};
     struct lane *lane = &rep->lanes[spot.lane];
     lane_add(lane, PLAIN_OVERDUE, spot.received, -count);
     lane_add(lane, SPARSE_WORK, spot.received, count);
@@ -222,7 +222,7 @@ static void redate_noticed(struct replication *rep, int32_t number, int32_t at)
     const struct lane *lane = &rep->lanes[number];
     const struct noticed_case c = lane->noticed.cases[at];
     const struct spot spot = {number, c.received};
-    if (!noticed_stands(&c) || lane->epoch->deadline[c.received] < rep->today) return;
+    if (!noticed_stands(&c) || lane->epoch->deadline[noticed_clock(&c)] < rep->today) return;
     struct cohort_key key = key_of_noticed(rep, stream_at(rep, spot), &c);
     noticed_remove(rep, number, at);
     key_refresh(rep, spot, &key, 1);

@@ -192,7 +192,7 @@ static void noticed_leaves(struct replication *rep, int32_t lane, int32_t at, vo
         return;
     }
     settle(rep, s, &(struct penalties){usual_administrative(rep, s, c.notice), usual_judicial(s, c.judicial, c.due)}, 1);
-    record(rep, &(struct leaver){spot, c.received, c.notice, false}, 1, order);
+    record(rep, &(struct leaver){spot, noticed_clock(&c), c.notice, c.clock != OWN_CLOCK}, 1, order);
 }
 
 void exit_noticed(struct replication *rep, int32_t lane, const struct noticed_heap *heap, const struct exit_order *order)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "engine/cohorts.h"
+
 /* --- memory ------------------------------------------------------------------------------------------------------------------------ */
 
 void noticed_init(struct replication *rep, struct noticed *noticed, bool uses_noticed)
@@ -96,11 +98,12 @@ int noticed_first(const struct replication *rep, struct noticed *noticed, enum n
 
 struct cohort_key key_of_noticed(const struct replication *rep, const struct stream_state *s, const struct noticed_case *c)
 {
-    return (struct cohort_key){.clock = c->received,
+    return (struct cohort_key){.clock = noticed_clock(c),
                                .ready = LONG_AGO,
                                .notice = c->notice,
                                .due = c->due == SHORT_NONE ? NO_DAY : c->due,
                                .stage = c->stage,
+                               .joined = c->clock != OWN_CLOCK,
                                .overdue = 1,
                                .administrative = usual_administrative(rep, s, c->notice),
                                .judicial = usual_judicial(s, c->judicial, c->due)};
@@ -110,11 +113,17 @@ static bool fits(int32_t day) { return day > INT16_MIN && day < SHORT_NONE; }
 
 bool noticed_case_of(const struct replication *rep, struct spot spot, const struct cohort_key *key, struct noticed_case *c)
 {
+    const struct stream_state *s = stream_at(rep, spot);
     if (key->stage == STAGE_NONE || !fits(spot.received) || !fits(key->notice) || !(fits(key->due) || key->due == NO_DAY)) return false;
+    if (key->clock != spot.received && (s->model->by_deadline || !fits(key->clock))) return false;
     const int32_t due = key->due == NO_DAY ? SHORT_NONE : key->due;
-    *c = (struct noticed_case){
-        (int16_t)spot.received, (int16_t)key->notice, (int16_t)due, .stage = key->stage, .judicial = (int8_t)key->judicial.regime};
-    const struct cohort_key usual = key_of_noticed(rep, &rep->streams[rep->lanes[spot.lane].stream], c);
+    *c = (struct noticed_case){.received = (int16_t)spot.received,
+                               .clock = (int16_t)(key->joined ? key->clock : OWN_CLOCK),
+                               .notice = (int16_t)key->notice,
+                               .due = (int16_t)due,
+                               .stage = key->stage,
+                               .judicial = (int8_t)key->judicial.regime};
+    const struct cohort_key usual = key_of_noticed(rep, s, c);
     return memcmp(&usual, key, sizeof usual) == 0;
 }
 

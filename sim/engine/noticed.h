@@ -13,6 +13,7 @@ void noticed_reset(const struct replication *rep, struct noticed *noticed);
 
 static inline size_t noticed_cases(const struct noticed *noticed) { return noticed->n - noticed->left; }
 static inline bool noticed_stands(const struct noticed_case *c) { return c->stage != STAGE_NONE; }
+static inline int noticed_clock(const struct noticed_case *c) { return c->clock == OWN_CLOCK ? c->received : c->clock; }
 
 /* Whether a case with this key is a usual one: *c is its record. */
 bool noticed_case_of(const struct replication *rep, struct spot spot, const struct cohort_key *key, struct noticed_case *c);

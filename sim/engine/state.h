@@ -98,15 +98,16 @@ struct appealable {
     int32_t *later; /* [days] NULL without lateness */
 };
 
-/* A noticed case of the usual kind: workable, overdue, its clock counts from the received day, and its penalties run from what the notice and the
- * order say. Small, as most of what happens happens to these, picked at random. */
+/* A noticed case of the usual kind: workable, overdue, and its penalties run from what the notice and the order say. Small, as most of what happens
+ * happens to these, picked at random. */
 struct noticed_case {
     int16_t received;    /* index */
+    int16_t clock;       /* came by transfer: index of the day its clock counts from; else OWN_CLOCK */
     int16_t notice, due; /* days, as in the key; due is SHORT_NONE without one */
     int8_t stage;        /* STAGE_NONE: it has left */
     int8_t judicial;     /* regime, -1 none */
 };
-enum { SHORT_NONE = INT16_MAX };
+enum { SHORT_NONE = INT16_MAX, OWN_CLOCK = -1 };
 
 /* Lists of a lane's noticed cases, by day. One by what is due is of orders to come, or of term ends. */
 enum noticed_by { BY_RECEIVED, BY_NOTICE, BY_DUE, BY_TERM, NOTICED_BY, NOTICED_LINKS = BY_TERM };

@@ -233,7 +233,7 @@ static void stream_switches(struct alike *alike, const struct model_stream *a, c
 {
     SAME(id), SAME(pool), SAME(n_steps), SAME(named_steps), SAME(earlier_first), SAME(has_period), SAME(has_key), SAME(n_classes),
         SAME(n_outcomes), SAME(n_clocks), SAME(effort_varies), SAME(drifts), SAME(batches), SAME(n_changes), SAME(has_patience), SAME(patience),
-        SAME(uses_noticed), SAME(withdraws), SAME(n_withdrawals), SAME(n_transfers);
+        SAME(uses_noticed), SAME(by_deadline), SAME(withdraws), SAME(n_withdrawals), SAME(n_transfers);
 }
 
 static void stream(struct alike *alike, const struct model_stream *a, const struct model_stream *b, const struct model *m)

@@ -196,6 +196,11 @@ static void compile_members(struct compiler *c, const struct pool_spec *spec, st
     }
 }
 
+void compile_rule_uses(const struct model *model, const struct model_pool *pool, int rule)
+{
+    for (size_t i = 0; rule == ALLOCATE_EARLIEST_DEADLINE && i < pool->n_members; i++) model->streams[pool->members[i].stream].by_deadline = true;
+}
+
 static void compile_pool(struct compiler *c, const struct pool_spec *spec, struct model_pool *pool)
 {
     const int days = c->model->horizon + 1;
@@ -210,6 +215,7 @@ static void compile_pool(struct compiler *c, const struct pool_spec *spec, struc
         /* Before its first date a series of rules has that date's: a pool always has a rule. */
         const int rule = rules->n && rules->points[0].date > c->model->day0 + t ? rules->points[0].index : regime_on(rules, c->model->day0 + t);
         pool->rule[t] = (int8_t)(rule < 0 ? ALLOCATE_PROPORTIONAL : rule);
+        compile_rule_uses(c->model, pool, pool->rule[t]);
     }
 }
 

@@ -29,6 +29,9 @@ void compile_calendar(struct compiler *c);
 void compile_effort(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_suspensions(struct compiler *c, const struct clock_spec *clock, struct model_stream *stream);
 void compile_steps(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
+/* Notes in the stream what the orders of a mix, and in the streams of a pool what a rule of allocation, will look for. */
+void compile_mix_uses(const struct model_mix *mix, struct model_stream *stream);
+void compile_rule_uses(const struct model *model, const struct model_pool *pool, int rule);
 void compile_member_steps(struct compiler *c, int pool, struct model_member *member);
 void compile_clock(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_delay(struct compiler *c, const struct distribution *delay, struct model_delay *out);

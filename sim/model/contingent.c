@@ -21,6 +21,7 @@ static struct model_condition compile_condition(const struct compiler *c, const 
 
 static struct model_pool_change compile_pool_change(struct compiler *c, const struct pool_change_spec *spec)
 {
+    compile_rule_uses(c->model, &c->model->pools[spec->pool], spec->allocation);
     return (struct model_pool_change){.pool = spec->pool,
                                       .multiply = compile_param(c, &spec->fte_multiply, 1),
                                       .add = compile_param(c, &spec->fte_add, c->model->scale),
@@ -39,7 +40,7 @@ static int add_mix(struct compiler *c, struct model_stream *stream, const struct
     mixes[step->n_mixes] = (struct model_mix){.n = order->n, .parts = order->parts};
     step->mixes = mixes;
     if (order->n > step->most_parts) step->most_parts = order->n;
-    for (size_t p = 0; p < order->n; p++) stream->uses_noticed |= order->parts[p].order == ORDER_NOTICED;
+    compile_mix_uses(&mixes[step->n_mixes], stream);
     return (int)step->n_mixes++;
 }
 

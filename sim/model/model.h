@@ -237,6 +237,7 @@ struct model_stream {
     bool has_patience;
     int patience; /* days after receipt on whose evening an open case is lost */
     bool uses_noticed; /* some part of a step is noticed-first: notice days are kept to the day */
+    bool by_deadline;  /* some work on it may be taken by earliest deadline: a case whose clock counts from another day than its received one is ranked */
     bool withdraws;
     size_t n_withdrawals;
     struct model_band *withdrawals; /* by days since receipt, the first from 0 */

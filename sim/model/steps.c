@@ -3,6 +3,14 @@
 
 static const struct order_part oldest_first = {.order = ORDER_OLDEST, .share = 1};
 
+void compile_mix_uses(const struct model_mix *mix, struct model_stream *stream)
+{
+    for (size_t p = 0; p < mix->n; p++) {
+        stream->uses_noticed |= mix->parts[p].order == ORDER_NOTICED;
+        stream->by_deadline |= mix->parts[p].order == ORDER_EARLIEST_DEADLINE;
+    }
+}
+
 static void compile_order(struct compiler *c, const struct order_series *order, struct model_stream *stream, struct model_step *step)
 {
     struct model *m = c->model;
@@ -14,8 +22,7 @@ static void compile_order(struct compiler *c, const struct order_series *order, 
     for (size_t i = 0; i < order->n; i++) step->mixes[i] = (struct model_mix){.n = order->mixes[i].n, .parts = order->mixes[i].parts};
     for (size_t i = 0; i < step->n_mixes; i++) {
         if (step->mixes[i].n > step->most_parts) step->most_parts = step->mixes[i].n;
-        for (size_t p = 0; p < step->mixes[i].n; p++)
-            if (step->mixes[i].parts[p].order == ORDER_NOTICED) stream->uses_noticed = true;
+        compile_mix_uses(&step->mixes[i], stream);
     }
     size_t now = 0;
     for (int t = 0; t <= m->horizon; t++) {

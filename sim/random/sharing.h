@@ -28,6 +28,7 @@ static inline int64_t sharing_next(struct sharing *s, int64_t here)
     int64_t taken;
     if (s->count == 0 || here == 0) taken = 0;
     else if (s->rank >= 0) taken = s->rank < here || here >= s->of;
+    else if (here == 1) taken = draw_below(s->draw, s->of) < s->count;
     else taken = here >= s->of ? s->count : variate_hypergeometric(s->draw, here, s->of - here, s->count);
     if (s->rank >= 0) s->rank -= here;
     s->of -= here;
