@@ -83,7 +83,6 @@ static void enter_lists(struct replication *rep, struct spot spot, int32_t at)
     struct lane *lane = &rep->lanes[spot.lane];
     const struct cohort_key *key = key_of_cohort(rep, cohort_at(rep, spot, at));
     if (key->clock != spot.received && stream_at(rep, spot)->model->by_deadline) places_add(rep, &stream_at(rep, spot)->foreign, spot, at);
-    if (key->stage == STAGE_NONE) places_add(rep, &lane->others, spot, at);
     if (key_marked(key, true) && key_mark(key) < lane->first_term) lane->first_term = key_mark(key);
     if (key_marked(key, false) && key_mark(key) < lane->first_notice) lane->first_notice = key_mark(key);
 }
@@ -169,7 +168,6 @@ static void close_up(struct replication *rep, int32_t number)
     for (int phase = 0; phase < PHASES; phase++)
         for (int t = rep->today; t <= rep->model->horizon; t++) places_move(&rep->agenda[phase][t], number, rep->found);
     places_move(&rep->streams[lane->stream].foreign, number, rep->found);
-    places_move(&lane->others, number, rep->found);
 }
 
 void cohorts_close_up(struct replication *rep)

@@ -38,7 +38,6 @@ static void reset_lane(struct replication *rep, struct lane *lane)
         counts->total = 0;
     }
     roll_reset(rep, &lane->roll);
-    lane->others.n = 0;
     noticed_reset(rep, &lane->noticed);
     appealable_reset(rep, &lane->appealable);
     lane->first_notice = lane->first_term = NO_DAY;

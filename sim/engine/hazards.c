@@ -119,7 +119,7 @@ struct noticing {
     struct replication *rep;
     struct stream_state *stream;
     struct lane *lane;
-    double most;   /* largest chance of any band */
+    double most;   /* largest hazard of any band, a year */
     int64_t plain; /* plain cases noticed so far */
 };
 
@@ -166,44 +166,69 @@ static void notice_band(struct noticing *n, double p, int after, int upto)
     }
 }
 
-static double band_chance(struct replication *rep, const struct stream_state *s, const struct lane *lane, int late)
+/* A year's hazard of a case that is `late` days late. */
+static double band_hazard(const struct replication *rep, const struct stream_state *s, const struct lane *lane, int late)
 {
     const struct model_lateness *l = &s->model->lateness;
     size_t band = l->n_bands;
     while (band > 0 && l->bands[band - 1].after >= late) band--;
     if (band == 0) return 0;
-    return hazard_chance(today_of(rep, &l->bands[band - 1].rate) * today_of(rep, &s->model->classes[lane->class].notice));
+    return today_of(rep, &l->bands[band - 1].rate) * today_of(rep, &s->model->classes[lane->class].notice);
+}
+
+/* Overdue, and not noticed. */
+static bool unnoticed_cohort(const struct replication *rep, const struct cohort_key *key, struct spot spot)
+{
+    (void)rep;
+    (void)spot;
+    return key->overdue && key->stage == STAGE_NONE;
+}
+
+static double late_hazard(const struct noticing *n, struct spot spot, int32_t at)
+{
+    const int32_t clock = key_of_cohort(n->rep, cohort_at(n->rep, spot, at))->clock;
+    return band_hazard(n->rep, n->stream, n->lane, n->rep->today - n->lane->epoch->deadline[clock]);
 }
 
 /* Candidates of one cohort, accepted in proportion to its own band's chance. */
-static void notice_candidates(const struct noticing *n, struct spot spot, int32_t at, int64_t count)
+static void notice_candidates(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *noticing)
 {
-    struct replication *rep = n->rep;
-    const int late = rep->today - n->lane->epoch->deadline[key_of_cohort(rep, cohort_at(rep, spot, at))->clock];
-    const int64_t accepted = variate_binomial(&rep->draws, count, band_chance(rep, n->stream, n->lane, late) / n->most);
+    const struct noticing *n = noticing;
+    const int64_t accepted = variate_binomial(&rep->draws, count, hazard_chance(late_hazard(n, spot, at)) / hazard_chance(n->most));
     if (accepted > 0) notice_cohort(rep, spot, at, (int32_t)accepted);
 }
 
-/* Cases in cohorts: candidates by the largest chance of any band, all of them drawn at once, so that none is drawn twice. */
+/* When few are noticed: each case has notices at random moments of the day, by the largest hazard of any band, and each of these counts in proportion
+ * to the case's own; what matters is the first that does, so later ones of a case that has one are passed over. */
+static void notice_by_moments(const struct noticing *n, int64_t cases)
+{
+    struct replication *rep = n->rep;
+    struct draw *draw = pick_draws(rep, n->stream);
+    const int32_t lane = (int32_t)(n->lane - rep->lanes);
+    int64_t noticed = 0;
+    for (int64_t moments = variate_poisson(&rep->draws, (double)cases * n->most / days_per_year); moments > 0; moments--) {
+        if (draw_below(draw, cases) < noticed) continue;
+        const int32_t at = roll_pick(rep, lane, draw, unnoticed_cohort);
+        const struct spot spot = roll_spot(rep, lane, at);
+        if (draw_uniform(&rep->draws) * n->most >= late_hazard(n, spot, at)) continue;
+        notice_cohort(rep, spot, at, 1);
+        noticed++;
+    }
+}
+
+/* Cases in cohorts. When many are noticed, candidates by the largest chance of any band are drawn all at once. */
 static void notice_sparse(struct noticing *n)
 {
     struct replication *rep = n->rep;
-    struct lane *lane = n->lane;
-    const int64_t cases = lane->sparse_overdue;
-    struct sharing sharing = sharing_begin(pick_draws(rep, n->stream), cases, cases > 0 ? variate_binomial(&rep->draws, cases, n->most) : 0);
-    size_t kept = 0, i = 0;
-    for (const size_t all = lane->others.n; i < all && sharing.count > 0; i++) {
-        const struct roll_place place = lane->others.items[i];
-        const struct cohort *c = cohort_at(rep, place.spot, place.at);
-        const struct cohort_key *key = key_of_cohort(rep, c);
-        if (c->count == 0 || key->stage != STAGE_NONE) continue;
-        lane->others.items[kept++] = place;
-        if (!key->overdue) continue;
-        const int64_t candidates = sharing_next(&sharing, c->count);
-        if (candidates > 0) notice_candidates(n, place.spot, place.at, candidates);
+    const int32_t lane = (int32_t)(n->lane - rep->lanes);
+    const int64_t cases = n->lane->sparse_overdue;
+    if (cases == 0) return;
+    if (roll_pays_to_pick(&n->lane->roll, cases, (int64_t)ceil((double)cases * hazard_chance(n->most)))) {
+        notice_by_moments(n, cases);
+        return;
     }
-    for (; kept < i && i < lane->others.n; i++) lane->others.items[kept++] = lane->others.items[i];
-    if (kept < i) lane->others.n = kept;
+    struct sharing sharing = sharing_begin(pick_draws(rep, n->stream), cases, variate_binomial(&rep->draws, cases, hazard_chance(n->most)));
+    roll_pass(rep, lane, &sharing, &(struct roll_choice){unnoticed_cohort, notice_candidates, n});
 }
 
 static void notice(struct replication *rep, struct stream_state *s)
@@ -215,9 +240,9 @@ static void notice(struct replication *rep, struct stream_state *s)
         struct lane *lane = &rep->lanes[s->first_lane + k];
         struct noticing n = {.rep = rep, .stream = s, .lane = lane};
         for (size_t b = 0; b < l->n_bands; b++) {
-            const double p = band_chance(rep, s, lane, l->bands[b].after + 1);
-            if (p > n.most) n.most = p;
-            if (lane_total(lane, PLAIN_OVERDUE) > 0 && p > 0) notice_band(&n, p, l->bands[b].after, b + 1 < l->n_bands ? l->bands[b + 1].after : NO_DAY);
+            const double hazard = band_hazard(rep, s, lane, l->bands[b].after + 1);
+            if (hazard > n.most) n.most = hazard;
+            if (lane_total(lane, PLAIN_OVERDUE) > 0 && hazard > 0) notice_band(&n, hazard_chance(hazard), l->bands[b].after, b + 1 < l->n_bands ? l->bands[b + 1].after : NO_DAY);
         }
         count_notices(s, n.plain);
         new_administrative(rep, s, n.plain);

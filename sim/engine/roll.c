@@ -72,25 +72,30 @@ void roll_choose_day(struct replication *rep, struct spot spot, struct sharing *
         choose(rep, spot, at, sharing, choice);
 }
 
-/* Places are drawn until one has a case that is meant. */
-static void pick(struct replication *rep, int32_t lane, struct sharing *sharing, const struct roll_choice *choice)
+int32_t roll_pick(const struct replication *rep, int32_t lane, struct draw *draw, cohort_filter filter)
 {
     const struct roll *roll = &rep->lanes[lane].roll;
-    for (; sharing->count > 0;) {
-        const int32_t at = (int32_t)draw_below(sharing->draw, (int64_t)roll->n);
-        const struct spot spot = roll_spot(rep, lane, at);
-        if (!passes(rep, spot, at, choice->filter) || draw_below(sharing->draw, roll->most) >= roll->cohorts[at].count) continue;
-        sharing->count--;
-        choice->act(rep, spot, at, 1, choice->context);
+    for (;;) {
+        const int32_t at = (int32_t)draw_below(draw, (int64_t)roll->n);
+        if (passes(rep, roll_spot(rep, lane, at), at, filter) && draw_below(draw, roll->most) < roll->cohorts[at].count) return at;
     }
+}
+
+void roll_pass(struct replication *rep, int32_t lane, struct sharing *sharing, const struct roll_choice *choice)
+{
+    for (int32_t at = 0, n = (int32_t)rep->lanes[lane].roll.n; at < n && sharing->count > 0; at++) choose(rep, roll_spot(rep, lane, at), at, sharing, choice);
 }
 
 void roll_choose(struct replication *rep, int32_t lane, struct sharing *sharing, const struct roll_choice *choice)
 {
-    enum { TRIALS = 8, TRIAL = 4 }; /* few trials at most on average, and each costs what so many places looked at in a row do */
-    const int64_t n = (int64_t)rep->lanes[lane].roll.n, most = rep->lanes[lane].roll.most;
-    if (TRIALS * (sharing->of - sharing->count) > n * most && TRIALS * TRIAL * sharing->count < n) pick(rep, lane, sharing, choice);
-    for (int32_t at = 0; at < n && sharing->count > 0; at++) choose(rep, roll_spot(rep, lane, at), at, sharing, choice);
+    if (!roll_pays_to_pick(&rep->lanes[lane].roll, sharing->of, sharing->count)) {
+        roll_pass(rep, lane, sharing, choice);
+        return;
+    }
+    for (; sharing->count > 0; sharing->count--) {
+        const int32_t at = roll_pick(rep, lane, sharing->draw, choice->filter);
+        choice->act(rep, roll_spot(rep, lane, at), at, 1, choice->context);
+    }
 }
 
 int64_t roll_count_day(const struct replication *rep, struct spot spot, cohort_filter filter)

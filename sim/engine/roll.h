@@ -36,18 +36,31 @@ bool roll_is_loose(const struct roll *roll);
 /* Closes up the places without cases. to[at] becomes the new place of the cohort at `at`, -1 when it has none. */
 void roll_close_up(const struct replication *rep, struct roll *roll, int32_t to[]);
 
+/* Whether to choose `count` of `of` cases by drawing places at random until as many have been met, rather than by looking at one place after another:
+ * one drawn costs what so many in a row do. */
+static inline bool roll_pays_to_pick(const struct roll *roll, int64_t of, int64_t count)
+{
+    enum { TRIAL = 4 };
+    return TRIAL * count * roll->most < of - count;
+}
+
 /* Which cohorts are meant. */
 typedef bool (*cohort_filter)(const struct replication *rep, const struct cohort_key *key, struct spot spot);
 
-/* A choice of `sharing` among the cohorts that pass the filter; act must take exactly that many cases off the cohort. */
+/* A choice of `sharing` among the cohorts that pass the filter; act must take exactly that many cases off the cohort. (Of roll_pass it may take any
+ * number, and put cohorts on the roll, which are not looked at.) */
 struct roll_choice {
     cohort_filter filter;
     void (*act)(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *context);
     void *context;
 };
-/* Among all of the lane; among those of the received day. */
+/* Among all of the lane, in either way, and one place after another; among those of the received day. */
 void roll_choose(struct replication *rep, int32_t lane, struct sharing *sharing, const struct roll_choice *choice);
+void roll_pass(struct replication *rep, int32_t lane, struct sharing *sharing, const struct roll_choice *choice);
 void roll_choose_day(struct replication *rep, struct spot spot, struct sharing *sharing, const struct roll_choice *choice);
+
+/* The place of a case that passes the filter, any; there must be one. */
+int32_t roll_pick(const struct replication *rep, int32_t lane, struct draw *draw, cohort_filter filter);
 
 /* Cases of the received day in cohorts that pass the filter. */
 int64_t roll_count_day(const struct replication *rep, struct spot spot, cohort_filter filter);

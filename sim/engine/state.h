@@ -169,7 +169,6 @@ struct lane {
     int32_t (*delayed_many)[DELAY_POINTS]; /* [days] those where `delayed` says DELAYED_MANY; NULL while it nowhere does */
     struct noticed noticed;           /* cases of the usual kind */
     struct roll roll;                 /* cohorts of the others */
-    struct places others;             /* cohorts that had no notice when they were made */
     int64_t sparse_overdue;           /* cases in cohorts, not noticed, overdue today */
     int64_t noticed_work;             /* cases in cohorts, noticed and workable */
     int64_t ordered_work;             /* those of them under a court order */
