@@ -44,11 +44,13 @@ void roll_close_up(const struct replication *rep, struct roll *roll, int32_t to[
     const size_t all = roll->n;
     memset(roll->first, 0xff, (size_t)rep->model->days * sizeof *roll->first);
     roll->n = roll->empty = 0;
+    roll->most = 0;
     for (size_t at = 0; at < all; at++) {
         to[at] = -1;
         if (roll->cohorts[at].count == 0) continue;
         to[at] = (int32_t)roll->n++;
         roll->cohorts[to[at]] = roll->cohorts[at];
+        if (roll->cohorts[at].count > roll->most) roll->most = roll->cohorts[at].count;
         link_cohort(roll, to[at]);
     }
 }

@@ -16,7 +16,7 @@ static const char frame[] =
     "  s:\n"
     "    inflow: {level: 0/year}\n"
     "    capacity: 100/year\n"
-    "    order: noticed\n"
+    "    order: [{noticed: 50%%}, {earliest_deadline: 50%%}]\n"
     "    clock:\n"
     "      period: 6 months\n"
     "      rules: {shorter: {in_force: 2024-01-01, received_from: 2023-11-01, received_until: 2023-11-30,\n"
