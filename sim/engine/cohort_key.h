@@ -22,6 +22,9 @@ void cohort_keys_reset(struct cohort_keys *keys);
 
 static inline bool key_workable(const struct cohort_key *key) { return key->ready == LONG_AGO; }
 
+/* Workable, and its clock counts from another day than the received one. */
+static inline bool key_foreign(const struct cohort_key *key, int received) { return key_workable(key) && key->clock != received; }
+
 /* Noticed, long enough ago, and no late appeal yet. */
 static inline bool key_appealable(const struct replication *rep, const struct cohort_key *key)
 {

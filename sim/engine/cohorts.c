@@ -28,13 +28,17 @@ static void count_cases(struct replication *rep, struct spot spot, const struct 
     if (count > 0 && spot.received < lane->lowest) lane->lowest = spot.received;
 }
 
-/* Those of cohorts, by their stage. */
-static void count_stage(const struct replication *rep, struct lane *lane, const struct cohort_key *key, int32_t count)
+/* Those of cohorts: by their stage, and by their clock. */
+static void count_in_cohorts(const struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)
 {
+    struct lane *lane = &rep->lanes[spot.lane];
     if (key->stage == STAGE_NONE && key->overdue) lane->sparse_overdue += count;
     if (key_marked(key, true)) lane->ordered_work += count;
     if (key_marked(key, true) || key_marked(key, false)) lane->noticed_work += count;
     if (key->stage == STAGE_NOTICED) appealable_add(rep, &lane->appealable, key->notice, count);
+    if (!key_foreign(key, spot.received)) return;
+    lane_add(lane, FOREIGN, spot.received, count);
+    lane_add(lane, FOREIGN_CLOCK, key->clock, count);
 }
 
 /* --- agenda ---------------------------------------------------------------------------------------------------------------------- */
@@ -82,7 +86,6 @@ static void enter_lists(struct replication *rep, struct spot spot, int32_t at)
 {
     struct lane *lane = &rep->lanes[spot.lane];
     const struct cohort_key *key = key_of_cohort(rep, cohort_at(rep, spot, at));
-    if (key->clock != spot.received && stream_at(rep, spot)->model->by_deadline) places_add(rep, &stream_at(rep, spot)->foreign, spot, at);
     if (key_marked(key, true) && key_mark(key) < lane->first_term) lane->first_term = key_mark(key);
     if (key_marked(key, false) && key_mark(key) < lane->first_notice) lane->first_notice = key_mark(key);
 }
@@ -96,7 +99,7 @@ void cohort_put(struct replication *rep, struct spot spot, const struct cohort_k
         for (int32_t i = 0; i < count; i++) noticed_enter(rep, lane, &usual);
         return;
     }
-    count_stage(rep, lane, key, count);
+    count_in_cohorts(rep, spot, key, count);
     const int32_t at = roll_add(rep, spot, key, count);
     if (at < 0) return;
     enter_lists(rep, spot, at);
@@ -118,7 +121,7 @@ void cohort_remove(struct replication *rep, struct spot spot, int32_t at, int32_
 {
     const struct cohort_key *key = key_of_cohort(rep, cohort_at(rep, spot, at));
     count_cases(rep, spot, key, -count);
-    count_stage(rep, &rep->lanes[spot.lane], key, -count);
+    count_in_cohorts(rep, spot, key, -count);
     roll_take(roll_of(rep, spot), at, count);
 }
 
@@ -167,7 +170,6 @@ static void close_up(struct replication *rep, int32_t number)
     roll_close_up(rep, &lane->roll, rep->found);
     for (int phase = 0; phase < PHASES; phase++)
         for (int t = rep->today; t <= rep->model->horizon; t++) places_move(&rep->agenda[phase][t], number, rep->found);
-    places_move(&rep->streams[lane->stream].foreign, number, rep->found);
 }
 
 void cohorts_close_up(struct replication *rep)

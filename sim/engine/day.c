@@ -58,10 +58,9 @@ static void reset_stream(struct replication *rep, struct stream_state *s)
     memset(s->flow, 0, sizeof s->flow);
     for (size_t r = 0; r < m->n_administrative; r++) meter_reset(&s->administrative[r]);
     for (size_t r = 0; r < m->n_judicial; r++) meter_reset(&s->judicial[r]);
-    s->foreign.n = 0;
     s->outstanding = 0;
     s->plan_left = INT64_MAX;
-    s->picks_day = s->court_day = s->ranked_day = -1;
+    s->picks_day = s->court_day = -1;
 }
 
 static void reset(struct replication *rep)

@@ -226,12 +226,6 @@ static bool own_cohort(const struct replication *rep, const struct cohort_key *k
     return key_workable(key) && key->clock == spot.received;
 }
 
-static bool foreign_cohort(const struct replication *rep, const struct cohort_key *key, struct spot spot)
-{
-    (void)rep;
-    return key_workable(key) && key->clock != spot.received;
-}
-
 static void cohort_leaves(struct replication *rep, struct spot spot, int32_t at, int64_t count, void *order)
 {
     exit_cohort(rep, spot, at, count, order);
@@ -274,21 +268,11 @@ void exit_sparse(struct replication *rep, struct spot spot, int64_t count, const
     exit_heap(rep, spot, &heap, count, order);
 }
 
-/* Cohorts with a clock of their own are few: without any, no look at the roll is needed. */
-static int64_t own_sparse(const struct replication *rep, struct spot spot)
-{
-    const int64_t sparse = lane_at_day(&rep->lanes[spot.lane], SPARSE_WORK, spot.received);
-    return sparse == 0 || stream_at(rep, spot)->foreign.n == 0 ? sparse : sparse - roll_count_day(rep, spot, foreign_cohort);
-}
-
-int64_t own_work(struct replication *rep, struct spot spot)
-{
-    return plain_at_day(&rep->lanes[spot.lane], WORK, spot.received) + own_sparse(rep, spot);
-}
-
 void exit_own(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order)
 {
-    const struct heap heap = {WORK, plain_at_day(&rep->lanes[spot.lane], WORK, spot.received), own_sparse(rep, spot), own_cohort};
+    const struct lane *lane = &rep->lanes[spot.lane];
+    const int64_t plain = plain_at_day(lane, WORK, spot.received);
+    const struct heap heap = {WORK, plain, own_at_day(lane, spot.received) - plain, own_cohort};
     exit_heap(rep, spot, &heap, count, order);
 }
 

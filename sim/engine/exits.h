@@ -36,9 +36,8 @@ void exit_layer(struct replication *rep, struct spot spot, enum layer layer, int
 /* The same among its workable cases that are not plain. */
 void exit_sparse(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order);
 
-/* The same among its workable cases whose clock counts from the received day; and how many those are. */
+/* The same among its workable cases whose clock counts from the received day: own_at_day of them. */
 void exit_own(struct replication *rep, struct spot spot, int64_t count, const struct exit_order *order);
-int64_t own_work(struct replication *rep, struct spot spot);
 
 /* Cases of one cohort leave; its penalties are settled. */
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order);

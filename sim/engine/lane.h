@@ -25,6 +25,9 @@ static inline int64_t lane_open(const struct lane *lane) { return lane->layer[WO
 /* Of WORK and DELAY: the layer of those in cohorts. */
 static inline enum layer sparse_of(enum layer layer) { return layer == WORK ? SPARSE_WORK : SPARSE_DELAY; }
 
+/* Workable cases whose clock counts from the received day. */
+static inline int32_t own_at_day(const struct lane *lane, int index) { return lane->layer[WORK].day[index] - lane->layer[FOREIGN].day[index]; }
+
 static inline int32_t plain_at_day(const struct lane *lane, enum layer layer, int index)
 {
     return lane->layer[layer].day[index] - lane->layer[sparse_of(layer)].day[index];

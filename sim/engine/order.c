@@ -94,108 +94,60 @@ static bool ties(const struct front *front, int deadline, int received)
     return deadline == front->deadline && (front->days_tie || received == front->received);
 }
 
-/* First day of a run with own workable cases. Within a run deadlines do not fall, so it has the run's smallest key. */
-static int first_own(struct replication *rep, const struct lane *lane, int from, int to)
+/* Days of a run of deadlines, within which they do not fall; no case counts from a day after today. */
+struct span {
+    int from, to;
+};
+
+static struct span run_span(const struct replication *rep, const struct lane *lane, int run)
 {
-    const int32_t number = (int32_t)(lane - rep->lanes);
-    int i = lane_first(lane, WORK, from, to);
-    while (i < to && own_work(rep, (struct spot){number, i}) == 0) i = lane_first(lane, WORK, i + 1, to);
+    const int *runs = lane->epoch->runs, end = index_of(rep, rep->today) + 1;
+    return (struct span){runs[run] > lane->lowest ? runs[run] : lane->lowest, runs[run + 1] < end ? runs[run + 1] : end};
+}
+
+/* First received day of a span with workable cases whose clock counts from it. */
+static int first_own(const struct lane *lane, int from, int to)
+{
+    int i = from < to ? lane_first(lane, WORK, from, to) : to;
+    while (i < to && own_at_day(lane, i) == 0) i = lane_first(lane, WORK, i + 1, to);
     return i;
 }
 
-static void run_bounds(const struct replication *rep, const struct lane *lane, int run, int *from, int *to)
+/* First day of a span from which the clocks of some foreign cases count. */
+static int first_foreign(const struct lane *lane, int from, int to)
 {
-    const struct model_epoch *epoch = lane->epoch;
-    const int end = index_of(rep, rep->today) + 1;
-    *from = epoch->runs[run] > lane->lowest ? epoch->runs[run] : lane->lowest;
-    *to = epoch->runs[run + 1] < end ? epoch->runs[run + 1] : end;
+    return lane_total(lane, FOREIGN_CLOCK) > 0 && from < to ? lane_first(lane, FOREIGN_CLOCK, from, to) : to;
 }
 
-static int by_rank(const void *a, const void *b)
+static void put_in_front(struct front *front, int deadline, int received)
 {
-    const struct ranked *x = a, *y = b;
-    if (x->deadline != y->deadline) return x->deadline < y->deadline ? -1 : 1;
-    if (x->place.spot.received != y->place.spot.received) return x->place.spot.received < y->place.spot.received ? -1 : 1;
-    if (x->place.spot.lane != y->place.spot.lane) return x->place.spot.lane < y->place.spot.lane ? -1 : 1;
-    return x->place.at < y->place.at ? -1 : x->place.at > y->place.at;
+    if (!beats(front, deadline, received)) return;
+    front->deadline = deadline;
+    front->received = received;
 }
 
-static bool add_ranked(struct replication *rep, struct stream_state *s, const struct ranked *ranked)
-{
-    if (s->n_ranked == s->ranked_capacity) {
-        struct ranked *more = state_grow(rep, s->ranked, &s->ranked_capacity, sizeof *more);
-        if (!more) {
-            rep->failed = true;
-            return false;
-        }
-        s->ranked = more;
-    }
-    s->ranked[s->n_ranked++] = *ranked;
-    return true;
-}
-
-/* Ranks the cohorts with a clock of their own, once a day: until the day's work is done they only become fewer. */
-static void rank_foreign(struct replication *rep, struct stream_state *s)
-{
-    if (s->ranked_day == rep->today) return;
-    s->ranked_day = rep->today;
-    s->n_ranked = s->ranked_from = 0;
-    for (size_t i = s->foreign.n; i-- > 0;) {
-        const struct roll_place place = s->foreign.items[i];
-        const struct cohort *c = cohort_at(rep, place.spot, place.at);
-        const struct cohort_key *key = key_of_cohort(rep, c);
-        const int clock = c->count == 0 ? place.spot.received : key->clock;
-        if (clock == place.spot.received) s->foreign.items[i] = s->foreign.items[--s->foreign.n];
-        else if (key_workable(key)) add_ranked(rep, s, &(struct ranked){key_of(rep, &rep->lanes[place.spot.lane], clock), place});
-    }
-    if (s->n_ranked > 1) qsort(s->ranked, s->n_ranked, sizeof *s->ranked, by_rank);
-}
-
-static int64_t still_there(struct replication *rep, const struct ranked *ranked)
-{
-    const struct cohort *c = cohort_at(rep, ranked->place.spot, ranked->place.at);
-    return key_workable(key_of_cohort(rep, c)) ? c->count : 0;
-}
-
-static void front_of_foreign(struct replication *rep, int lane, struct front *front)
-{
-    struct stream_state *s = &rep->streams[rep->lanes[lane].stream];
-    rank_foreign(rep, s);
-    while (s->ranked_from < s->n_ranked && still_there(rep, &s->ranked[s->ranked_from]) == 0) s->ranked_from++;
-    for (size_t i = s->ranked_from; i < s->n_ranked; i++) {
-        const struct ranked *ranked = &s->ranked[i];
-        if (ranked->place.spot.lane != lane || still_there(rep, ranked) == 0) continue;
-        if (beats(front, ranked->deadline, ranked->place.spot.received)) {
-            front->deadline = ranked->deadline;
-            front->received = ranked->place.spot.received;
-        }
-        return;
-    }
-}
-
-static void find_front(struct replication *rep, size_t lane_index, struct front *front)
+/* Of own cases the first of each run has its smallest key; of foreign ones all with its smallest deadline are to be looked at. */
+static void find_front(const struct replication *rep, size_t lane_index, struct front *front)
 {
     const struct lane *lane = &rep->lanes[lane_index];
     for (int run = 0; run < lane->epoch->n_runs; run++) {
-        int from, to;
-        run_bounds(rep, lane, run, &from, &to);
-        const int i = from < to ? first_own(rep, lane, from, to) : to;
-        if (i < to && beats(front, key_of(rep, lane, i), i)) {
-            front->deadline = key_of(rep, lane, i);
-            front->received = i;
-        }
+        const struct span span = run_span(rep, lane, run);
+        const int own = first_own(lane, span.from, span.to);
+        if (own < span.to) put_in_front(front, key_of(rep, lane, own), own);
+        for (int i = first_foreign(lane, span.from, span.to); i < span.to && key_of(rep, lane, i) <= front->deadline; i = first_foreign(lane, i + 1, span.to))
+            for (int32_t at = lane->roll.by_clock[i]; at >= 0; at = lane->roll.cohorts[at].next_by_clock)
+                if (lane->roll.cohorts[at].count > 0) put_in_front(front, key_of(rep, lane, i), lane->roll.cohorts[at].received);
     }
-    front_of_foreign(rep, (int)lane_index, front);
 }
 
-static void collect_foreign(struct replication *rep, int lane, const struct front *front, int source)
+/* The foreign cases in front whose clock counts from this day. */
+static void collect_foreign(struct replication *rep, int source, int clock, const struct front *front)
 {
-    const struct stream_state *s = &rep->streams[rep->lanes[lane].stream];
-    for (size_t i = s->ranked_from; i < s->n_ranked && s->ranked[i].deadline <= front->deadline; i++) {
-        const struct roll_place place = s->ranked[i].place;
-        if (place.spot.lane != lane || !ties(front, s->ranked[i].deadline, place.spot.received)) continue;
-        if (i > s->ranked_from && by_rank(&s->ranked[i], &s->ranked[i - 1]) == 0) continue; /* listed twice */
-        add_item(rep, &(struct item){source, lane, place.spot.received, place.at, still_there(rep, &s->ranked[i])});
+    const int number = rep->sources[source].lane;
+    const struct lane *lane = &rep->lanes[number];
+    for (int32_t at = lane->roll.by_clock[clock]; at >= 0; at = lane->roll.cohorts[at].next_by_clock) {
+        const struct cohort *c = &lane->roll.cohorts[at];
+        if (ties(front, key_of(rep, lane, clock), c->received)) add_item(rep, &(struct item){source, number, c->received, at, c->count});
     }
 }
 
@@ -205,13 +157,12 @@ static void collect_front(struct replication *rep, size_t lane_index, const stru
     const int source = (int)rep->n_sources;
     add_source(rep, lane_index, 0);
     for (int run = 0; run < lane->epoch->n_runs; run++) {
-        int from, to;
-        run_bounds(rep, lane, run, &from, &to);
-        for (int i = from < to ? first_own(rep, lane, from, to) : to; i < to && key_of(rep, lane, i) <= front->deadline;
-             i = first_own(rep, lane, i + 1, to))
-            if (ties(front, key_of(rep, lane, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_work(rep, (struct spot){(int32_t)lane_index, i})});
+        const struct span span = run_span(rep, lane, run);
+        for (int i = first_own(lane, span.from, span.to); i < span.to && key_of(rep, lane, i) <= front->deadline; i = first_own(lane, i + 1, span.to))
+            if (ties(front, key_of(rep, lane, i), i)) add_item(rep, &(struct item){source, (int)lane_index, i, ITEM_OWN, own_at_day(lane, i)});
+        for (int i = first_foreign(lane, span.from, span.to); i < span.to && key_of(rep, lane, i) <= front->deadline; i = first_foreign(lane, i + 1, span.to))
+            collect_foreign(rep, source, i, front);
     }
-    collect_foreign(rep, (int)lane_index, front, source);
     if (rep->sources[source].available == 0) rep->n_sources--;
 }
 

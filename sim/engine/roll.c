@@ -2,19 +2,29 @@
 
 #include <string.h>
 
+static void forget_lists(const struct replication *rep, struct roll *roll)
+{
+    memset(roll->first, 0xff, (size_t)rep->model->days * sizeof *roll->first);
+    memset(roll->by_clock, 0xff, (size_t)rep->model->days * sizeof *roll->by_clock);
+}
+
 void roll_reset(const struct replication *rep, struct roll *roll)
 {
     roll->n = roll->empty = 0;
     roll->cases = 0;
     roll->most = 0;
-    memset(roll->first, 0xff, (size_t)rep->model->days * sizeof *roll->first);
+    forget_lists(rep, roll);
 }
 
-static void link_cohort(struct roll *roll, int32_t at)
+static void link_cohort(const struct replication *rep, struct roll *roll, int32_t at)
 {
     struct cohort *c = &roll->cohorts[at];
+    const struct cohort_key *key = key_of_cohort(rep, c);
     c->next = roll->first[c->received];
     roll->first[c->received] = at;
+    if (!key_foreign(key, c->received)) return;
+    c->next_by_clock = roll->by_clock[key->clock];
+    roll->by_clock[key->clock] = at;
 }
 
 int32_t roll_add(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)
@@ -29,7 +39,7 @@ int32_t roll_add(struct replication *rep, struct spot spot, const struct cohort_
     roll->cohorts[at] = (struct cohort){.count = count, .key = place, .received = spot.received};
     roll->cases += count;
     if (count > roll->most) roll->most = count;
-    link_cohort(roll, at);
+    link_cohort(rep, roll, at);
     return at;
 }
 
@@ -42,7 +52,7 @@ bool roll_is_loose(const struct roll *roll)
 void roll_close_up(const struct replication *rep, struct roll *roll, int32_t to[])
 {
     const size_t all = roll->n;
-    memset(roll->first, 0xff, (size_t)rep->model->days * sizeof *roll->first);
+    forget_lists(rep, roll);
     roll->n = roll->empty = 0;
     roll->most = 0;
     for (size_t at = 0; at < all; at++) {
@@ -51,7 +61,7 @@ void roll_close_up(const struct replication *rep, struct roll *roll, int32_t to[
         to[at] = (int32_t)roll->n++;
         roll->cohorts[to[at]] = roll->cohorts[at];
         if (roll->cohorts[at].count > roll->most) roll->most = roll->cohorts[at].count;
-        link_cohort(roll, to[at]);
+        link_cohort(rep, roll, to[at]);
     }
 }
 
@@ -98,12 +108,4 @@ void roll_choose(struct replication *rep, int32_t lane, struct sharing *sharing,
         const int32_t at = roll_pick(rep, lane, sharing->draw, choice->filter);
         choice->act(rep, roll_spot(rep, lane, at), at, 1, choice->context);
     }
-}
-
-int64_t roll_count_day(const struct replication *rep, struct spot spot, cohort_filter filter)
-{
-    int64_t sum = 0;
-    for (int32_t at = roll_of(rep, spot)->first[spot.received]; at >= 0; at = cohort_at(rep, spot, at)->next)
-        if (passes(rep, spot, at, filter)) sum += cohort_at(rep, spot, at)->count;
-    return sum;
 }

@@ -62,7 +62,4 @@ void roll_choose_day(struct replication *rep, struct spot spot, struct sharing *
 /* The place of a case that passes the filter, any; there must be one. */
 int32_t roll_pick(const struct replication *rep, int32_t lane, struct draw *draw, cohort_filter filter);
 
-/* Cases of the received day in cohorts that pass the filter. */
-int64_t roll_count_day(const struct replication *rep, struct spot spot, cohort_filter filter);
-
 #endif

@@ -21,6 +21,8 @@ enum layer {
     SPARSE_WORK,    /* those of WORK that are noticed or stand in a cohort */
     SPARSE_DELAY,   /* those of DELAY */
     PLAIN_OVERDUE,  /* plain and overdue today */
+    FOREIGN,        /* those of SPARSE_WORK in cohorts whose clock counts from another day */
+    FOREIGN_CLOCK,  /* the same, by that day */
     LAYERS
 };
 
@@ -72,6 +74,7 @@ struct cohort {
     int32_t key; /* place in rep->cohort_keys */
     int32_t received; /* index */
     int32_t next; /* place of the next of its received day, -1 none */
+    int32_t next_by_clock; /* likewise, of its list by_clock */
 };
 
 /* The keys of the cohorts, each once. */
@@ -90,6 +93,7 @@ struct roll {
     int64_t cases;
     int32_t most;   /* no cohort has more */
     int32_t *first; /* [days] place of a received day's latest cohort, -1 none */
+    int32_t *by_clock; /* [days] likewise, of those that are foreign, by the day their clock counts from */
 };
 
 /* Noticed cases that may file a late appeal by now, and by notice day those that may not yet. */
@@ -209,12 +213,6 @@ enum flow {
     FLOW_LOST, FLOWS
 };
 
-/* A cohort in the order of earliest deadlines. */
-struct ranked {
-    int32_t deadline;
-    struct roll_place place;
-};
-
 /* Deadlines of the cases in one suspension, or in none. */
 struct clock_state {
     const struct model_epoch *epoch; /* today's */
@@ -264,10 +262,6 @@ struct stream_state {
     int past_row;
     int64_t *expected;     /* at-most-one arrivals by day */
     int64_t event[LINK_OUTCOME + OUTCOMES_MAX]; /* today's */
-    struct places foreign; /* cohorts whose clock does not count from their received day */
-    struct ranked *ranked; /* those of them workable on day ranked_day, by (deadline, received day); those before ranked_from are gone */
-    size_t n_ranked, ranked_capacity, ranked_from;
-    int ranked_day;
     struct meter *administrative, *judicial; /* by regime */
     int64_t *payable;      /* euros by day on which they are paid */
     int64_t outstanding;

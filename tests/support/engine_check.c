@@ -62,15 +62,23 @@ static bool check_agenda(const struct replication *rep, const struct roll_place 
     return check_ahead(rep, PHASE_APPEAL, judicial->start + s->judicial[judicial->regime].days, place, fault);
 }
 
+static int times_by_clock(const struct roll *roll, int clock, int32_t at)
+{
+    int times = 0;
+    for (int32_t i = roll->by_clock[clock]; i >= 0; i = roll->cohorts[i].next_by_clock)
+        times += i == at;
+    return times;
+}
+
 /* No cohort is before the first term end or notice day of its lane. */
 static bool check_lists(const struct replication *rep, const struct roll_place *place, const struct cohort_key *key,
                         const struct fault *fault)
 {
     const struct lane *lane = &rep->lanes[place->spot.lane];
     const int received = place->spot.received;
-    const struct stream_state *s = stream_of(rep, lane);
-    return expect(key->clock == received || !s->model->by_deadline || listed(&s->foreign, place), fault,
-                  "lane %d received %d: not in foreign", place->spot.lane, day_of(rep, received)) &&
+    const int times = times_by_clock(&lane->roll, key->clock, place->at);
+    return expect(times == (key->ready == LONG_AGO && key->clock != received), fault, "lane %d received %d: %d times by clock",
+                  place->spot.lane, day_of(rep, received), times) &&
            expect((!key_marked(key, true) || lane->first_term <= key_mark(key)) &&
                       (!key_marked(key, false) || lane->first_notice <= key_mark(key)),
                   fault, "lane %d received %d: before the first", place->spot.lane, day_of(rep, received));
@@ -262,6 +270,10 @@ static bool check_sparse(const struct replication *rep, size_t index, struct rec
         if (!check_key(rep, &c, fault))
             return false;
         recount_cohort(&c.key, c.count, &days[c.spot.received]);
+        if (!c.usual && c.key.ready == LONG_AGO && c.key.clock != c.spot.received) {
+            days[c.spot.received].of[FOREIGN] += c.count;
+            days[c.key.clock].of[FOREIGN_CLOCK] += c.count;
+        }
     }
     return check_kept(&rep->lanes[index], &cohorts, &usual, fault);
 }
