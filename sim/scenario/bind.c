@@ -56,16 +56,41 @@ void bind_unknown_key(struct binder *binder, const struct node_entry *entry, con
                  "unknown key %s%s%s", reader_quote(binder->reader, entry->key), where[0] == '\0' ? "" : " in ", where);
 }
 
-static void unknown_field(struct binder *binder, const struct record *record, const struct node_entry *entry,
-                          const char *path)
+/* Where a key has its place that stands a mapping or two too high: `streams.NAME`, or a key of those there; NULL when nowhere. */
+static const char *deeper(struct binder *binder, const struct record *record, const struct node *node, const char *key, const char *path)
+{
+    const char *within = NULL;
+
+    for (size_t i = 0; i < record->n; i++) {
+        const struct field *field = &record->fields[i];
+        const struct node_entry *map = field->kind == FIELD_MAP ? node_find(node, field->key) : NULL;
+        if (map == NULL || map->value->kind != NODE_MAPPING || map->value->n == 0)
+            continue;
+        if (node_find(map->value, key) != NULL)
+            return reader_format(binder->reader, "did you mean `%s.%s`?", bind_path(binder, path, field->key), key);
+        if (within == NULL && record_find(field->record, key) != NULL)
+            within = reader_format(binder->reader, "did you mean `%s.%s.%s`?", bind_path(binder, path, field->key),
+                                   map->value->entries[0].key, key);
+    }
+    return within;
+}
+
+static void unknown_field(struct binder *binder, const struct record *record, const struct node *node,
+                          const struct node_entry *entry, const char *path)
 {
     const char **keys = reader_alloc(binder->reader, record->n, sizeof *keys);
+    const char *place;
 
     if (keys == NULL)
         return;
     for (size_t i = 0; i < record->n; i++)
         keys[i] = record->fields[i].key;
-    bind_unknown_key(binder, entry, path, keys, record->n);
+    place = reader_suggest(binder->reader, entry->key, record->n, keys, NULL) == NULL ? deeper(binder, record, node, entry->key, path) : NULL;
+    if (place == NULL)
+        bind_unknown_key(binder, entry, path, keys, record->n);
+    else
+        reader_error(binder->reader, entry->place, place, "unknown key %s%s%s", reader_quote(binder->reader, entry->key),
+                     path[0] == '\0' ? "" : " in ", path);
 }
 
 static const char *example_of(struct binder *binder, const struct field *field)
@@ -332,7 +357,7 @@ static void bind_record(struct binder *binder, const struct record *record, cons
         struct slot slot = {.field = record_find(record, entry->key), .node = entry->value, .base = base};
         slot.path = bind_path(binder, path, entry->key);
         if (slot.field == NULL)
-            unknown_field(binder, record, entry, path);
+            unknown_field(binder, record, node, entry, path);
         else
             bind_field(binder, &slot);
     }
