@@ -20,11 +20,20 @@ struct scale {
 
 /* ---- the scale ---- */
 
-/* A value that can be drawn; a file that somebody changed may hold any. */
-static bool known(const struct results_summary *cell)
+/* Values that can be drawn; a file that somebody changed may hold any. */
+static bool drawable(double value) { return fabs(value) < 1e15; }
+
+static bool known(const struct results_summary *cell) { return cell->n > 0 && drawable(cell->quantile[P05]); }
+
+static bool shows_means(const struct chart *chart)
 {
-    return cell->n > 0 && fabs(cell->quantile[P05]) < 1e15 && fabs(cell->quantile[P95]) < 1e15 &&
-           fabs(cell->mean) < 1e15;
+    return chart->form == CHART_STACK || chart->form == CHART_MEANS;
+}
+
+/* Both edges of a band; of P50 the line. */
+static bool has_edges(const struct chart *chart, const struct results_summary *cell, int low)
+{
+    return cell->n > 0 && (shows_means(chart) ? drawable(cell->mean) : drawable(cell->quantile[low]) && drawable(cell->quantile[P95 - low]));
 }
 
 bool chart_has_values(const struct chart *chart)
@@ -54,7 +63,7 @@ static double stacked(const struct chart *chart, size_t i, size_t k)
     double sum = 0;
     for (size_t line = 0; line <= i; line++) {
         const struct report_series *series = &chart->lines[line].series;
-        sum += k < series->n && known(&series->cell[k]) ? fmax(series->cell[k].mean, 0) : 0;
+        sum += k < series->n && has_edges(chart, &series->cell[k], P50) ? fmax(series->cell[k].mean, 0) : 0;
     }
     return sum;
 }
@@ -68,8 +77,10 @@ static void stretch_values(struct scale *scale)
             if (chart->form == CHART_STACK) {
                 scale->high = fmax(scale->high, stacked(chart, i, k));
             } else if (known(&series->cell[k])) {
-                scale->high = fmax(scale->high, series->cell[k].quantile[P95]);
                 scale->low = fmin(scale->low, series->cell[k].quantile[P05]);
+                for (int q = P05; q <= P95; q++) {
+                    scale->high = fmax(scale->high, drawable(series->cell[k].quantile[q]) ? series->cell[k].quantile[q] : 0);
+                }
             }
         }
     }
@@ -85,11 +96,6 @@ static void stretch_values(struct scale *scale)
     for (size_t k = 0; k < chart->bound.n; k++) {
         scale->high = fmax(scale->high, chart->bound.cell[k].mean);
     }
-}
-
-static bool shows_means(const struct chart *chart)
-{
-    return chart->form == CHART_STACK || chart->form == CHART_MEANS;
 }
 
 /* A step of 1, 2 or 5 times a power of ten that gives few ticks. */
@@ -215,20 +221,23 @@ static void draw_time_axis(const struct scale *scale)
 
 /* ---- fans, lines, stacks ---- */
 
-/* Cells from .. end - 1, all known. */
+/* Cells from .. end - 1, all known in what is drawn. */
 struct stretch {
     size_t from, end;
     bool back;
 };
 
-/* The end of the stretch of known cells that starts at `from`. */
-static size_t stretch_end(const struct report_series *series, size_t from)
+/* The next stretch from a cell on in which a band (of P50 the line) is known; empty when there is none. */
+static struct stretch next_stretch(const struct scale *scale, const struct report_series *series, size_t from, int low)
 {
-    size_t end = from;
-    while (end < series->n && known(&series->cell[end])) {
-        end++;
+    while (from < series->n && !has_edges(scale->chart, &series->cell[from], low)) {
+        from++;
     }
-    return end;
+    struct stretch part = {from, from, false};
+    while (part.end < series->n && has_edges(scale->chart, &series->cell[part.end], low)) {
+        part.end++;
+    }
+    return part;
 }
 
 /* The quantile from day to day; of a single day a short stroke. Onwards from the first cell, or back from the last. */
@@ -269,17 +278,15 @@ static void draw_median(const struct scale *scale, const struct report_series *s
 static void draw_fan(const struct scale *scale, size_t line, bool bands)
 {
     const struct report_series *series = &scale->chart->lines[line].series;
+    const int first = bands ? P05 : P50, last = !bands ? P50 : shows_means(scale->chart) ? P05 - 1 : P25;
     fprintf(scale->page->out, "<g class=\"s%zu\">\n", line + scale->chart->shade + 1);
-    for (size_t from = 0; from < series->n; from++) {
-        size_t end = stretch_end(series, from);
-        if (end > from) {
-            for (int low = P05; bands && !shows_means(scale->chart) && low <= P25; low++) {
-                draw_band(scale, series, (struct stretch){from, end, false}, low);
+    for (int low = first; low <= last; low++) {
+        for (struct stretch part = next_stretch(scale, series, 0, low); part.end > part.from; part = next_stretch(scale, series, part.end, low)) {
+            if (bands) {
+                draw_band(scale, series, part, low);
+            } else {
+                draw_median(scale, series, part);
             }
-            if (!bands) {
-                draw_median(scale, series, (struct stretch){from, end, false});
-            }
-            from = end;
         }
     }
     fputs("</g>\n", scale->page->out);
@@ -379,10 +386,10 @@ static void describe_line(const struct page *page, const struct chart *chart, co
 {
     const struct report_series *series = &line->series;
     size_t first = 0, last = series->n;
-    while (first < series->n && !known(&series->cell[first])) {
+    while (first < series->n && !has_edges(chart, &series->cell[first], P50)) {
         first++;
     }
-    while (last > first && !known(&series->cell[last - 1])) {
+    while (last > first && !has_edges(chart, &series->cell[last - 1], P50)) {
         last--;
     }
     if (last == first) {

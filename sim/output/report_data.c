@@ -13,6 +13,7 @@
 #include "output/report_past.h"
 #include "output/report_published.h"
 #include "output/targets.h"
+#include "results/results.h"
 
 static const char *const period_names[PERIOD_KINDS] = {"opening", "month", "quarter", "year"};
 enum { QUANTILES = 7 };
@@ -24,20 +25,20 @@ struct builder {
 
 /* ---- cells ---- */
 
-static json_t *cell_of(struct builder *builder, const struct results_cell *cell)
+/* Null without a value, a number that all futures have, or the quantiles and the mean, each null where it lies past the end of the forecast. */
+static json_t *cell_of(struct builder *builder, const struct results_cell *cell, const struct results_summary *summary)
 {
-    struct results_summary summary = results_cell_summary(cell);
-    if (summary.n == 0) {
+    if (summary->n == 0 || isnan(summary->quantile[0])) {
         return json_null();
     }
-    if (cell->sketch.minimum == cell->sketch.maximum) {
-        return json_short(summary.mean);
+    if (cell->sketch.minimum == cell->sketch.maximum && !isnan(summary->mean)) {
+        return json_short(summary->mean);
     }
     json_t *array = json_array();
     for (size_t q = 0; q < QUANTILES; q++) {
-        json_push(&builder->json, array, json_short(summary.quantile[q]));
+        json_push(&builder->json, array, json_short(summary->quantile[q]));
     }
-    json_push(&builder->json, array, json_short(summary.mean));
+    json_push(&builder->json, array, json_short(summary->mean));
     return array;
 }
 
@@ -76,19 +77,11 @@ static void put_periods(struct builder *builder, json_t *object, size_t entity, 
             if (is == (enum period_kind)kind || is == PERIOD_OPENING) {
                 const struct results_cell *cell =
                     &builder->run->forecast->cells[layout_cell(layout, period, entity, measure)];
-                json_push(&builder->json, cells, cell_of(builder, cell));
+                const struct results_summary summary = results_cell_summary(cell);
+                json_push(&builder->json, cells, cell_of(builder, cell, &summary));
             }
         }
     }
-}
-
-/* A wait that some futures do not see the end of: what the others say of it is too short. One in a hundred may lack. */
-static bool is_cut_off(const struct run_result *run, size_t month, size_t stream, enum entry_measure measure)
-{
-    const struct results_cell *cells = run->entry->cells;
-    int64_t applied = cells[layout_entry_cell(run->layout, month, stream, ENTRY_DECIDED_IN_PERIOD)].n;
-    int64_t reached = cells[layout_entry_cell(run->layout, month, stream, measure)].n;
-    return (measure == ENTRY_WAIT_P50 || measure == ENTRY_WAIT_P90) && 100 * (applied - reached) > applied;
 }
 
 static void put_entry(struct builder *builder, json_t *object, size_t stream, enum entry_measure measure)
@@ -103,8 +96,8 @@ static void put_entry(struct builder *builder, json_t *object, size_t stream, en
     for (size_t month = 0; month < layout->n_months; month++) {
         const struct results_cell *cell =
             &builder->run->entry->cells[layout_entry_cell(layout, month, stream, measure)];
-        bool cut = is_cut_off(builder->run, month, stream, measure);
-        json_push(&builder->json, cells, cut ? json_null() : cell_of(builder, cell));
+        const struct results_summary summary = results_entry_summary(layout, builder->run->entry, month, stream, measure);
+        json_push(&builder->json, cells, cell_of(builder, cell, &summary));
     }
 }
 

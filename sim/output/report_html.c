@@ -128,7 +128,7 @@ static void print_wait(struct page *page, const char *measure, enum report_word 
 {
     struct report_series series;
     page->failed |= report_series_read(page->data, "all", measure, "entry", &series);
-    if (series.n > 0 && series.cell[0].n > 0) {
+    if (series.n > 0 && isfinite(series.cell[0].quantile[P50])) {
         char month[VALUE_SIZE], days[VALUE_SIZE];
         month_text_of(page, series.day[0], month);
         value_text(page, "days", round(series.cell[0].quantile[P50]), days);

@@ -15,14 +15,16 @@ int report_data_is_ours(const json_t *data)
            json_is_object(json_object_get(data, "values")) && json_is_object(json_object_get(data, "periods"));
 }
 
+static double number_or_none(const json_t *value) { return json_is_number(value) ? json_number_value(value) : (double)NAN; }
+
 static struct results_summary read_cell(const json_t *cell)
 {
-    struct results_summary summary = {.n = 0, .mean = (double)NAN, .sd = (double)NAN};
+    struct results_summary summary = {.n = 0, .sd = (double)NAN};
     bool spread = json_array_size(cell) == QUANTILES + 1;
     summary.n = spread || json_is_number(cell);
-    summary.mean = !summary.n ? (double)NAN : json_number_value(spread ? json_array_get(cell, QUANTILES) : cell);
+    summary.mean = number_or_none(spread ? json_array_get(cell, QUANTILES) : cell);
     for (size_t q = 0; q < QUANTILES; q++) {
-        summary.quantile[q] = spread ? json_number_value(json_array_get(cell, q)) : summary.mean;
+        summary.quantile[q] = spread ? number_or_none(json_array_get(cell, q)) : summary.mean;
     }
     return summary;
 }

@@ -11,7 +11,7 @@
 /* ---- cells ---- */
 
 static const struct results_summary no_value = {.mean = (double)NAN,
-                                                .quantile = {[0] = (double)NAN, [3] = (double)NAN}};
+                                                .quantile = {[0] = (double)NAN, [3] = (double)NAN, [6] = (double)NAN}};
 
 static void print_value(const struct page *page, const struct results_summary *cell, const char *unit)
 {

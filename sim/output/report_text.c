@@ -156,7 +156,11 @@ void page_range_cell(const struct page *page, const char *unit, struct value_ran
     value_text(page, unit, range.high, high);
     fputs("<td>", page->out);
     page_text(page, middle);
-    if (range.low < range.high && strcmp(low, high) != 0) {
+    if (isfinite(range.low) && isnan(range.high)) { /* past the end of the forecast */
+        fputs(" <small>(", page->out);
+        page_sentence(page, WORD_OR_MORE, (struct sentence){{low}});
+        fputs(")</small>", page->out);
+    } else if (range.low < range.high && strcmp(low, high) != 0) {
         fputs(" <small>(", page->out);
         page_text(page, low);
         if (range.low < 0) { /* a dash beside a minus reads badly */

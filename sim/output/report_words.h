@@ -41,6 +41,7 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
       "Negen van de tien krijgen die binnen {1} dagen.")                                                               \
     X(PENALTIES_COST, "In {0} lateness adds EUR {1} of penalties ({2} to {3}).",                                       \
       "In {0} komt er door te laat beslissen EUR {1} aan dwangsommen bij ({2} tot {3}).")                              \
+    X(OR_MORE, "{0} or more", "{0} of meer")                                                                           \
     X(RANGE_NOTE, "Figures are medians; the range in brackets holds nine in ten futures.",                             \
       "Cijfers zijn medianen; tussen haakjes het bereik van negen van de tien toekomsten.")                            \
     X(RANGE_NOTE_COMPARED,                                                                                             \
@@ -217,6 +218,7 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X("hint", "Point at the picture, or use the arrow keys on it, to read values.",                                    \
       "Wijs in de grafiek, of gebruik daarop de pijltjestoetsen, om waarden te lezen.")                                \
     X("range", "5% to 95%", "5% tot 95%")                                                                              \
+    X("or_more", "or more", "of meer")                                                                                 \
     X("none", "no value", "geen waarde")                                                                               \
     X("table", "As a table", "Als tabel")                                                                              \
     X("all", "All streams", "Alle zaakstromen")                                                                        \

@@ -17,7 +17,7 @@
   const significant = (value) => (Math.abs(value) >= 99.5 || value === 0 ? 0 : Math.abs(value) >= 9.95 ? 1 : 2);
 
   function valueText(unit, value) {
-    if (value === undefined) return "\u2013";
+    if (value === undefined || value === null) return "\u2013";
     if (unit === "share") return number(100 * value, Math.abs(value) >= 0.0995 || value === 0 ? 0 : 1) + "%";
     if (unit === "EUR" && Math.abs(value) >= 999500) {
       const [by, word] = Math.abs(value) >= 999.5e6 ? [1e9, words.billion] : [1e6, words.million];
@@ -39,7 +39,7 @@
   const periodsOf = (cells, measure) =>
     ["month", "quarter", "year", "entry"].filter((period) => cells[period] || (isStock(measure) && cells.month && period !== "entry"));
 
-  // A cell is null, a number that every future has, or the seven quantiles and the mean.
+  // A cell is null, a number that every future has, or the seven quantiles and the mean; null among them lies past the end of the forecast.
   const widen = (cell) => (cell === null ? null : Array.isArray(cell) ? cell : Array(8).fill(cell));
 
   // Points {date, cell}. A stock has months alone, the opening date in front; other periods pick from them.
@@ -166,10 +166,10 @@
   }
 
   function valueScale({ layers, past, published, legal, bands }) {
-    const [low, high] = bands.length ? BANDS[bands[0]] : [P50, P50];
-    const known = layers.flatMap(({ points }) => points).filter((point) => point.cell);
-    let bottom = Math.min(0, ...known.map((point) => point.cell[low]));
-    let top = Math.max(0, ...known.map((point) => point.cell[high]), ...[...past, ...published, ...legal].map((point) => point.value));
+    const edges = [P50, ...bands.flatMap((band) => BANDS[band])];
+    const values = layers.flatMap(({ points }) => points).flatMap(({ cell }) => (cell ? edges.map((edge) => cell[edge]) : []));
+    let bottom = Math.min(0, ...values);
+    let top = Math.max(0, ...values, ...[...past, ...published, ...legal].map((point) => point.value));
     if (top <= bottom) top = bottom + 1;
     const step = niceStep(top - bottom);
     return { bottom: step * Math.floor(bottom / step + 1e-9), top: step * Math.ceil(top / step - 1e-9), step };
@@ -230,11 +230,11 @@
     }
   }
 
-  // Points without a value part the fan.
-  function stretches(points) {
+  // Points without the values in question part the fan.
+  function stretches(points, needed) {
     const parts = [[]];
     for (const point of points) {
-      if (point.cell) parts.at(-1).push(point);
+      if (point.cell && needed.every((q) => point.cell[q] !== null)) parts.at(-1).push(point);
       else if (parts.at(-1).length) parts.push([]);
     }
     return parts.filter((part) => part.length);
@@ -242,9 +242,9 @@
 
   function drawBands(svg, at, { points, shade }, bands) {
     const group = svg.appendChild(shape("g", { class: `s${shade}` }));
-    for (const part of stretches(points)) {
-      for (const band of bands) {
-        const [low, high] = BANDS[band];
+    for (const band of bands) {
+      const [low, high] = BANDS[band];
+      for (const part of stretches(points, [low, high])) {
         const back = line(at, [...part].reverse(), (point) => point.cell[high], -6).replace("M", "L");
         group.append(shape("path", { class: `band ${band}`, d: line(at, part, (point) => point.cell[low]) + back + "Z" }));
       }
@@ -253,7 +253,7 @@
 
   function drawMedian(svg, at, { points, shade }) {
     const group = svg.appendChild(shape("g", { class: `s${shade}` }));
-    for (const part of stretches(points)) {
+    for (const part of stretches(points, [P50])) {
       group.append(shape("path", { class: "line", d: line(at, part, (point) => point.cell[P50]) }));
     }
   }
@@ -292,7 +292,7 @@
   function describeCell(cell) {
     if (!cell) return words.none;
     const [low, middle, high] = [P05, P50, P95].map((q) => valueText(view.unit, cell[q]));
-    return `${words.median} ${middle}; ${words.range}: ${low} \u2013 ${high}`;
+    return `${words.median} ${middle}; ${words.range}: ${low} ` + (cell[P95] === null ? words.or_more : `\u2013 ${high}`);
   }
 
   function describe(place) {
@@ -316,7 +316,7 @@
     const chosen = all[shown], x = at.x(chosen.date);
     svg.querySelectorAll(".cursor, .dot").forEach((old) => old.remove());
     svg.append(shape("path", { class: "cursor", d: `M${x} ${at.top}V${at.height - at.bottom}` }));
-    const value = chosen.value ?? chosen.cell?.[P50];
+    const value = chosen.value ?? chosen.cell?.[P50] ?? undefined;
     if (value !== undefined) svg.append(shape("circle", { class: "dot", cx: x, cy: at.y(value), r: 4 }));
     readout.textContent = describe(chosen);
   }
