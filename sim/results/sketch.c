@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* 70 buckets an octave: a bucket spans at most 1 % of its bounds, its middle is within 0.5 % of them (see log2_like).
- */
-enum { PER_OCTAVE = 70, LEAST_EXPONENT = -60, SLACK = 8 };
+/* 141 buckets an octave: a bucket spans less than 0.5 % of its bounds (see log2_like). */
+enum { PER_OCTAVE = 141, LEAST_EXPONENT = -60, SLACK = 8 };
 
 /* s -> log2(1 + s) nearly: a cubic with p(0) = 0, p(1) = 1 and the slopes of neighbouring octaves alike. Its slope by
  * ln(1 + s) is at least 10/7, so that 7 / (10 ln g) buckets an octave bound the ratio of a bucket's ends by g. */
@@ -36,13 +35,6 @@ double sketch_bucket_low(int32_t bucket)
         s -= (log2_like(s) - target) / slope;
     }
     return ldexp(1.0 + s, exponent);
-}
-
-/* The point whose relative distance to both ends is the same. */
-static double bucket_middle(int32_t bucket)
-{
-    double low = sketch_bucket_low(bucket), high = sketch_bucket_low(bucket + 1);
-    return 2.0 * low * (high / (low + high));
 }
 
 void sketch_init(struct sketch *sketch)
@@ -166,21 +158,34 @@ int sketch_merge(struct sketch *sketch, const struct sketch *other)
     return 0;
 }
 
-/* The middle of the bucket that holds rank `rank` of the whole sketch: negative ones from the largest magnitude down,
- * zeros, positive. */
-static double middle_at(const struct sketch *sketch, int64_t rank)
+/* Magnitudes of a side. */
+struct range {
+    double least, most;
+};
+
+/* The magnitude of this rank in a bucket, were they spread evenly over what the range leaves of it. */
+static double within_bucket(int32_t bucket, const struct range *range, int64_t rank, uint32_t count)
 {
+    double low = fmax(sketch_bucket_low(bucket), range->least), high = fmin(sketch_bucket_low(bucket + 1), range->most);
+    return low + (high - low) * ((double)rank + 0.5) / count;
+}
+
+/* The value at rank `rank` of the whole sketch: negative ones from the largest magnitude down, zeros, positive. */
+static double value_at(const struct sketch *sketch, int64_t rank)
+{
+    const struct range below = {-sketch->maximum, -sketch->minimum}, above = {sketch->minimum, sketch->maximum};
     const struct sketch_side *side = &sketch->negative;
-    for (int32_t i = side->n - 1; i >= 0; i--) {
-        if ((rank -= side->count[i]) < 0)
-            return -bucket_middle(side->first + i);
+    for (int32_t i = side->n - 1; i >= 0; rank -= side->count[i--]) {
+        if (rank < side->count[i])
+            return -within_bucket(side->first + i, &below, side->count[i] - 1 - rank, side->count[i]);
     }
-    if ((rank -= sketch->zeros) < 0)
+    if (rank < sketch->zeros)
         return 0.0;
+    rank -= sketch->zeros;
     side = &sketch->positive;
-    for (int32_t i = 0; i < side->n; i++) {
-        if ((rank -= side->count[i]) < 0)
-            return bucket_middle(side->first + i);
+    for (int32_t i = 0; i < side->n; rank -= side->count[i++]) {
+        if (rank < side->count[i])
+            return within_bucket(side->first + i, &above, rank, side->count[i]);
     }
     return sketch->maximum;
 }
@@ -195,8 +200,8 @@ double sketch_quantile(const struct sketch *sketch, double q)
         return sketch->minimum;
     if (rank >= sketch->n - 1)
         return sketch->maximum;
-    double value = middle_at(sketch, rank);
-    /* all whole: the bucket holds a whole number, and below 100 only one */
+    double value = value_at(sketch, rank);
+    /* all whole: the bucket holds a whole number, and below 200 only one */
     if (!sketch->fractions && fabs(value) < 0x1p53)
         value = round(value);
     return fmin(fmax(value, sketch->minimum), sketch->maximum);

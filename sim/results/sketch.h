@@ -2,7 +2,7 @@
  *
  * After DDSketch (Masson, Rim and Lee, VLDB 2019), with its cubic stand-in for the logarithm: no libm, so the same
  * buckets on every machine. A quantile lies within SKETCH_RELATIVE_ERROR of the value at its rank; the extremes, zero
- * and a constant are exact, and so are whole numbers below 100 when every value added was whole. Memory follows the
+ * and a constant are exact, and so are whole numbers below 200 when every value added was whole. Memory follows the
  * span of the values, not their number. */
 #ifndef RESULTS_SKETCH_H
 #define RESULTS_SKETCH_H
