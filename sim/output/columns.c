@@ -17,6 +17,7 @@ static const struct column columns[] = {
     {"plan.csv", "cost", COLUMN_NUMBER, "What the change costs, in EUR."},
     {"plan.csv", "low", COLUMN_NUMBER, "Lower end of the 95% interval of the probability, a share."},
     {"plan.csv", "high", COLUMN_NUMBER, "Upper end of the 95% interval of the probability, a share."},
+    {"plan.csv", "effective", COLUMN_NUMBER, "Independent futures that would be as sure; low and high are those of so many."},
     {"sensitivity.csv", "kind", COLUMN_TEXT, "What the row is about: an input, a group of inputs, or chance."},
     {"assumptions.csv", "unit", COLUMN_TEXT, "Unit of the value, when it is one number."},
     {"compare.csv", "mean", COLUMN_NUMBER, "Mean of the alternative over the futures, in the row's unit."},

@@ -32,7 +32,7 @@ static void write_table(FILE *out, const void *data)
         fputc(',', out);
         varied_heading(out, result->levers[i], result->added[i]);
     }
-    fputs(",cost,probability,low,high,replications\n", out);
+    fputs(",cost,probability,low,high,replications,effective\n", out);
     for (size_t p = 0; p < result->n_points; p++) {
         const struct plan_point *point = &result->points[p];
         struct interval interval = share_interval(point->share, point->effective);
@@ -44,7 +44,9 @@ static void write_table(FILE *out, const void *data)
         write_number(out, point->share);
         write_number(out, interval.low);
         write_number(out, interval.high);
-        fprintf(out, ",%lld\n", (long long)point->n);
+        fprintf(out, ",%lld", (long long)point->n);
+        write_number(out, point->effective);
+        fputc('\n', out);
     }
 }
 

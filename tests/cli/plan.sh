@@ -24,7 +24,7 @@ read -r low high < <(sed -n 's/.*95% interval \([0-9.]*\).year to \([0-9.]*\).ye
 awk -v e="$exact" -v a="$answer" -v l="$low" -v h="$high" 'BEGIN { print e, a, l, h; exit !(l - 1.5 <= e && e <= h + 1.5 && h - l <= 0.0061 * a && l <= a && a <= h) }' ||
   fail "the capacity found is $answer ($low to $high), not $exact"
 head -1 out/plan-queue/plan.csv >header
-says header "kind,streams.letters.capacity,cost,probability,low,high,replications"
+says header "kind,streams.letters.capacity,cost,probability,low,high,replications,effective"
 [ "$(grep -c ^curve out/plan-queue/plan.csv)" -eq 17 ] || fail "the curve"
 
 # On other seeds the ends of the interval stand on both sides of the probability, to 4 sigma.
