@@ -1,4 +1,4 @@
-# What the inflow parameters of agency.yaml rest on. Run here:
+# What the parameters of inflow and output of agency.yaml rest on. Run here:
 #   awk -f estimate.awk asylum_monthly.csv asylum_monthly_ind.csv yearly.csv
 # POSIX awk. README.md explains each number and what agency.yaml makes of it.
 function median(a, n,    i, j, t) {
@@ -44,6 +44,8 @@ file == 3 && $2 == "inflow" && !($1 == "indefinite" && $3 == 2020) {
     if (!($1 in years)) order[++streams] = $1
     years[$1]++; inflow[$1, years[$1]] = log($4)
 }
+file == 3 && $2 == "decisions" { decided[$1, $3] = $4 }
+file == 3 && $2 ~ /^fte_/ { staff[$3] += $4 }
 
 END {
     # 1. month profile: median over the full years of month / that year's mean month
@@ -118,4 +120,20 @@ END {
         }
     }
     printf "of %d forecasts made so in 2018-2022, %.0f, %.0f and %.0f%% in their bands of 50, 80 and 90%%\n", forecasts, 100 * in50 / forecasts, 100 * in80 / forecasts, 100 * in90 / forecasts
+
+    # 6. output of a pool, decisions x assumed hours, for an FTE of the whole staff (mean of both ends of the year): how far it lay from that of one and of two years before
+    n = split("asylum asylum_track4 45.2 asylum asylum_track1 12 asylum asylum_track2 14 nareis nareis 13 nareis nareis_8evrm 20 regular family 6 " \
+        "regular knowledge 2 regular students 1.2 regular labour 6 regular extensions 1.5 regular revocations 5 regular indefinite 3 " \
+        "regular document_exchange 0.8 naturalisation naturalisation 4.5 legal objections 15 legal court_residence 8 legal court_other 6", word, " ")
+    for (i = 1; i <= n; i += 3) {
+        if (!(word[i] in pool)) { pool[word[i]] = 1; pools[++n_pools] = word[i] }
+        for (y = 2021; y <= 2023; y++) output[word[i], y] += word[i + 2] * decided[word[i + 1], y] / ((staff[y - 1] + staff[y]) / 2)
+    }
+    printf "output of a pool for an FTE of the whole, 2022 and 2023 (log, change):"
+    for (k = 1; k <= n_pools; k++) {
+        p = pools[k]; a1 = log(output[p, 2022] / output[p, 2021]); a2 = log(output[p, 2023] / output[p, 2022])
+        one += a1 ^ 2 + a2 ^ 2; two += (a1 + a2) ^ 2
+        printf " %s %.2f %.2f", p, a1, a2
+    }
+    printf "\n  root mean square one year apart %.2f, two years %.2f\n", sqrt(one / (2 * n_pools)), sqrt(two / n_pools)
 }
