@@ -85,7 +85,7 @@ if (has_wait) {
   set key
   # Two fans over each other would hide each other, so the second is its median between thin lines.
   plot $wait @p90 blue_90 notitle, $wait @p80 blue_80 notitle, $wait @p50 blue_50 notitle, $wait @lone blue notitle, \
-    for [edge in "3 7"] $wait90 using 1:(column(int(edge)) / by) with lines linewidth 1 linecolor rgb orange notitle, \
+    for [edge in "2 8"] $wait90 using 1:(column(int(edge)) / by) with lines linewidth 1 linecolor rgb orange notitle, \
     $wait90 @lone orange notitle, $wait90 @median orange_line title word_wait_90, $wait @median blue_line title word_wait_50
   unset key
 }

@@ -1,5 +1,6 @@
 #include "commands/sources.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -206,7 +207,23 @@ static void append_stem(char *name, const char *path)
     *end = '\0';
 }
 
-char *sources_result_name(const struct sources *sources, const char *scenario_name)
+/* Adds "+KEY=VALUE", shortened, in characters that need no quotes anywhere; nothing to a name that would be too long for a folder. */
+static void append_set(char *name, const char *text)
+{
+    enum { MOST = 48, LONG = 180 };
+    char *end = name + strlen(name);
+    if (end - name > LONG) {
+        return;
+    }
+    *end++ = '+';
+    for (size_t i = 0; i < MOST && text[i] != '\0'; i++) {
+        const bool plain = isalnum((unsigned char)text[i]) || strchr("._=%", text[i]) != NULL;
+        *end++ = plain ? text[i] : '-';
+    }
+    *end = '\0';
+}
+
+static char *name_with(const struct sources *sources, const char *scenario_name, bool sets)
 {
     size_t size = strlen(scenario_name) + 1;
     for (size_t i = 0; i < sources->n; i++) {
@@ -220,14 +237,21 @@ char *sources_result_name(const struct sources *sources, const char *scenario_na
     for (size_t i = 0; i < sources->n; i++) {
         if (sources->modifications[i].kind == SCENARIO_OVERLAY) {
             append_stem(name, sources->modifications[i].text);
+        } else if (sets) {
+            append_set(name, sources->modifications[i].text);
         }
     }
     return name;
 }
 
+char *sources_result_name(const struct sources *sources, const char *scenario_name)
+{
+    return name_with(sources, scenario_name, true);
+}
+
 char *sources_full_name(const struct sources *sources, const char *scenario_name)
 {
-    char *name = sources_result_name(sources, scenario_name);
+    char *name = name_with(sources, scenario_name, false);
     for (size_t i = 0; name != NULL && i < sources->n; i++) {
         char *longer = name;
         if (sources->modifications[i].kind == SCENARIO_SET) {

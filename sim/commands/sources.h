@@ -35,7 +35,7 @@ void sources_free(struct sources *sources);
 struct scenario *sources_load(struct sources *sources);
 struct scenario *sources_load_quietly(struct sources *sources); /* warnings are not shown again */
 
-/* The scenario's name followed by +STEM for each overlay: "2024+taskforce". NULL without memory, else to be freed. */
+/* The scenario's name followed by +STEM for each overlay and +KEY=VALUE, shortened, for each --set: "2024+taskforce+scale=2". NULL without memory, else to be freed. */
 char *sources_result_name(const struct sources *sources, const char *scenario_name);
 
 /* The same and each --set: "2024+taskforce pools.asylum.fte=1600 fte". */

@@ -28,12 +28,18 @@ static const char *lacks_nothing(const struct plot *plot)
     return NULL;
 }
 
+static const char *lacks_cases(const struct plot *plot)
+{
+    const bool is_stream = strncmp(plot->entity, "pool:", 5) != 0 && strncmp(plot->entity, "rule:", 5) != 0 && strncmp(plot->entity, "step:", 5) != 0;
+    return is_stream ? NULL : "it is about streams: name one (--stream NAME); of a pool there is --figure staff";
+}
+
 const struct plot_figure plot_figures[] = {
-    {"fan", PLOT_RUN, true, "open cases, timeliness, waits and penalties with their bands", lacks_nothing, plot_send_fan},
+    {"fan", PLOT_RUN, true, "open cases, timeliness, waits and penalties with their bands", lacks_cases, plot_send_fan},
     {"stack", PLOT_RUN, false, "open cases by stream", lacks_nothing, plot_send_stack},
-    {"ages", PLOT_RUN, true, "open cases by age at both ends, with the legal periods", lacks_nothing, plot_send_ages},
+    {"ages", PLOT_RUN, true, "open cases by age at both ends, with the legal periods", lacks_cases, plot_send_ages},
     {"waits", PLOT_RUN, false, "heat map of the wait by stream and month of application", plot_waits_lacks, plot_send_waits},
-    {"flows", PLOT_RUN, true, "what changed the stock, step by step", lacks_nothing, plot_send_flows},
+    {"flows", PLOT_RUN, true, "what changed the stock, step by step", lacks_cases, plot_send_flows},
     {"staff", PLOT_RUN, true, "heads by stage, and who comes and leaves", plot_staff_lacks, plot_send_staff},
     {"backtest", PLOT_RUN, false, "published figures against the simulated past", plot_backtest_lacks, plot_send_backtest},
     {"difference", PLOT_COMPARE, true, "what an alternative changes, in pairs of futures", plot_rows_lacks, plot_send_difference},

@@ -38,8 +38,8 @@
     X(on_time_unit, "% of decisions in the month", "% van de beslissingen in de maand")                                \
     X(wait, "Wait of cases decided in the month", "Doorlooptijd van zaken die in de maand zijn beslist")               \
     X(wait_unit, "days from received to decided", "dagen van ontvangst tot beslissing")                                \
-    X(wait_90, "one in ten waits longer (p90); 80% between thin lines",                                                \
-      "een op de tien wacht langer (p90); 80% tussen de dunne lijnen")                                                 \
+    X(wait_90, "one in ten waits longer (p90); 90% between thin lines",                                                \
+      "een op de tien wacht langer (p90); 90% tussen de dunne lijnen")                                                 \
     X(wait_50, "half wait longer (median)", "de helft wacht langer (mediaan)")                                         \
     X(penalties, "Penalties for lateness", "Dwangsommen wegens te laat beslissen")                                     \
     X(penalties_accrued, "Penalties accrued", "Verbeurde dwangsommen")                                                 \

@@ -227,16 +227,23 @@ struct stretch {
     bool back;
 };
 
-/* The next stretch from a cell on in which a band (of P50 the line) is known; empty when there is none. */
-static struct stretch next_stretch(const struct scale *scale, const struct report_series *series, size_t from, int low)
+/* Where a band (of P50 the line) is the widest known one that is no wider than `widest`. */
+static bool is_drawn(const struct chart *chart, const struct results_summary *cell, int widest, int low)
 {
-    while (from < series->n && !has_edges(scale->chart, &series->cell[from], low)) {
+    return has_edges(chart, cell, low) && (low == widest || !has_edges(chart, cell, low - 1));
+}
+
+/* The next stretch from a cell on in which this band is drawn, beginning where a wider one ended; empty when there is none. */
+static struct stretch next_stretch(const struct scale *scale, const struct report_series *series, size_t from, int widest, int low)
+{
+    while (from < series->n && !is_drawn(scale->chart, &series->cell[from], widest, low)) {
         from++;
     }
     struct stretch part = {from, from, false};
-    while (part.end < series->n && has_edges(scale->chart, &series->cell[part.end], low)) {
+    while (part.end < series->n && is_drawn(scale->chart, &series->cell[part.end], widest, low)) {
         part.end++;
     }
+    part.from -= part.end > part.from && part.from > 0 && low > widest && has_edges(scale->chart, &series->cell[part.from - 1], low);
     return part;
 }
 
@@ -257,10 +264,11 @@ static void trace(const struct scale *scale, const struct report_series *series,
     }
 }
 
-static void draw_band(const struct scale *scale, const struct report_series *series, struct stretch part, int low)
+/* With the colour of the band for which it stands in. */
+static void draw_band(const struct scale *scale, const struct report_series *series, struct stretch part, int widest, int low)
 {
     static const char *const names[] = {"b90", "b80", "b50"};
-    fprintf(scale->page->out, "<path class=\"band %s\" d=\"", names[low]);
+    fprintf(scale->page->out, "<path class=\"band %s\" d=\"", names[widest]);
     trace(scale, series, part, low);
     part.back = true;
     trace(scale, series, part, P95 - low);
@@ -274,20 +282,28 @@ static void draw_median(const struct scale *scale, const struct report_series *s
     fputs("\"/>\n", scale->page->out);
 }
 
+/* Bands lie over each other and get stronger inwards; where a wider one is not known the next stands in for it, so that each has its colour. */
+static void draw_bands(const struct scale *scale, const struct report_series *series)
+{
+    for (int widest = P05; widest <= P25; widest++) {
+        for (int low = widest; low <= P25; low++) {
+            for (struct stretch part = next_stretch(scale, series, 0, widest, low); part.end > part.from; part = next_stretch(scale, series, part.end, widest, low)) {
+                draw_band(scale, series, part, widest, low);
+            }
+        }
+    }
+}
+
 /* The bands of a line, or its median: all medians lie above all bands. */
 static void draw_fan(const struct scale *scale, size_t line, bool bands)
 {
     const struct report_series *series = &scale->chart->lines[line].series;
-    const int first = bands ? P05 : P50, last = !bands ? P50 : shows_means(scale->chart) ? P05 - 1 : P25;
     fprintf(scale->page->out, "<g class=\"s%zu\">\n", line + scale->chart->shade + 1);
-    for (int low = first; low <= last; low++) {
-        for (struct stretch part = next_stretch(scale, series, 0, low); part.end > part.from; part = next_stretch(scale, series, part.end, low)) {
-            if (bands) {
-                draw_band(scale, series, part, low);
-            } else {
-                draw_median(scale, series, part);
-            }
-        }
+    if (bands && !shows_means(scale->chart)) {
+        draw_bands(scale, series);
+    }
+    for (struct stretch part = next_stretch(scale, series, 0, P50, P50); !bands && part.end > part.from; part = next_stretch(scale, series, part.end, P50, P50)) {
+        draw_median(scale, series, part);
     }
     fputs("</g>\n", scale->page->out);
 }

@@ -6,6 +6,7 @@
 
 #include "base/calendar.h"
 #include "output/embedded.h"
+#include "output/report_cells.h"
 #include "output/report_compare.h"
 #include "output/report_data.h"
 #include "output/report_figures.h"
@@ -80,6 +81,12 @@ static void print_subtitle(const struct page *page)
     fputs("<p class=\"subtitle\">", page->out);
     page_sentence(page, WORD_SUBTITLE, (struct sentence){{from, to, futures}});
     fputs("</p>\n", page->out);
+    const char *name = text_of(page->data, "name");
+    if (strchr(name, '+') != NULL) { /* an overlay or a --set: the title is the base's */
+        fputs("<p class=\"subtitle\">", page->out);
+        page_sentence(page, WORD_OF_SCENARIO, (struct sentence){{name}});
+        fputs("</p>\n", page->out);
+    }
 }
 
 static void print_open(struct page *page)
@@ -137,6 +144,20 @@ static void print_wait(struct page *page, const char *measure, enum report_word 
     report_series_free(&series);
 }
 
+/* How few futures lie beyond a bracket's end. */
+static void print_firmness(const struct page *page)
+{
+    enum { FEW = 200 };
+    const double replications = json_number_value(json_object_get(page->data, "replications"));
+    char beyond[VALUE_SIZE], all[VALUE_SIZE];
+    if (replications >= FEW) {
+        return;
+    }
+    number_text(page, ceil(0.05 * replications), 0, beyond);
+    number_text(page, replications, 0, all);
+    page_sentence_element(page, "p", WORD_FEW_FUTURES, (struct sentence){{beyond, all}});
+}
+
 static void print_headline(struct page *page)
 {
     fputs("<section class=\"headline\">\n", page->out);
@@ -156,6 +177,7 @@ static void print_headline(struct page *page)
     report_comparison_headline(page);
     fputs("</ul>\n", page->out);
     page_word_element(page, "p", comparison == NULL ? WORD_RANGE_NOTE : WORD_RANGE_NOTE_COMPARED);
+    print_firmness(page);
     report_targets(page);
     fputs("</section>\n", page->out);
 }

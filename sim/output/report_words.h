@@ -17,6 +17,7 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(BILLION, "billion", "miljard")                                                                                   \
     X(SUBTITLE, "Forecast from {0} to {1}: {2} simulated futures",                                                     \
       "Prognose van {0} tot {1}: {2} gesimuleerde toekomsten")                                                         \
+    X(OF_SCENARIO, "Scenario: {0}", "Scenario: {0}")                                                                   \
     X(HEADLINE, "What happens", "Wat er gebeurt")                                                                      \
     X(OPEN_GROWS,                                                                                                      \
       "The stock of open cases grows from {0} to {1} by {2}; nine in ten futures lie between {3} and {4}.",            \
@@ -42,6 +43,8 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(PENALTIES_COST, "In {0} lateness adds EUR {1} of penalties ({2} to {3}).",                                       \
       "In {0} komt er door te laat beslissen EUR {1} aan dwangsommen bij ({2} tot {3}).")                              \
     X(OR_MORE, "{0} or more", "{0} of meer")                                                                           \
+    X(FEW_FUTURES, "Beyond each end of a bracket lie some {0} of {1} futures: 500 are firmer.",                        \
+      "Voorbij elk einde van een haakje liggen zo'n {0} van {1} toekomsten: 500 geven meer houvast.")                  \
     X(RANGE_NOTE, "Figures are medians; the range in brackets holds nine in ten futures.",                             \
       "Cijfers zijn medianen; tussen haakjes het bereik van negen van de tien toekomsten.")                            \
     X(RANGE_NOTE_COMPARED,                                                                                             \
@@ -55,10 +58,10 @@ enum report_language { REPORT_ENGLISH, REPORT_DUTCH };
     X(BANDS_NOTE,                                                                                                      \
       "Lines are medians. The bands hold 50%, 80% and 90% of the simulated futures, from the strongest colour to the " \
       "palest. "                                                                                                       \
-      "Waits by month of application stop where they reach past the end of the forecast.",                             \
+      "Waits by month of application: each line and band stops where it reaches past the end of the forecast.",                             \
       "Lijnen zijn medianen. De banden bevatten 50%, 80% en 90% van de gesimuleerde toekomsten, van de sterkste "      \
       "kleur naar de "                                                                                                 \
-      "lichtste. Doorlooptijden naar maand van aanvraag houden op waar zij voorbij het einde van de prognose reiken.") \
+      "lichtste. Doorlooptijden naar maand van aanvraag: elke lijn en band houdt op waar zij voorbij het einde van de prognose reikt.") \
     X(FIGURE_OPEN, "Open and overdue cases", "Open zaken, en die buiten de termijn")                                   \
     X(FIGURE_AGE, "Open cases by age (mean)", "Open zaken naar leeftijd (gemiddelde)")                                 \
     X(FIGURE_FLOW, "Inflow and decisions per month", "Instroom en beslissingen per maand")                             \

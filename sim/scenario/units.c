@@ -16,7 +16,7 @@ static const double YEAR_DAYS = 365.2425;
 #define SCALE "( *(thousand|million|mln|billion))?"
 
 static const struct unit_info infos[UNITS] = {
-    [UNIT_NONE] = {"a pure number", "1.5", "", "", 0, 1e9, ""},
+    [UNIT_NONE] = {"a pure number", "0.9", "", "", 0, 1e9, ""},
     [UNIT_SHARE] = {"a percentage", "80%", "", "%", 0, 1, " *%"},
     [UNIT_CASES] = {"a number of cases", "2500 cases", "", " cases", 0, 1e9, " *cases?"},
     [UNIT_CASES_YEAR] = {"cases per year", "40920/year", "", "/year", 0, 1e9, "( *cases?)?" PER TIME},

@@ -5,11 +5,12 @@ small_scenario small.yaml
 
 expect 0 "$TERMIJN" sweep small.yaml --vary pools.desk.fte=20:30:5 --vary streams.letters.capacity=400/year:500/year:100/year -n 10 -j 1 \
   --set 'targets.small=open of permits <= 800 at 2024-12-31'
-says stderr "results are in out/sweep-small"
-table=out/sweep-small/sweep.csv
-present "$table" out/sweep-small/manifest.json out/sweep-small/plots/sweep.svg out/sweep-small/plots/sweep.png
-says out/sweep-small/plots/sweep.svg ">pools.desk.fte<"
-says out/sweep-small/manifest.json '"plots/sweep.png"'
+folder=out/sweep-small+targets.small=open-of-permits--=-800-at-2024-12- # what --set changes is part of the name
+says stderr "results are in $folder"
+table=$folder/sweep.csv
+present "$table" $folder/manifest.json $folder/plots/sweep.svg $folder/plots/sweep.png
+says $folder/plots/sweep.svg ">pools.desk.fte<"
+says $folder/manifest.json '"plots/sweep.png"'
 # The summary holds the table's medians, and how often the targets are met.
 says stdout "6 points of 10 futures"
 says stdout "  a  pools.desk.fte (fte)"
@@ -19,7 +20,7 @@ median() { awk -F, -v m="$1" '$1 == 5 && $4 == "year" && $6 == "all" && $7 == m 
 line=$(grep '^      5 ' stdout | tr -d ,)
 [ "$(echo $line)" = "5 30 400 $(median open) $(median timeliness)% $(median penalty_paid) $(awk -F, '$1 == 5 && $7 == "met:all" { print 100 * $9 }' "$table")%" ] ||
   fail "the line of a point: $line"
-absent out/sweep-small.journal
+absent $folder.journal
 head -1 "$table" >header
 says header "point,pools.desk.fte,streams.letters.capacity,period,date,stream,measure,unit,mean,sd,p05,p10,p25,p50,p75,p90,p95"
 says "$table" "1,20,400,year,2024-12-31,pool:desk,fte,fte,20,0,"

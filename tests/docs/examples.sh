@@ -35,6 +35,7 @@ copy=$PWD/copy
 mkdir "$copy" bin
 (cd "$TERMIJN_SOURCE" && { git ls-files -z --cached --others --exclude-standard 2>/dev/null || find . -type f -not -path './build/*' -not -path './.git/*' -print0; } |
   tar -c --null -T - --ignore-failed-read 2>/dev/null) | tar -x -C "$copy"
+rm -f "$copy/town.yaml" # what README has its reader make
 present "$copy/README.md"
 
 real_ctest=$(command -v ctest)

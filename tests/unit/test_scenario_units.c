@@ -78,7 +78,7 @@ START_TEST(wrong_units)
                "for example `40920/year`");
     ck_refused(UNIT_EURO_DAY, "100", "`100` needs a unit: `key` is in euros per day", "for example `EUR 100/day`");
     ck_refused(UNIT_SHARE, "0.38", "`0.38` needs a unit: `key` is a percentage", "for example `38%`");
-    ck_refused(UNIT_NONE, "15%", "`15%` is a percentage; `key` is a pure number", "for example `1.5`");
+    ck_refused(UNIT_NONE, "15%", "`15%` is a percentage; `key` is a pure number", "for example `0.9`");
     ck_refused(UNIT_HAZARD, "8%", "`8%` is a percentage; `key` is a percentage per year", "for example `8%/year`");
     ck_refused(UNIT_EURO, "EUR 100/day", "`EUR 100/day` is an amount of money per day; `key` is in euros",
                "for example `EUR 7500`");
@@ -97,8 +97,8 @@ START_TEST(numbers_that_are_none)
         ck_assert_msg(!amount_read(&reader, bad[i], nowhere, "key", UNIT_HOURS, &value), "%s", bad[i]);
     }
     ck_refused(UNIT_HOURS, "nan hours", "`key` needs a number (hours), not `nan hours`", "for example `26 hours`");
-    ck_refused(UNIT_NONE, "0.5abc", "`abc` is not understood after the number in `0.5abc`", "for example `1.5`");
-    ck_refused(UNIT_NONE, "0x10", "`x10` is not understood after the number in `0x10`", "for example `1.5`");
+    ck_refused(UNIT_NONE, "0.5abc", "`abc` is not understood after the number in `0.5abc`", "for example `0.9`");
+    ck_refused(UNIT_NONE, "0x10", "`x10` is not understood after the number in `0x10`", "for example `0.9`");
     ck_refused(UNIT_HOURS, "5 hours long", "`long` is not understood after the number in `5 hours long`",
                "for example `26 hours`");
     ck_refused(UNIT_HOURS, "1 2 hours", "`2 hours` is not understood after the number in `1 2 hours`",

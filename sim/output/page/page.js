@@ -230,30 +230,38 @@
     }
   }
 
-  // Points without the values in question part the fan.
-  function stretches(points, needed) {
+  // Points for which it does not hold part the fan; `joins` tells whether the point before one is taken along.
+  function stretches(points, holds, joins = () => false) {
     const parts = [[]];
-    for (const point of points) {
-      if (point.cell && needed.every((q) => point.cell[q] !== null)) parts.at(-1).push(point);
-      else if (parts.at(-1).length) parts.push([]);
-    }
+    points.forEach((point, i) => {
+      if (!holds(point)) {
+        if (parts.at(-1).length) parts.push([]);
+        return;
+      }
+      if (!parts.at(-1).length && i > 0 && joins(points[i - 1])) parts.at(-1).push(points[i - 1]);
+      parts.at(-1).push(point);
+    });
     return parts.filter((part) => part.length);
   }
 
+  const known = ({ cell }, edges) => cell && edges.every((q) => cell[q] !== null);
+
+  // Bands lie over each other and get stronger inwards; where a wider one is not known the next stands in for it, so that each has its colour.
   function drawBands(svg, at, { points, shade }, bands) {
     const group = svg.appendChild(shape("g", { class: `s${shade}` }));
-    for (const band of bands) {
-      const [low, high] = BANDS[band];
-      for (const part of stretches(points, [low, high])) {
+    bands.forEach((widest, w) => bands.slice(w).forEach((band, i) => {
+      const [low, high] = BANDS[band], wider = i > 0 && BANDS[bands[w + i - 1]];
+      const holds = (point) => known(point, BANDS[band]) && !(wider && known(point, wider));
+      for (const part of stretches(points, holds, (before) => wider && known(before, BANDS[band]))) {
         const back = line(at, [...part].reverse(), (point) => point.cell[high], -6).replace("M", "L");
-        group.append(shape("path", { class: `band ${band}`, d: line(at, part, (point) => point.cell[low]) + back + "Z" }));
+        group.append(shape("path", { class: `band ${widest}`, d: line(at, part, (point) => point.cell[low]) + back + "Z" }));
       }
-    }
+    }));
   }
 
   function drawMedian(svg, at, { points, shade }) {
     const group = svg.appendChild(shape("g", { class: `s${shade}` }));
-    for (const part of stretches(points, [P50])) {
+    for (const part of stretches(points, (point) => known(point, [P50]))) {
       group.append(shape("path", { class: "line", d: line(at, part, (point) => point.cell[P50]) }));
     }
   }
