@@ -38,9 +38,9 @@ if grep -qE "No input is uncertain|Beyond each end" stdout; then fail "200 futur
 expect 0 "$TERMIJN" run small.yaml -n 20 --no-plots
 says stdout "Backlog    grows from 600 to "
 grep -qE '^On time    [0-9]+% of the decisions in 2024 \([0-9]+% to [0-9]+%\)$' stdout || fail "the decisions on time of one year: $(grep '^On time' stdout)"
-grep -qE '^Penalties  EUR [0-9.,]+( thousand)? in 2024 \([0-9.,]+ to [0-9.,]+, mean [0-9.,]+\)$' stdout || fail "the penalties of one year: $(grep '^Penalties' stdout)"
+grep -qE '^Penalties  EUR [0-9.,]+( thousand)? accrue in 2024 \([0-9.,]+ to [0-9.,]+, mean [0-9.,]+\)$' stdout || fail "the penalties of one year: $(grep '^Penalties' stdout)"
 expect 0 "$TERMIJN" run small.yaml -n 20 --no-plots --set horizon=2027-06-30
-grep -qE '^Penalties  EUR [0-9.,]+ million in 2027 \([0-9.,]+ to [0-9.,]+, mean [0-9.,]+\), [0-9.,]+ in 2024$' stdout || fail "the penalties of years: $(grep '^Penalties' stdout)"
+grep -qE '^Penalties  EUR [0-9.,]+ million accrue in 2027 \([0-9.,]+ to [0-9.,]+, mean [0-9.,]+\), [0-9.,]+ in 2024$' stdout || fail "the penalties of years: $(grep '^Penalties' stdout)"
 expect 0 "$TERMIJN" run small.yaml -n 5 --no-plots --set streams.permits.clock=null --set streams.permits.lateness=null --set streams.permits.opening.noticed=null \
   --set streams.permits.opening.outstanding=null
 says stdout "On time    of no decision"
