@@ -321,7 +321,7 @@ static void print_lateness_cost(const struct table *table)
     if (!(money.quantile[P95] > 0)) {
         fprintf(table->out, "none in %d\n", year_of(table->run, last));
     } else if (!(money.quantile[P50] > 0)) {
-        fprintf(table->out, "none in %d in most futures (nine in ten to EUR %s%s, mean %s)\n", year_of(table->run, last), high, scale, mean);
+        fprintf(table->out, "none in %d in most futures (one in twenty has over EUR %s%s; mean %s)\n", year_of(table->run, last), high, scale, mean);
     } else {
         fprintf(table->out, "EUR %s%s accrue in %d (%s to %s, mean %s)", middle, scale, year_of(table->run, last), low, high, mean);
         if (first < last) {
