@@ -7,6 +7,27 @@
 
 enum { LONE = 12 };
 
+bool chart_has_values(const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->n; i++) {
+        for (size_t k = 0; k < chart->lines[i].series.n; k++) {
+            if (chart_has_edges(chart, &chart->lines[i].series.cell[k], P50)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool chart_has_published(const struct chart *chart)
+{
+    bool has = false;
+    for (size_t i = 0; i < chart->n; i++) {
+        has |= chart->lines[i].published.n > 0;
+    }
+    return has;
+}
+
 /* ---- fans, lines, stacks ---- */
 
 /* Cells from .. end - 1, all known in what is drawn. */

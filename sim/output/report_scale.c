@@ -23,27 +23,6 @@ bool chart_has_edges(const struct chart *chart, const struct results_summary *ce
     return cell->n > 0 && (chart_shows_means(chart) ? drawable(cell->mean) : drawable(cell->quantile[low]) && drawable(cell->quantile[P95 - low]));
 }
 
-bool chart_has_values(const struct chart *chart)
-{
-    for (size_t i = 0; i < chart->n; i++) {
-        for (size_t k = 0; k < chart->lines[i].series.n; k++) {
-            if (known(&chart->lines[i].series.cell[k])) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-bool chart_has_published(const struct chart *chart)
-{
-    bool has = false;
-    for (size_t i = 0; i < chart->n; i++) {
-        has |= chart->lines[i].published.n > 0;
-    }
-    return has;
-}
-
 double chart_stacked(const struct chart *chart, size_t i, size_t k)
 {
     double sum = 0;
