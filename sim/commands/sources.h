@@ -38,7 +38,7 @@ struct scenario *sources_load_quietly(struct sources *sources); /* warnings are 
 /* The scenario's name followed by +STEM for each overlay and +KEY=VALUE, shortened, for each --set: "2024+taskforce+scale=2". NULL without memory, else to be freed. */
 char *sources_result_name(const struct sources *sources, const char *scenario_name);
 
-/* The same and each --set: "2024+taskforce pools.asylum.fte=1600 fte". */
+/* The name and +STEM likewise, then each --set as it was given: "2024+taskforce pools.asylum.fte=1600 fte". */
 char *sources_full_name(const struct sources *sources, const char *scenario_name);
 
 #endif

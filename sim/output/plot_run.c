@@ -89,7 +89,7 @@ static bool has_waits(const struct plot *plot, const char *entity)
     struct report_series series = plot_series(plot, entity, "wait_p50", "entry");
     bool any = false;
     for (size_t i = 0; i < series.n; i++) {
-        any = any || series.cell[i].n > 0;
+        any = any || wait_class(&series.cell[i]) > 0;
     }
     report_series_free(&series);
     return any;

@@ -173,6 +173,8 @@ expect 2 "$TERMIJN" plot small --figure tornado
 says stderr "tornado is drawn from a folder of \`termijn sensitivity'; small is one of \`termijn run', which has fan, stack, ages, waits, flows"
 expect 2 "$TERMIJN" plot small --figure pie
 says stderr "there is no figure 'pie'; small has fan"
+expect 2 "$TERMIJN" plot small --figure fan --stream pool:desk
+says stderr "it is about streams"
 expect 2 "$TERMIJN" plot small --stream visas
 says stderr "no results of 'visas'"
 expect 2 "$TERMIJN" plot small --stream '../up'

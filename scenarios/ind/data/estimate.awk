@@ -127,7 +127,10 @@ END {
         "regular document_exchange 0.8 naturalisation naturalisation 4.5 legal objections 15 legal court_residence 8 legal court_other 6", word, " ")
     for (i = 1; i <= n; i += 3) {
         if (!(word[i] in pool)) { pool[word[i]] = 1; pools[++n_pools] = word[i] }
-        for (y = 2021; y <= 2023; y++) output[word[i], y] += word[i + 2] * decided[word[i + 1], y] / ((staff[y - 1] + staff[y]) / 2)
+        for (y = 2021; y <= 2023; y++) {
+            made = word[i + 2] * decided[word[i + 1], y] / ((staff[y - 1] + staff[y]) / 2)
+            output[word[i], y] += made; output["all", y] += made
+        }
     }
     printf "output of a pool for an FTE of the whole, 2022 and 2023 (log, change):"
     for (k = 1; k <= n_pools; k++) {
@@ -135,5 +138,5 @@ END {
         one += a1 ^ 2 + a2 ^ 2; two += (a1 + a2) ^ 2
         printf " %s %.2f %.2f", p, a1, a2
     }
-    printf "\n  root mean square one year apart %.2f, two years %.2f\n", sqrt(one / (2 * n_pools)), sqrt(two / n_pools)
+    printf " all %.2f %.2f\n  root mean square one year apart %.2f, two years %.2f\n", log(output["all", 2022] / output["all", 2021]), log(output["all", 2023] / output["all", 2022]), sqrt(one / (2 * n_pools)), sqrt(two / n_pools)
 }
