@@ -319,8 +319,9 @@ void check_page_print(FILE *out, const struct model *model, const struct expecta
     print_pools(out, model, expected);
     print_workforce(out, model, expected);
     fprintf(out,
-            "\nThe first %d days as a year, an approximation: disturbances at their mean,\n"
-            "links settled, notices as in the history; load over 1: the backlog grows.\n",
+            "\nThe first %d days as a year, an approximation: means, events even over it,\n"
+            "notices as in the history, and nothing of what links bring later.\n"
+            "Load over 1: the backlog grows.\n",
             expected->days);
     print_opening(out, model);
     print_pressure(out, model, expected);

@@ -20,55 +20,9 @@ double expectation_mean(const struct expectation *e, const struct param *p)
     return sum / e->days;
 }
 
-static double shocked(const struct model_inflow *inflow, int day, double mean)
-{
-    double added = 0;
-    for (size_t i = 0; i < inflow->n_shocks; i++) {
-        const struct model_shock *shock = &inflow->shocks[i];
-        if (day >= shock->first && day <= shock->last) {
-            double probability = param_base(&shock->probability, day);
-            mean *= 1 + probability * (param_base(&shock->multiply, day) - 1);
-            added += probability * param_base(&shock->add, day);
-        }
-    }
-    return mean + added;
-}
-
-static double own_on(const struct model_inflow *inflow, int day)
-{
-    if (inflow->past_row != NULL && inflow->past_row[day] >= 0) {
-        const struct model_past *past = &inflow->past[inflow->past_row[day]];
-        return (double)past->count / (past->last - past->first + 1);
-    }
-    double mean = inflow->mean[day];
-    if (inflow->grows) {
-        mean *= pow(1 + param_base(&inflow->trend, day), day / 365.2425);
-    }
-    return shocked(inflow, day, mean) * (inflow->day_weight != NULL ? inflow->day_weight[day] : 1);
-}
-
-static double yearly_own(const struct expectation *e, const struct model_inflow *inflow)
-{
-    double sum = 0;
-    for (int day = 0; day < e->days; day++) {
-        sum += own_on(inflow, day);
-    }
-    return sum / e->days * e->mean_rate;
-}
-
-/* The share of the year's days on which links may add to a stream: not while its inflow is the known past. */
-static double open_to_links(const struct expectation *e, const struct model_inflow *inflow)
-{
-    int days = 0;
-    for (int day = 0; day < e->days; day++) {
-        days += inflow->past_row == NULL || inflow->past_row[day] < 0;
-    }
-    return (double)days / e->days;
-}
-
 /* ---- cases ---- */
 
-static double outcome_share(const struct expectation *e, const struct model_stream *stream, int outcome)
+double expected_outcome_share(const struct expectation *e, const struct model_stream *stream, int outcome)
 {
     double share = 0;
     for (size_t k = 0; k < stream->n_classes; k += stream->n_clocks) {
@@ -104,48 +58,12 @@ static double leaving(double cases, double rate)
 
 /* ---- links ---- */
 
-/* Children a year as the history's last year had them; it is the only rate known of notices and what follows them. */
-static double past_children(const struct model_link *link)
-{
-    int first = link->length > 365 ? link->length - 365 : 0;
-    double sum = 0;
-    for (int i = first; i < link->length; i++) {
-        sum += link->history[i];
-    }
-    return sum / (link->length - first) * 365.2425;
-}
-
-static double children(const struct expectation *e, const struct model *model, const struct model_link *link)
-{
-    const struct model_stream *parent = &model->streams[link->from];
-    const struct expectation_stream *from = &e->streams[link->from];
-    double number = expectation_mean(e, &link->number) * pressure_factor(expectation_mean(e, &link->under_pressure), from->pressure);
-    switch (link->event) {
-    case LINK_OPEN:
-        return from->stock * number;
-    case LINK_LOST:
-        return fmax(from->inflow + from->stock - from->decisions, 0) * number;
-    case LINK_RECEIVED:
-        return from->inflow * number;
-    case LINK_DECISION:
-        return from->decisions * number;
-    case LINK_WITHDRAWAL:
-        return expected_withdrawals(e, parent) * number;
-    case LINK_NOTICE:
-    case LINK_LATE_APPEAL:
-    case LINK_COURT_ORDER:
-        return past_children(link);
-    default:
-        return from->decisions * outcome_share(e, parent, link->event - LINK_OUTCOME) * number;
-    }
-}
-
 static void add_links(const struct expectation *e, const struct model *model, double *arriving)
 {
     memset(arriving, 0, e->n_streams * sizeof *arriving);
     for (size_t i = 0; i < model->n_links; i++) {
-        const struct model_link *link = &model->links[i];
-        arriving[link->to] += children(e, model, link) * open_to_links(e, &model->streams[link->to].inflow);
+        int to = model->links[i].to;
+        arriving[to] += expected_children(e, model, i) * expected_open_to_links(e, &model->streams[to].inflow);
     }
     for (size_t s = 0; s < e->n_streams; s++) {
         for (size_t t = 0; t < model->streams[s].n_transfers; t++) {
@@ -357,8 +275,9 @@ static int allocate_arrays(struct expectation *e, const struct model *model)
     e->streams = calloc(e->n_streams + 1, sizeof *e->streams);
     e->pools = calloc(e->n_pools + 1, sizeof *e->pools);
     e->staff = calloc(e->n_pools + 1, sizeof *e->staff);
+    e->links = calloc(model->n_links + 1, sizeof *e->links);
     e->scratch = calloc(4 * e->n_streams + 1, sizeof *e->scratch);
-    return e->streams != NULL && e->pools != NULL && e->staff != NULL && e->scratch != NULL ? 0 : -1;
+    return e->streams != NULL && e->pools != NULL && e->staff != NULL && e->links != NULL && e->scratch != NULL ? 0 : -1;
 }
 
 int expectation_init(struct expectation *e, const struct model *model)
@@ -373,7 +292,7 @@ int expectation_init(struct expectation *e, const struct model *model)
     for (size_t s = 0; s < e->n_streams; s++) {
         const struct model_stream *stream = &model->streams[s];
         struct expectation_stream *out = &e->streams[s];
-        out->own = yearly_own(e, &stream->inflow);
+        out->own = expected_own(e, model, &stream->inflow);
         out->inflow = out->own;
         out->effort = mean_effort(e, stream);
         out->stock = opening_stock(stream);
@@ -383,6 +302,7 @@ int expectation_init(struct expectation *e, const struct model *model)
         e->pools[p].fte = model->pools[p].staff ? e->staff[p].fte : expectation_mean(e, &model->pools[p].fte);
         e->pools[p].hours = model->pools[p].staff ? e->staff[p].hours : pool_hours(e, &model->pools[p]);
     }
+    expected_links_init(e, model);
     expect_pressure(e, model);
     settle(e, model);
     for (size_t p = 0; p < e->n_pools; p++) {
@@ -399,6 +319,7 @@ void expectation_free(struct expectation *e)
     free(e->streams);
     free(e->pools);
     free(e->staff);
+    free(e->links);
     free(e->scratch);
     *e = (struct expectation){0};
 }
