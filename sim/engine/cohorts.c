@@ -16,6 +16,13 @@ bool places_add(struct replication *rep, struct places *places, struct spot spot
     return true;
 }
 
+/* Those whose clock counts from another day than the received one. */
+static void count_foreign(struct lane *lane, int received, int clock, int32_t count)
+{
+    lane_add(lane, FOREIGN, received, count);
+    lane_add(lane, FOREIGN_CLOCK, clock, count);
+}
+
 /* Cases that are not plain, in the counts of the lane and the day. */
 static void count_cases(struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)
 {
@@ -26,9 +33,10 @@ static void count_cases(struct replication *rep, struct spot spot, const struct 
     if (key->overdue) lane->late += count;
     lane->received_sum += (int64_t)count * day_of(rep, spot.received);
     if (count > 0 && spot.received < lane->lowest) lane->lowest = spot.received;
+    if (key_foreign(key, spot.received)) count_foreign(lane, spot.received, key->clock, count);
 }
 
-/* Those of cohorts: by their stage, and by their clock. */
+/* Those of cohorts: by their stage. */
 static void count_in_cohorts(const struct replication *rep, struct spot spot, const struct cohort_key *key, int32_t count)
 {
     struct lane *lane = &rep->lanes[spot.lane];
@@ -36,9 +44,6 @@ static void count_in_cohorts(const struct replication *rep, struct spot spot, co
     if (key_marked(key, true)) lane->ordered_work += count;
     if (key_marked(key, true) || key_marked(key, false)) lane->noticed_work += count;
     if (key->stage == STAGE_NOTICED) appealable_add(rep, &lane->appealable, key->notice, count);
-    if (!key_foreign(key, spot.received)) return;
-    lane_add(lane, FOREIGN, spot.received, count);
-    lane_add(lane, FOREIGN_CLOCK, key->clock, count);
 }
 
 /* --- agenda ---------------------------------------------------------------------------------------------------------------------- */
@@ -134,11 +139,13 @@ void cohort_become(struct replication *rep, struct spot spot, int32_t at, const 
 void noticed_remove(struct replication *rep, int32_t number, int32_t at)
 {
     struct lane *lane = &rep->lanes[number];
-    const int received = lane->noticed.cases[at].received;
+    const struct noticed_case *c = &lane->noticed.cases[at];
+    const int received = c->received;
     lane_add(lane, WORK, received, -1);
     lane_add(lane, SPARSE_WORK, received, -1);
     lane->late--;
     lane->received_sum -= day_of(rep, received);
+    if (noticed_foreign(c)) count_foreign(lane, received, c->clock, -1);
     noticed_leave(rep, &lane->noticed, at);
 }
 

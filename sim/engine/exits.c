@@ -195,6 +195,12 @@ static void noticed_leaves(struct replication *rep, int32_t lane, int32_t at, vo
     record(rep, &(struct leaver){spot, noticed_clock(&c), c.notice, c.clock != OWN_CLOCK}, 1, order);
 }
 
+void exit_noticed_at(struct replication *rep, int32_t lane, int32_t at, const struct exit_order *order)
+{
+    struct exit_order copy = *order;
+    noticed_leaves(rep, lane, at, &copy);
+}
+
 void exit_noticed(struct replication *rep, int32_t lane, const struct noticed_heap *heap, const struct exit_order *order)
 {
     struct exit_order copy = *order;
@@ -235,7 +241,7 @@ static void cohort_leaves(struct replication *rep, struct spot spot, int32_t at,
 struct heap {
     enum layer layer;
     int64_t plain, sparse;
-    cohort_filter filter;
+    cohort_filter filter; /* own_cohort: of the noticed ones, too, those alone */
 };
 
 static void exit_heap(struct replication *rep, struct spot spot, const struct heap *heap, int64_t count, const struct exit_order *order)
@@ -250,7 +256,8 @@ static void exit_heap(struct replication *rep, struct spot spot, const struct he
     if (plain > 0) exit_plain(rep, lane, spot.received, heap->layer, plain, order);
     struct exit_order copy = *order;
     if (sharing.count > 0) roll_choose_day(rep, spot, &sharing, &(struct roll_choice){heap->filter, cohort_leaves, &copy});
-    const struct noticed_heap noticed = {BY_RECEIVED, spot.received, sharing.of, sharing.count, NULL, NULL};
+    const struct noticed_heap noticed = {
+        .by = BY_RECEIVED, .own = heap->filter == own_cohort, .day = spot.received, .of = sharing.of, .count = sharing.count};
     if (sharing.count > 0) exit_noticed(rep, spot.lane, &noticed, order);
 }
 

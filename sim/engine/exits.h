@@ -42,7 +42,8 @@ void exit_own(struct replication *rep, struct spot spot, int64_t count, const st
 /* Cases of one cohort leave; its penalties are settled. */
 void exit_cohort(struct replication *rep, struct spot spot, int32_t at, int64_t count, const struct exit_order *order);
 
-/* Some of a list of usual noticed cases leave: the heap without its act. */
+/* A usual noticed case leaves, by its place; and some of a list of them: the heap without its act. */
+void exit_noticed_at(struct replication *rep, int32_t lane, int32_t at, const struct exit_order *order);
 void exit_noticed(struct replication *rep, int32_t lane, const struct noticed_heap *heap, const struct exit_order *order);
 
 /* Takes plain cases of the day off the counts, in delay or not, with no record of it. */

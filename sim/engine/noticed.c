@@ -6,10 +6,11 @@
 
 /* --- memory ------------------------------------------------------------------------------------------------------------------------ */
 
-void noticed_init(struct replication *rep, struct noticed *noticed, bool uses_noticed)
+void noticed_init(struct replication *rep, struct noticed *noticed, const struct model_stream *model)
 {
+    const bool unasked[NOTICED_BY] = {[BY_NOTICE] = !model->uses_noticed, [BY_CLOCK] = !model->by_deadline};
     for (int by = 0; by < NOTICED_BY; by++)
-        if (by != BY_NOTICE || uses_noticed) noticed->first[by] = state_array(rep, (size_t)rep->model->days, sizeof(int32_t));
+        if (!unasked[by]) noticed->first[by] = state_array(rep, (size_t)rep->model->days, sizeof(int32_t));
     noticed->appealable.later = state_array(rep, (size_t)rep->model->days, sizeof(int32_t));
 }
 
@@ -37,7 +38,7 @@ static bool room_for_one(struct replication *rep, struct noticed *noticed)
         else rep->failed = true;
     }
     for (int link = 0; !rep->failed && link < NOTICED_LINKS; link++) {
-        if (noticed->n < noticed->next_capacity[link]) continue;
+        if (!noticed->first[link] || noticed->n < noticed->next_capacity[link]) continue;
         int32_t *more = state_grow(rep, noticed->next[link], &noticed->next_capacity[link], sizeof *more);
         if (more) noticed->next[link] = more;
         else rep->failed = true;
@@ -66,6 +67,7 @@ static inline void list_all(const struct replication *rep, struct noticed *notic
     const struct noticed_case *c = &noticed->cases[at];
     list(noticed, BY_RECEIVED, c->received, at);
     if (noticed->first[BY_NOTICE] && c->stage != STAGE_ORDERED) list(noticed, BY_NOTICE, noticed_list(rep, c->notice), at);
+    if (noticed->first[BY_CLOCK] && noticed_foreign(c)) list(noticed, BY_CLOCK, c->clock, at);
     list_by_due(rep, noticed, at);
 }
 
@@ -114,8 +116,8 @@ static bool fits(int32_t day) { return day > INT16_MIN && day < SHORT_NONE; }
 bool noticed_case_of(const struct replication *rep, struct spot spot, const struct cohort_key *key, struct noticed_case *c)
 {
     const struct stream_state *s = stream_at(rep, spot);
-    if (key->stage == STAGE_NONE || !fits(spot.received) || !fits(key->notice) || !(fits(key->due) || key->due == NO_DAY)) return false;
-    if (key->clock != spot.received && (s->model->by_deadline || !fits(key->clock))) return false;
+    if (key->stage == STAGE_NONE || !(fits(key->due) || key->due == NO_DAY)) return false;
+    if (!fits(spot.received) || !fits(key->clock) || !fits(key->notice)) return false;
     const int32_t due = key->due == NO_DAY ? SHORT_NONE : key->due;
     *c = (struct noticed_case){.received = (int16_t)spot.received,
                                .clock = (int16_t)(key->joined ? key->clock : OWN_CLOCK),
@@ -193,7 +195,7 @@ void noticed_choose_day(struct replication *rep, int32_t lane, const struct noti
     for (int32_t *link = &noticed->first[heap->by][list]; count > 0;) {
         const int32_t at = noticed_next(noticed, heap->by, link);
         link = noticed_after(noticed, heap->by, at);
-        if (noticed_day(&noticed->cases[at], heap->by) != heap->day) continue;
+        if (noticed_day(&noticed->cases[at], heap->by) != heap->day || (heap->own && noticed_foreign(&noticed->cases[at]))) continue;
         const bool taken = count == of || draw_below(draw, of) < count;
         of--;
         count -= taken;

@@ -8,12 +8,13 @@
 #include "engine/state.h"
 
 /* Allocates the lists of a lane; sets failed without memory. */
-void noticed_init(struct replication *rep, struct noticed *noticed, bool uses_noticed);
+void noticed_init(struct replication *rep, struct noticed *noticed, const struct model_stream *model);
 void noticed_reset(const struct replication *rep, struct noticed *noticed);
 
 static inline size_t noticed_cases(const struct noticed *noticed) { return noticed->n - noticed->left; }
 static inline bool noticed_stands(const struct noticed_case *c) { return c->stage != STAGE_NONE; }
 static inline int noticed_clock(const struct noticed_case *c) { return c->clock == OWN_CLOCK ? c->received : c->clock; }
+static inline bool noticed_foreign(const struct noticed_case *c) { return noticed_clock(c) != c->received; }
 
 /* Whether a case with this key is a usual one: *c is its record. */
 bool noticed_case_of(const struct replication *rep, struct spot spot, const struct cohort_key *key, struct noticed_case *c);
@@ -45,10 +46,10 @@ static inline int noticed_list(const struct replication *rep, int day)
     return index_of(rep, day < first ? first : day > last ? last : day);
 }
 
-/* The day by which a case stands in a list; of BY_RECEIVED the index. */
+/* The day by which a case stands in a list; of BY_RECEIVED and BY_CLOCK the index. */
 static inline int noticed_day(const struct noticed_case *c, enum noticed_by by)
 {
-    return by == BY_RECEIVED ? c->received : by == BY_NOTICE ? c->notice : c->due;
+    return by == BY_RECEIVED ? c->received : by == BY_NOTICE ? c->notice : by == BY_CLOCK ? c->clock : c->due;
 }
 
 static inline int noticed_link(enum noticed_by by) { return by < BY_TERM ? (int)by : (int)BY_DUE; }
@@ -72,6 +73,12 @@ static inline int32_t noticed_next(struct noticed *noticed, enum noticed_by by, 
 }
 static inline int32_t *noticed_after(struct noticed *noticed, enum noticed_by by, int32_t at) { return &noticed->next[noticed_link(by)][at]; }
 
+/* The list of those whose clock counts from this day, another than their received one; that which starts at *none where nothing asks for it. */
+static inline int32_t *noticed_by_clock(const struct noticed *noticed, int clock, int32_t *none)
+{
+    return noticed->first[BY_CLOCK] ? &noticed->first[BY_CLOCK][clock] : none;
+}
+
 /* Cases with this notice day or term end. */
 int64_t noticed_count(const struct replication *rep, struct noticed *noticed, enum noticed_by by, int day);
 
@@ -83,9 +90,10 @@ int noticed_first(const struct replication *rep, struct noticed *noticed, enum n
 /* What is done with those chosen, one after another. It adds no case to the lane's. */
 typedef void (*noticed_act)(struct replication *rep, int32_t lane, int32_t at, void *context);
 
-/* `count` of the `of` cases with one day, uniformly. */
+/* `count` of the `of` cases with one day, uniformly; `own`: not those whose clock counts from another than the received day. */
 struct noticed_heap {
     enum noticed_by by;
+    bool own;
     int day; /* of BY_RECEIVED the index */
     int64_t of, count;
     noticed_act act;

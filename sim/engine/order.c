@@ -126,17 +126,27 @@ static void put_in_front(struct front *front, int deadline, int received)
     front->received = received;
 }
 
+/* The foreign cases whose clock counts from this day. */
+static void foreign_front(const struct replication *rep, struct lane *lane, int clock, struct front *front)
+{
+    const int key = key_of(rep, lane, clock);
+    struct noticed *noticed = &lane->noticed;
+    for (int32_t at = lane->roll.by_clock[clock]; at >= 0; at = lane->roll.cohorts[at].next_by_clock)
+        if (lane->roll.cohorts[at].count > 0) put_in_front(front, key, lane->roll.cohorts[at].received);
+    int32_t at, none = -1, *link = noticed_by_clock(noticed, clock, &none);
+    for (; (at = noticed_next(noticed, BY_CLOCK, link)) >= 0; link = noticed_after(noticed, BY_CLOCK, at)) put_in_front(front, key, noticed->cases[at].received);
+}
+
 /* Of own cases the first of each run has its smallest key; of foreign ones all with its smallest deadline are to be looked at. */
 static void find_front(const struct replication *rep, size_t lane_index, struct front *front)
 {
-    const struct lane *lane = &rep->lanes[lane_index];
+    struct lane *lane = &rep->lanes[lane_index];
     for (int run = 0; run < lane->epoch->n_runs; run++) {
         const struct span span = run_span(rep, lane, run);
         const int own = first_own(lane, span.from, span.to);
         if (own < span.to) put_in_front(front, key_of(rep, lane, own), own);
         for (int i = first_foreign(lane, span.from, span.to); i < span.to && key_of(rep, lane, i) <= front->deadline; i = first_foreign(lane, i + 1, span.to))
-            for (int32_t at = lane->roll.by_clock[i]; at >= 0; at = lane->roll.cohorts[at].next_by_clock)
-                if (lane->roll.cohorts[at].count > 0) put_in_front(front, key_of(rep, lane, i), lane->roll.cohorts[at].received);
+            foreign_front(rep, lane, i, front);
     }
 }
 
@@ -144,10 +154,17 @@ static void find_front(const struct replication *rep, size_t lane_index, struct 
 static void collect_foreign(struct replication *rep, int source, int clock, const struct front *front)
 {
     const int number = rep->sources[source].lane;
-    const struct lane *lane = &rep->lanes[number];
+    struct lane *lane = &rep->lanes[number];
+    struct noticed *noticed = &lane->noticed;
+    const int key = key_of(rep, lane, clock);
     for (int32_t at = lane->roll.by_clock[clock]; at >= 0; at = lane->roll.cohorts[at].next_by_clock) {
         const struct cohort *c = &lane->roll.cohorts[at];
-        if (ties(front, key_of(rep, lane, clock), c->received)) add_item(rep, &(struct item){source, number, c->received, at, c->count});
+        if (ties(front, key, c->received)) add_item(rep, &(struct item){source, number, c->received, at, c->count});
+    }
+    int32_t at, none = -1, *link = noticed_by_clock(noticed, clock, &none);
+    for (; (at = noticed_next(noticed, BY_CLOCK, link)) >= 0; link = noticed_after(noticed, BY_CLOCK, at)) {
+        const int received = noticed->cases[at].received;
+        if (ties(front, key, received)) add_item(rep, &(struct item){source, number, received, ITEM_NOTICED - at, 1});
     }
 }
 
@@ -288,9 +305,10 @@ bool order_next(struct replication *rep, const struct level *level, enum work_or
 static void take_item(struct replication *rep, const struct item *item, int64_t count)
 {
     const struct spot spot = {item->lane, item->received};
-    if (item->cohort <= ITEM_TERM) {
+    if (item->cohort <= ITEM_NOTICED) exit_noticed_at(rep, item->lane, ITEM_NOTICED - item->cohort, &done);
+    else if (item->cohort <= ITEM_TERM) {
         const enum noticed_by by = item->cohort == ITEM_TERM ? BY_TERM : BY_NOTICE;
-        exit_noticed(rep, item->lane, &(struct noticed_heap){by, item->received, item->count, count, NULL, NULL}, &done);
+        exit_noticed(rep, item->lane, &(struct noticed_heap){.by = by, .day = item->received, .of = item->count, .count = count}, &done);
     } else if (item->cohort >= 0) exit_cohort(rep, spot, item->cohort, count, &done);
     else if (item->cohort == ITEM_OWN) exit_own(rep, spot, count, &done);
     else exit_layer(rep, spot, WORK, count, &done);

@@ -75,7 +75,7 @@ static void make_lane(struct replication *rep, int stream, int step, int class)
     lane->roll.first = state_array(rep, days, sizeof *lane->roll.first);
     lane->roll.by_clock = state_array(rep, days, sizeof *lane->roll.by_clock);
     if (model->lateness.on) {
-        noticed_init(rep, &lane->noticed, model->uses_noticed);
+        noticed_init(rep, &lane->noticed, model);
         lane->appealable.later = state_array(rep, days, sizeof *lane->appealable.later);
     }
     if (step > 0) {

@@ -21,7 +21,7 @@ enum layer {
     SPARSE_WORK,    /* those of WORK that are noticed or stand in a cohort */
     SPARSE_DELAY,   /* those of DELAY */
     PLAIN_OVERDUE,  /* plain and overdue today */
-    FOREIGN,        /* those of SPARSE_WORK in cohorts whose clock counts from another day */
+    FOREIGN,        /* those of SPARSE_WORK whose clock counts from another day */
     FOREIGN_CLOCK,  /* the same, by that day */
     LAYERS
 };
@@ -113,8 +113,9 @@ struct noticed_case {
 };
 enum { SHORT_NONE = INT16_MAX, OWN_CLOCK = -1 };
 
-/* Lists of a lane's noticed cases, by day. One by what is due is of orders to come, or of term ends. */
-enum noticed_by { BY_RECEIVED, BY_NOTICE, BY_DUE, BY_TERM, NOTICED_BY, NOTICED_LINKS = BY_TERM };
+/* Lists of a lane's noticed cases, by day. One by what is due is of orders to come, or of term ends; by clock stand those whose clock counts from
+ * another day than the received one. */
+enum noticed_by { BY_RECEIVED, BY_NOTICE, BY_CLOCK, BY_DUE, BY_TERM, NOTICED_BY, NOTICED_LINKS = BY_TERM };
 
 /* The usual noticed cases of a lane, in the order in which they came. A case keeps its place until they are closed up, in some morning. It stands
  * once in the list of its received day and in those of its stage; what no longer belongs there is passed over. */
@@ -125,7 +126,7 @@ struct noticed {
     size_t left;                    /* places of those that have left */
     int64_t ordered;                /* cases under a court order */
     struct appealable appealable;
-    int32_t *first[NOTICED_BY];     /* [days] of a list, -1 none; NULL without lateness, by notice also unless some part is noticed-first */
+    int32_t *first[NOTICED_BY];     /* [days] of a list, -1 none; NULL without lateness, and where no order of work asks by this day */
     int lowest[NOTICED_BY];         /* by notice and by term: no list before this day has any */
 };
 
@@ -308,8 +309,9 @@ struct source {
     int64_t available, served;
     double hours; /* effort of those served */
 };
-enum { ITEM_OWN = -1, ITEM_DAY = -2, ITEM_TERM = -3, ITEM_NOTICE = -4 }; /* cases whose clock counts from the received day; all of the day; with one
-                                                                            term end or notice day, which stands in `received` */
+/* Cases whose clock counts from the received day; all of the day; with one term end or notice day, which stands in `received`; from ITEM_NOTICED down
+ * a usual noticed case, by its place. */
+enum { ITEM_OWN = -1, ITEM_DAY = -2, ITEM_TERM = -3, ITEM_NOTICE = -4, ITEM_NOTICED = -5 };
 
 /* Cases that are equal in the order of work. */
 struct item {

@@ -236,8 +236,8 @@ struct model_stream {
     struct model_pressure pressure;
     bool has_patience;
     int patience; /* days after receipt on whose evening an open case is lost */
-    bool uses_noticed; /* some part of a step is noticed-first: notice days are kept to the day */
-    bool by_deadline;  /* some work on it may be taken by earliest deadline: a case whose clock counts from another day than its received one is ranked */
+    bool uses_noticed; /* some part of a step is noticed-first: noticed cases are listed by notice day */
+    bool by_deadline;  /* some work on it may be taken by earliest deadline: they are listed by the day their clock counts from, too */
     bool withdraws;
     size_t n_withdrawals;
     struct model_band *withdrawals; /* by days since receipt, the first from 0 */

@@ -107,6 +107,8 @@ static bool check_usual(const struct replication *rep, const struct sparse *c, c
     if (noticed->first[mark])
         good = good && times_listed(noticed, mark, noticed_list(rep, key_mark(key)), c->at) == 1 &&
                noticed->lowest[mark] <= noticed_list(rep, key_mark(key));
+    if (noticed->first[BY_CLOCK])
+        good = good && times_listed(noticed, BY_CLOCK, key->clock, c->at) == (key->clock != c->spot.received);
     if (judicial->regime >= 0 && s->model->lateness.further_appeal.peak > 0)
         good = good && judicial->start + s->judicial[judicial->regime].days > rep->today;
     return expect(good, fault, "lane %d received %d: a usual case with a notice on %d, stage %d, due %d is not in its lists",
@@ -270,7 +272,7 @@ static bool check_sparse(const struct replication *rep, size_t index, struct rec
         if (!check_key(rep, &c, fault))
             return false;
         recount_cohort(&c.key, c.count, &days[c.spot.received]);
-        if (!c.usual && c.key.ready == LONG_AGO && c.key.clock != c.spot.received) {
+        if (c.key.ready == LONG_AGO && c.key.clock != c.spot.received) {
             days[c.spot.received].of[FOREIGN] += c.count;
             days[c.key.clock].of[FOREIGN_CLOCK] += c.count;
         }
