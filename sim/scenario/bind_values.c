@@ -154,53 +154,6 @@ void bind_name(struct binder *binder, const struct slot *slot)
     memcpy(slot_target(slot), &text, sizeof text);
 }
 
-bool bind_day(struct binder *binder, const char *text, struct place place, int *day)
-{
-    const char *quoted = reader_quote(binder->reader, text);
-
-    if (!day_parse(text, day)) {
-        reader_error(binder->reader, place, "dates are written as 2024-01-31", "%s is no date", quoted);
-        return false;
-    }
-    if (*day >= day_from_date((struct civil_date){1900, 1, 1}) &&
-        *day <= day_from_date((struct civil_date){2199, 12, 31}))
-        return true;
-    reader_error(binder->reader, place, NULL, "%s is out of range: dates go from 1900-01-01 to 2199-12-31", quoted);
-    return false;
-}
-
-void bind_date(struct binder *binder, const struct slot *slot)
-{
-    const char *text = bind_scalar(binder, slot, slot->node);
-    int day;
-
-    if (text != NULL && bind_day(binder, text, slot->node->place, &day))
-        memcpy(slot_target(slot), &day, sizeof day);
-}
-
-void bind_dates(struct binder *binder, const struct slot *slot)
-{
-    const struct node *node = slot->node;
-    size_t used = 0;
-    int *days;
-
-    if (node->kind != NODE_SEQUENCE) {
-        bind_refuse_kind(binder, slot, node);
-        return;
-    }
-    days = reader_alloc(binder->reader, node->n, sizeof *days);
-    for (size_t i = 0; days != NULL && i < node->n; i++) {
-        if (node->items[i]->kind != NODE_SCALAR)
-            bind_refuse_kind(binder, slot, node->items[i]);
-        else if (bind_day(binder, node->items[i]->text, node->items[i]->place, &days[used]))
-            used++;
-    }
-    if (days == NULL)
-        return;
-    memcpy(slot_target(slot), &days, sizeof days);
-    memcpy(slot->base + slot->field->count_offset, &used, sizeof used);
-}
-
 int bind_word(struct binder *binder, const struct slot *slot, const struct node *node, const char *const *names)
 {
     const char *text = bind_scalar(binder, slot, node);

@@ -56,6 +56,10 @@ struct node *node_new_mapping(struct reader *reader, struct place place);
 bool node_append(struct reader *reader, struct node *mapping, const char *key, struct place place,
                  const struct node *value);
 
+/* `12,5 fte` in braces is the value `12` and a key `5 fte` with nothing. Whether this key and value of a mapping that is being read are such a rest of
+ * the value before them; then it is an error, and that value becomes what was meant. */
+bool node_mends_comma(struct reader *reader, struct node *mapping, const char *key, struct place place, const struct node *value);
+
 /* "a mapping", "a list", or the quoted scalar: for messages. */
 const char *node_describe(struct reader *reader, const struct node *node);
 

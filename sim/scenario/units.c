@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/notations.h"
 #include "scenario/amount.h"
+#include "scenario/amount_advice.h"
 
 static const double YEAR_DAYS = 365.2425;
 
@@ -138,96 +140,55 @@ static const char *kind_of(const struct amount *amount)
 
 /* ---- errors ---- */
 
-/* Whether the number reads as if it had marks between thousands: 40,920 or 40 920 or 40_920 or 40'920. */
-static bool has_thousands(const char *rest)
-{
-    if (strchr(", _'", rest[0]) == NULL || rest[0] == '\0')
-        return false;
-    return isdigit((unsigned char)rest[1]) && isdigit((unsigned char)rest[2]) && isdigit((unsigned char)rest[3]) &&
-           !isdigit((unsigned char)rest[4]);
-}
-
-/* The text without the marks between its digits. */
-static const char *without_marks(struct reader *reader, const char *text, const char *marks)
-{
-    size_t length = strlen(text), used = 0;
-    char *plain = reader_alloc(reader, length + 1, 1);
-
-    if (plain == NULL)
-        return "";
-    for (size_t i = 0; i < length; i++) {
-        bool between = i > 0 && isdigit((unsigned char)text[i - 1]) && isdigit((unsigned char)text[i + 1]);
-        if (!between || strchr(marks, text[i]) == NULL)
-            plain[used++] = text[i];
-    }
-    return plain;
-}
-
-static const char *with_point(struct reader *reader, const char *text)
-{
-    char *plain = arena_strdup(reader->arena, text);
-    char *comma = plain == NULL ? NULL : strchr(plain, ',');
-
-    if (comma != NULL)
-        *comma = '.';
-    return plain == NULL ? "" : plain;
-}
-
-/* What to write for an amount whose unit is a Dutch word, or minutes; NULL when that is not what is wrong. */
-static const char *in_known_words(struct reader *reader, const char *text, enum unit unit)
-{
-    static const struct {
-        const char *word, *known;
-        double factor;
-    } words[] = {{"uur", " hours", 1},        {"uren", " hours", 1},   {"dag", " days", 1},       {"dagen", " days", 1},
-                 {"weken", " weeks", 1},      {"maand", " months", 1}, {"maanden", " months", 1}, {"jaar", " years", 1},
-                 {"procent", "%", 1},         {"percent", "%", 1},     {"zaken", " cases", 1},    {"dossiers", " cases", 1},
-                 {"aanvragen", " cases", 1},  {"per cent", "%", 1},    {"minutes", " hours", 60}, {"minuten", " hours", 60},
-                 {"minute", " hours", 60},    {"min", " hours", 60}};
-    const char *point = with_point(reader, text);
-    char *after;
-    double number = strtod(point, &after);
-
-    if (after == point || isnan(number))
-        return NULL;
-    after += strspn(after, " ");
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (strcmp(after, words[i].word) != 0)
-            continue;
-        struct amount amount;
-        const char *known = reader_format(reader, "%.4g%s", number / words[i].factor, words[i].known);
-        return amount_split(known, &amount) && factor_to(unit, &amount) != 0 ? reader_format(reader, "write `%s`", known) : NULL;
-    }
-    return NULL;
-}
-
 static const char *example_of(struct reader *reader, enum unit unit)
 {
     return reader_format(reader, "for example `%s`", unit_info(unit)->example);
 }
 
+static bool fits(const char *text, enum unit unit)
+{
+    struct amount amount;
+
+    return amount_split(text, &amount) && amount.rest[0] == '\0' && amount.unit != UNKNOWN_WORD && amount.per != UNKNOWN_WORD &&
+           factor_to(unit, &amount) != 0;
+}
+
+/* "write" what was meant, when that is known; else an example. */
+static const char *advice(struct reader *reader, const char *text, enum unit unit)
+{
+    const char *meant = amount_plainly(reader, text);
+
+    return meant != NULL && fits(meant, unit) ? reader_format(reader, "write `%s`", meant) : example_of(reader, unit);
+}
+
+/* What is wrong with the marks in the number; NULL when nothing. */
+static const char *wrong_marks(struct reader *reader, const struct amount *amount)
+{
+    const char *start = amount->start + (amount->start[0] == '-' || amount->start[0] == '+');
+    char *plain = reader_alloc(reader, strlen(start) + 1, 1);
+    size_t length = plain == NULL ? 0 : number_plainly(start, plain);
+
+    if (length == 0 || start + length <= amount->start + amount->digits)
+        return NULL;
+    return strlen(plain) < length ? "no marks between thousands" : "the decimal mark is a point";
+}
+
 static void refuse_text(struct reader *reader, const char *text, struct place place, const char *key, enum unit unit)
 {
     struct amount amount;
-    const char *quoted = reader_quote(reader, text), *known = in_known_words(reader, text, unit);
-    const char *after;
+    const char *quoted = reader_quote(reader, text), *help = advice(reader, text, unit), *marks, *after;
 
     (void)amount_split(text, &amount);
     after = amount.start + amount.digits;
-    if (amount.digits > 0 && has_thousands(after)) {
-        reader_error(reader, place, reader_format(reader, "write `%s`", without_marks(reader, text, ", _'")),
-                     "no marks between thousands: %s", quoted);
-    } else if (amount.digits > 0 && after[0] == ',' && isdigit((unsigned char)after[1])) {
-        reader_error(reader, place, known != NULL ? known : reader_format(reader, "write `%s`", with_point(reader, text)),
-                     "the decimal mark is a point: %s", quoted);
-    } else if (strncmp(amount_skip_blanks(text), "\xe2\x82\xac", 3) == 0) {
-        reader_error(reader, place, example_of(reader, unit), "euros are written with EUR before the number, not as %s",
-                     quoted);
+    marks = amount.digits > 0 ? wrong_marks(reader, &amount) : NULL;
+    if (marks != NULL) {
+        reader_error(reader, place, help, "%s: %s", marks, quoted);
+    } else if (!amount.euro && amount_has_euro(text)) {
+        reader_error(reader, place, help, "euros are written with EUR before the number, not as %s", quoted);
     } else if (amount.digits == 0) {
-        reader_error(reader, place, example_of(reader, unit), "`%s` needs a number (%s), not %s", key,
-                     unit_info(unit)->name, quoted);
+        reader_error(reader, place, help, "`%s` needs a number (%s), not %s", key, unit_info(unit)->name, quoted);
     } else {
-        reader_error(reader, place, known != NULL ? known : example_of(reader, unit), "%s is not understood after the number in %s",
+        reader_error(reader, place, help, "%s is not understood after the number in %s",
                      reader_quote(reader, amount.rest[0] == '\0' ? after : amount.rest), quoted);
     }
 }
@@ -261,9 +222,17 @@ static void refuse_unit(struct reader *reader, const struct amount *amount, cons
         reader_error(reader, place, completed(reader, amount, unit), "%s needs a unit: `%s` %s", quoted, key,
                      is_what(reader, unit));
     } else {
-        reader_error(reader, place, example_of(reader, unit), "%s is %s; `%s` %s", quoted, kind_of(amount), key,
-                     is_what(reader, unit));
+        const char *money = reader_format(reader, "EUR %s", text);
+        const char *help = fits(money, unit) ? reader_format(reader, "write `%s`", money) : example_of(reader, unit);
+        reader_error(reader, place, help, "%s is %s; `%s` %s", quoted, kind_of(amount), key, is_what(reader, unit));
     }
+}
+
+static const char *without_point(struct reader *reader, const char *text)
+{
+    int before = (int)strcspn(text, ".");
+
+    return reader_format(reader, "%.*s%s", before, text, text + before + 1);
 }
 
 /* 40.920/year is forty cases a year, and was meant as forty thousand by somebody who writes points between thousands.
@@ -297,7 +266,7 @@ bool amount_read(struct reader *reader, const char *text, struct place place, co
     }
     if (looks_grouped(&amount, unit)) {
         const char *help = reader_format(reader, "write `%s`, or fewer decimals when a small number is meant",
-                                         without_marks(reader, text, "."));
+                                         without_point(reader, text));
         reader_error(reader, place, help, "is the point in %s a mark between thousands?", reader_quote(reader, text));
         return false;
     }

@@ -138,6 +138,8 @@ static bool attach(struct builder *builder, const struct node *node, struct plac
     if (frame->node->kind == NODE_SEQUENCE)
         return add_item(builder, frame->node, node);
     frame->has_key = false;
+    if (node_mends_comma(builder->reader, frame->node, frame->key, frame->key_place, node))
+        return true;
     if (frame->node->n >= NODE_ENTRIES_MAX) {
         reader_error(builder->reader, frame->key_place, NULL, "over %d keys in one mapping", NODE_ENTRIES_MAX);
         return false;
