@@ -56,7 +56,11 @@ static int parse_range(struct lever *lever, const char *option, const char *rang
         }
         from += !last;
     }
-    if (lever->low == lever->high || (stepped && !(lever->step > 0))) {
+    if (stepped && !(lever->step > 0)) {
+        complain("%s: '%s' needs a step above 0", option, lever->text);
+        return -1;
+    }
+    if (lever->low == lever->high) {
         complain("%s: '%s' has no room between its ends", option, lever->text);
         return -1;
     }

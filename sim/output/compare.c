@@ -209,61 +209,97 @@ static void print_cell(FILE *out, const struct comparison_cell *cell, double uni
     }
 }
 
-/* Whether a difference stood there without an interval. */
-static bool print_measure(FILE *out, const struct compare_result *result, size_t alternative, size_t period, enum measure measure)
+/* An alternative's values of a period. */
+struct period_of {
+    size_t alternative, period;
+};
+
+static const enum measure shown[] = {MEASURE_OPEN, MEASURE_TIMELINESS, MEASURE_PENALTY_ACCRUED};
+enum { SHOWN = sizeof shown / sizeof shown[0] };
+
+static bool differs(const struct comparison_cell *cell)
 {
-    const struct results_layout *layout = result->run.layout;
-    bool without = false;
-    for (size_t entity = 0; entity <= layout_all(layout); entity++) {
-        struct comparison_cell cell =
-            comparison_read(result->comparison, alternative, layout_cell(layout, period, entity, measure));
-        bool same = cell.difference.n == 0 || cell.equal >= 1;
-        char label[300];
-        snprintf(label, sizeof label, "%s %s", layout->names[entity], measure_info(measure)->name);
-        if (!same) {
-            print_cell(out, &cell, measure == MEASURE_TIMELINESS ? 0.01 : 1, label);
-            without |= isnan(cell.low) && cell.difference.n > 1;
-        }
-    }
-    return without;
+    return cell->difference.n > 0 && !(cell->equal >= 1);
 }
 
-static bool print_alternative(FILE *out, const struct compare_result *result, size_t alternative, size_t period)
+/* What the table has of an alternative. */
+struct differences {
+    bool any, without; /* without: one had no interval */
+};
+
+static void print_measure(FILE *out, const struct compare_result *result, const struct period_of *at, enum measure measure)
 {
-    static const enum measure measures[] = {MEASURE_OPEN, MEASURE_TIMELINESS, MEASURE_PENALTY_ACCRUED};
+    const struct results_layout *layout = result->run.layout;
+    for (size_t entity = 0; entity <= layout_all(layout); entity++) {
+        struct comparison_cell cell =
+            comparison_read(result->comparison, at->alternative, layout_cell(layout, at->period, entity, measure));
+        char label[300];
+        snprintf(label, sizeof label, "%s %s", layout->names[entity], measure_info(measure)->name);
+        if (differs(&cell)) {
+            print_cell(out, &cell, measure == MEASURE_TIMELINESS ? 0.01 : 1, label);
+        }
+    }
+}
+
+static struct differences look(const struct compare_result *result, const struct period_of *at)
+{
+    const struct results_layout *layout = result->run.layout;
+    struct differences found = {false, false};
+    for (size_t i = 0; i < SHOWN * (layout_all(layout) + 1); i++) {
+        size_t entity = i / SHOWN;
+        struct comparison_cell cell =
+            comparison_read(result->comparison, at->alternative, layout_cell(layout, at->period, entity, shown[i % SHOWN]));
+        if (differs(&cell)) {
+            found.any = true;
+            found.without |= isnan(cell.low) && cell.difference.n > 1;
+        }
+    }
+    return found;
+}
+
+static struct differences print_alternative(FILE *out, const struct compare_result *result, const struct period_of *at)
+{
+    struct differences found = look(result, at);
+    int year = date_from_day(result->run.layout->periods[at->period].last).year;
     char heading[32];
-    bool without = false;
     fputs("\n", out);
-    text_print_visible(result->titles[alternative], out);
-    snprintf(heading, sizeof heading, "%d", date_from_day(result->run.layout->periods[period].last).year);
+    text_print_visible(result->titles[at->alternative], out);
     fputc('\n', out);
+    if (!found.any) {
+        fprintf(out, "Nothing differs in %d: open cases, timeliness and penalties are the base's.\n", year);
+        return found;
+    }
+    snprintf(heading, sizeof heading, "%d", year);
     print_padded(out, heading, 25);
     fprintf(out, " %9s %9s %9s %9s %9s %4s\n", "base", "this", "more", "95% from", "to", "won");
-    for (size_t i = 0; i < sizeof measures / sizeof measures[0]; i++) {
-        without |= print_measure(out, result, alternative, period, measures[i]);
+    for (size_t i = 0; i < SHOWN; i++) {
+        print_measure(out, result, at, shown[i]);
     }
-    return without;
+    return found;
 }
 
 void compare_summary(FILE *out, const struct compare_result *result)
 {
     char took[DURATION_SIZE];
     const struct results_layout *layout = result->run.layout;
+    struct differences all = {false, false};
     duration_text(result->run.seconds, took);
     text_print_visible(result->titles[0], out);
     fprintf(out, "\ncompared in %lu pairs of simulated futures (%s); what is the same is left out\n",
             (unsigned long)result->comparison->n, took);
-    size_t last = layout->n_periods - 1;
-    bool without = false;
     for (size_t k = 1; k < result->comparison->n_models; k++) {
-        without |= print_alternative(out, result, k, last);
+        struct differences found = print_alternative(out, result, &(struct period_of){k, layout->n_periods - 1});
+        all.any |= found.any;
+        all.without |= found.without;
     }
-    fputs("\nbase, this: means; a few dear futures may lift them far above run's medians;\n"
-          "more: this - base, with the 95% interval of the mean;\n"
-          "won: share of the futures in which this is better.\n"
-          "The last year alone; compare.csv and the report have the others.\n",
-          out);
-    if (without) {
+    if (all.any) {
+        fputs("\nbase, this: means; a few dear futures may lift them far above run's medians;\n"
+              "more: this - base, with the 95% interval of the mean;\n"
+              "won: share of the futures in which this is better.\n"
+              "The last year alone; compare.csv and the report have the others.\n",
+              out);
+    }
+    if (all.without) {
         fprintf(out, "No interval where fewer than %d futures differ, or all by the same.\n", INTERVAL_LEAST);
     }
 }

@@ -153,11 +153,14 @@ static bool fits(const char *text, enum unit unit)
            factor_to(unit, &amount) != 0;
 }
 
-/* "write" what was meant, when that is known; else an example. */
+/* "write" what was meant, with the unit that it lacks perhaps, when that is known; else an example. */
 static const char *advice(struct reader *reader, const char *text, enum unit unit)
 {
+    const struct unit_info *info = unit_info(unit);
     const char *meant = amount_plainly(reader, text);
 
+    if (meant != NULL && !fits(meant, unit))
+        meant = reader_format(reader, "%s%s%s", info->before, meant, info->after);
     return meant != NULL && fits(meant, unit) ? reader_format(reader, "write `%s`", meant) : example_of(reader, unit);
 }
 

@@ -25,6 +25,13 @@ awk -F, '$4 == "permits" && $5 == "inflow" && $9 != 0 { bad = 1 } END { exit bad
 for word in '"command": "compare"' '"file": "more.yaml"' '"file": "--set pools.desk.fte=30 fte"'; do says out/compare-small/manifest.json "$word"; done
 [ "$(grep -c '"file": "small.yaml"' out/compare-small/manifest.json)" -eq 1 ] || fail "an input named twice"
 
+# A comparison with itself.
+expect 0 "$TERMIJN" compare small.yaml . --set pools.desk.fte='20 fte' -n 5 --no-plots -o itself
+says stdout "Nothing differs in 2024: open cases, timeliness and penalties are the base's."
+if grep -qE 'won|No interval' stdout; then fail "a legend without a table"; fi
+if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "the summary is wider than 80 columns"; fi
+says itself/report.html "Nothing differs in these 5 futures"
+
 # What no pair, or few of the pairs, shows to differ has no interval.
 awk -F, 'NR > 1 && $16 == 1 { n++; if ($10 != "" || $11 != "") bad = 1 } END { exit bad || n < 100 }' "$table" || fail "an interval of what is the same"
 expect 0 "$TERMIJN" compare small.yaml . --set pools.desk.fte='30 fte' -n 20 --no-plots -o much

@@ -121,7 +121,7 @@ absent plain/plots
 mistake() { local text=$1; shift; expect 2 "$TERMIJN" sweep "$@"; says stderr "$text"; }
 mistake "nothing to vary" small.yaml
 mistake "is read as KEY=LOW:HIGH:STEP" small.yaml --vary pools.desk.fte=20:30
-mistake "no room" small.yaml --vary pools.desk.fte=20:30:0
+mistake "needs a step above 0" small.yaml --vary pools.desk.fte=20:30:0
 mistake "lhs:N or sobol:N" small.yaml --vary pools.desk.fte=20:30 --design grid:4
 mistake "more than 100000" small.yaml --vary pools.desk.fte=20:30:0.00001
 mistake "did you mean" small.yaml --vary pools.desk.ftes=20:30:1
