@@ -102,10 +102,24 @@ static const char *example_of(struct binder *binder, const struct field *field)
     return example == NULL ? NULL : reader_format(binder->reader, "for example `%s: %s`", field->key, example);
 }
 
+static const char *keys_of(struct binder *binder, const struct record *record)
+{
+    const char **keys = reader_alloc(binder->reader, record->n, sizeof *keys);
+
+    for (size_t i = 0; keys != NULL && i < record->n; i++)
+        keys[i] = record->fields[i].key;
+    return keys == NULL ? NULL : reader_suggest(binder->reader, NULL, record->n, keys, "its keys are ");
+}
+
 void bind_refuse_kind(struct binder *binder, const struct slot *slot, const struct node *node)
 {
-    reader_error(binder->reader, node->place, example_of(binder, slot->field), "`%s` takes %s, not %s",
-                 slot->field->key, field_takes(slot->field), node_describe(binder->reader, node));
+    const struct field *field = slot->field;
+    const char *example = example_of(binder, field);
+
+    if (example == NULL && field->kind == FIELD_RECORD)
+        example = keys_of(binder, field->record);
+    reader_error(binder->reader, node->place, example, "`%s` takes %s, not %s", field->key, field_takes(field),
+                 node_describe(binder->reader, node));
 }
 
 static void bind_in_place(struct binder *binder, const struct slot *slot)

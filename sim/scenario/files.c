@@ -1,4 +1,5 @@
 /* Reading files whole, within a limit. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -7,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "scenario/reader.h"
 
 enum { READ_CHUNK = 64 * 1024 };
@@ -98,19 +100,53 @@ static int add_open(struct reader *reader, const char *path, int descriptor, con
     return source;
 }
 
+/* ---- a file that is not there ---- */
+
+/* The name in an open folder that differs from this one by a letter or two. */
+static const char *nearly(struct reader *reader, DIR *folder, const char *name)
+{
+    const char *best = NULL;
+    int most = 2;
+
+    for (const struct dirent *entry; most >= 0 && (entry = readdir(folder)) != NULL;) {
+        int distance = text_distance(name, entry->d_name, most);
+        if (entry->d_name[0] == '.' || distance > most)
+            continue;
+        best = reader_format(reader, "did you mean `%s`?", entry->d_name);
+        most = distance - 1;
+    }
+    return best;
+}
+
+/* A file of nearly that name, or where it was looked for. */
+static const char *help_to_find(struct reader *reader, const char *path, struct place named)
+{
+    const char *folder = folder_of(reader, path), *slash = strrchr(path, '/'), *like;
+    DIR *open_folder = opendir(folder[0] == '\0' ? "." : folder);
+
+    if (open_folder == NULL)
+        return reader_format(reader, "there is no folder `%s`", folder);
+    like = nearly(reader, open_folder, slash == NULL ? path : slash + 1);
+    (void)closedir(open_folder);
+    if (like != NULL || named.file < 0)
+        return like;
+    return "files are looked for from the folder of the file that names them";
+}
+
 int reader_add_file(struct reader *reader, const char *path, struct place named)
 {
-    const char *problem = NULL;
+    const char *problem = NULL, *help = NULL;
     int source = -1;
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
 
-    if (descriptor < 0)
+    if (descriptor < 0) {
         problem = strerror(errno);
-    else {
+        help = errno == ENOENT ? help_to_find(reader, path, named) : NULL;
+    } else {
         source = add_open(reader, path, descriptor, &problem);
         (void)close(descriptor);
     }
     if (problem != NULL)
-        reader_error(reader, named, NULL, "cannot read %s: %s", reader_quote(reader, path), problem);
+        reader_error(reader, named, help, "cannot read %s: %s", reader_quote(reader, path), problem);
     return source;
 }

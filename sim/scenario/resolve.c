@@ -37,6 +37,12 @@ static bool is_served(const struct stream_spec *stream, size_t pool)
     return stream->n_steps == 0 && stream->pool == (int)pool;
 }
 
+/* A stream with neither may have named a pool that there is not: an error of its own. */
+static bool has_server(const struct stream_spec *stream)
+{
+    return stream->n_steps > 0 || stream->pool >= 0 || stream->capacity.given;
+}
+
 /* The streams with an entry of their own come first, in the order of the entries; then the others that name the pool.
  */
 static void fill_members(struct binder *binder, struct bound_scenario *root, size_t index)
@@ -54,7 +60,7 @@ static void fill_members(struct binder *binder, struct bound_scenario *root, siz
             continue;
         if (is_served(stream, index)) {
             members[n++] = member->spec;
-        } else {
+        } else if (has_server(stream)) {
             reader_error(binder->reader, member->place,
                          reader_format(binder->reader, "write `pool: %s` in streams.%s, or take this entry out",
                                        pool->spec.name, stream->name),

@@ -321,6 +321,8 @@ static const char *advice(const struct builder *builder, size_t at)
         return "indent with spaces, not with tabs";
     if (at < source->size && (source->text[at] == '@' || source->text[at] == '`' || source->text[at] == '%'))
         return "put the text in quotes";
+    if (builder->parser.problem != NULL && strncmp(builder->parser.problem, "mapping values", 14) == 0)
+        return "put a text with a colon in it in quotes, or check the indentation here and just above";
     return "check indentation, colons, brackets and quotes here and just above";
 }
 
