@@ -35,16 +35,27 @@ static void print_changes(FILE *out, const struct rule_spec *rule)
     }
 }
 
+/* The condition is looked at in the evening, so at the earliest the next morning. */
+static void print_delay(FILE *out, int days)
+{
+    if (days == 0) {
+        fputs(", from the next day", out);
+    } else {
+        fprintf(out, ", after %d day%s more", days, days == 1 ? "" : "s");
+    }
+}
+
 static void print_rule(FILE *out, const struct rule_spec *rule)
 {
     fprintf(out, "%s: when ", rule->name);
     print_condition(out, &rule->when);
-    fprintf(out, ", %d day%s later:", rule->after + 1, rule->after > 0 ? "s" : "");
+    print_delay(out, rule->after);
+    fputc(':', out);
     print_changes(out, rule);
     if (rule->until.given) {
         fputs("; until ", out);
         print_condition(out, &rule->until);
-        fprintf(out, ", then %d day%s later", rule->until.after + 1, rule->until.after > 0 ? "s" : "");
+        print_delay(out, rule->until.after);
     }
     if (rule->lasts > 0) {
         fprintf(out, "; lasts %d days%s", rule->lasts, rule->until.given ? " at most" : "");

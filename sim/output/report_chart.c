@@ -230,9 +230,9 @@ static void describe_line(const struct page *page, const struct chart *chart, co
     page_sentence(page, WORD_CHART_SENTENCE, (struct sentence){{line->label, from, start, to, end}});
     fputc(' ', page->out);
     if (!means && z->quantile[P05] < z->quantile[P95]) {
-        value_text(page, chart->unit, z->quantile[P05], from);
-        value_text(page, chart->unit, z->quantile[P95], to);
-        page_sentence(page, WORD_CHART_RANGE, (struct sentence){{from, to}});
+        struct range_words ends;
+        range_text(page, chart->unit, (struct value_range){.low = z->quantile[P05], .high = z->quantile[P95]}, &ends);
+        page_sentence(page, WORD_CHART_RANGE, (struct sentence){{ends.low, ends.high}});
         fputc(' ', page->out);
     }
 }

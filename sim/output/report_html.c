@@ -120,12 +120,12 @@ static void print_last_year(struct page *page, const char *measure, const char *
     page->failed |= report_series_read(page->data, "all", measure, "year", &series);
     if (series.n > 0 && series.cell[series.n - 1].n > 0) {
         const struct results_summary *last = &series.cell[series.n - 1];
-        char year[VALUE_SIZE], low[VALUE_SIZE], middle[VALUE_SIZE], high[VALUE_SIZE];
+        char year[VALUE_SIZE], middle[VALUE_SIZE];
+        struct range_words ends;
         snprintf(year, sizeof year, "%d", date_from_day(series.day[series.n - 1]).year);
-        value_text(page, unit, last->quantile[P05], low);
         value_text(page, unit, last->quantile[P50], middle);
-        value_text(page, unit, last->quantile[P95], high);
-        page_sentence_element(page, "li", word, (struct sentence){{year, middle, low, high}});
+        range_text(page, unit, (struct value_range){.low = last->quantile[P05], .high = last->quantile[P95]}, &ends);
+        page_sentence_element(page, "li", word, (struct sentence){{year, middle, ends.low, ends.high}});
     }
     report_series_free(&series);
 }

@@ -122,9 +122,16 @@ static int decimals_of(double value)
     return size >= 99.5 || size == 0 ? 0 : size >= 9.95 ? 1 : 2;
 }
 
+/* Of an amount in euros: a billion, a million or 1. */
+static double euro_unit(double value)
+{
+    double size = fabs(value);
+    return size >= 999.5e6 ? 1e9 : size >= 999.5e3 ? 1e6 : 1;
+}
+
 static void euro_text(const struct page *page, double value, char out[static VALUE_SIZE])
 {
-    double size = fabs(value), unit = size >= 999.5e6 ? 1e9 : size >= 999.5e3 ? 1e6 : 1;
+    double unit = euro_unit(value);
     number_text(page, value / unit, unit > 1 ? decimals_of(value / unit) : 0, out);
     if (unit > 1 && isfinite(value)) {
         size_t length = strlen(out);
@@ -148,27 +155,39 @@ void value_text(const struct page *page, const char *unit, double value, char ou
     }
 }
 
+void range_text(const struct page *page, const char *unit, struct value_range range, struct range_words *words)
+{
+    double size = fmax(euro_unit(range.low), euro_unit(range.high));
+    value_text(page, unit, range.low, words->low);
+    value_text(page, unit, range.high, words->high);
+    double low = range.low / size;
+    if (strcmp(unit, "EUR") == 0 && size > 1 && euro_unit(range.high) == size && (low == 0 || fabs(low) >= 0.005)) {
+        number_text(page, low, decimals_of(low), words->low);
+    }
+}
+
 void page_range_cell(const struct page *page, const char *unit, struct value_range range)
 {
-    char middle[VALUE_SIZE], low[VALUE_SIZE], high[VALUE_SIZE];
+    char middle[VALUE_SIZE], low[VALUE_SIZE];
+    struct range_words words;
     value_text(page, unit, range.middle, middle);
     value_text(page, unit, range.low, low);
-    value_text(page, unit, range.high, high);
+    range_text(page, unit, range, &words);
     fputs("<td>", page->out);
     page_text(page, middle);
     if (isfinite(range.low) && isnan(range.high)) { /* past the end of the forecast */
         fputs(" <small>(", page->out);
         page_sentence(page, WORD_OR_MORE, (struct sentence){{low}});
         fputs(")</small>", page->out);
-    } else if (range.low < range.high && strcmp(low, high) != 0) {
+    } else if (range.low < range.high && strcmp(words.low, words.high) != 0) {
         fputs(" <small>(", page->out);
-        page_text(page, low);
+        page_text(page, words.low);
         if (range.low < 0) { /* a dash beside a minus reads badly */
             fprintf(page->out, " %s ", report_word(page->language, WORD_UNTIL));
         } else {
             fputs("\xE2\x80\x93", page->out);
         }
-        page_text(page, high);
+        page_text(page, words.high);
         fputs(")</small>", page->out);
     }
     fputs("</td>", page->out);

@@ -36,10 +36,18 @@ void number_text(const struct page *page, double value, int decimals, char out[s
 /* A value of this unit as people write it: a share as "45%", euros from a million as "1.2 million". */
 void value_text(const struct page *page, const char *unit, double value, char out[static VALUE_SIZE]);
 
-/* <td>middle (low-high)</td>; without the range when it says nothing more. */
 struct value_range {
     double middle, low, high;
 };
+
+/* The ends of a range; euros in one unit, that of the higher end, which is said there alone: "0.92" and "389 million"; what would be
+ * nothing in it keeps its own. */
+struct range_words {
+    char low[VALUE_SIZE], high[VALUE_SIZE];
+};
+void range_text(const struct page *page, const char *unit, struct value_range range, struct range_words *words);
+
+/* <td>middle (low-high)</td>; without the range when it says nothing more. */
 void page_range_cell(const struct page *page, const char *unit, struct value_range range);
 
 /* "31 December 2028" or "31 december 2028"; month_text without the day. */

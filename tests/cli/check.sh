@@ -87,8 +87,8 @@ contingent:
 YAML
 expect 0 "$TERMIJN" check small.yaml +rules.yaml
 says stdout '  many_more_hands: when inflow of permits above 3000 cases in 90 days for 30'
-says stdout '    days, 43 days later: pools.desk: staff allocation; until open of permits'
-says stdout '    below 300 cases for 30 days, then 1 day later; at most 2 times'
+says stdout '    days, after 42 days more: pools.desk: staff allocation; until open of'
+says stdout '    permits below 300 cases for 30 days, from the next day; at most 2 times'
 grep -qE '^Workforce .* long-run$' stdout || fail "the head of the workforce"
 if awk 'length > 80 { bad = 1 } END { exit !bad }' stdout; then fail "wider than 80 columns"; fi
 finish

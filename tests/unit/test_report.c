@@ -69,6 +69,29 @@ START_TEST(values_by_unit)
 }
 END_TEST
 
+static void ck_range(const char *unit, double low, double high, const char *words)
+{
+    struct range_words ends;
+    char text[200];
+    range_text(&english, unit, (struct value_range){.low = low, .high = high}, &ends);
+    snprintf(text, sizeof text, "%s to %s", ends.low, ends.high);
+    ck_assert_str_eq(text, words);
+}
+
+/* The ends have one unit. */
+START_TEST(ranges_in_one_unit)
+{
+    ck_range("EUR", 918064, 389e6, "0.92 to 389 million");
+    ck_range("EUR", 12.34e6, 389e6, "12.3 to 389 million");
+    ck_range("EUR", 389e6, 1.2e9, "0.39 to 1.20 billion");
+    ck_range("EUR", 0, 389e6, "0 to 389 million");
+    ck_range("EUR", 4000, 389e6, "4,000 to 389 million");
+    ck_range("EUR", 4000, 389000, "4,000 to 389,000");
+    ck_range("EUR", -389e6, 2e6, "\xE2\x88\x92" "389 to 2.00 million");
+    ck_range("cases", 918, 1234567, "918 to 1,234,567");
+}
+END_TEST
+
 START_TEST(dates_in_both_languages)
 {
     char text[VALUE_SIZE];
@@ -322,6 +345,7 @@ void add_tests(TCase *tcase)
 {
     tcase_add_test(tcase, numbers_in_both_languages);
     tcase_add_test(tcase, values_by_unit);
+    tcase_add_test(tcase, ranges_in_one_unit);
     tcase_add_test(tcase, dates_in_both_languages);
     tcase_add_test(tcase, text_is_inert);
     tcase_add_test(tcase, sentences_fill_their_places);
