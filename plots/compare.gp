@@ -23,7 +23,7 @@ set label 3 $text[3][2:*] at screen 34 * side, 1 - 69.0 / height left textcolor 
 set label 4 sprintf(word_span_pairs, \
   spelled(opening), spelled(horizon), replications) at screen 18 * side, 1 - 89.0 / height left font small textcolor rgb faint
 set object 1 rectangle from screen 18 * side, 1 - 55.0 / height to screen 28 * side, 1 - 43.0 / height fillcolor rgb blue fillstyle solid noborder
-set object 2 rectangle from screen 18 * side, 1 - 75.0 / height to screen 28 * side, 1 - 63.0 / height fillcolor rgb orange fillstyle solid noborder
+set object 2 rectangle from screen 18 * side, 1 - 75.0 / height to screen 28 * side, 1 - 63.0 / height fillstyle empty border linecolor rgb orange linewidth 1.2
 unset border; unset tics; unset grid; unset key
 set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 0.01
 set xrange [0:1]; set yrange [0:1]
@@ -34,12 +34,16 @@ row = 0
 @time_axis
 set format y '%g'
 
-# A row: both bands, then the difference. MEASURE, `by`, `bound` (of the axis) and the captions differ.
+edge_lines = "using 1:(column(int(edge)) / by) with lines"
+
+# A row: both scenarios, then the difference. Two fans over each other would hide each other, so the alternative's is its median between thin lines.
+# MEASURE, `by`, `bound` (of the axis) and the captions differ.
 both(name) = sprintf("set xzeroaxis linetype 1 linewidth 1 linecolor rgb faint; months = %s_months; column_at = 0; %s; \
   set yrange [0:bound]; \
-  plot $%s_base %s blue_90 notitle, $%s_own %s orange_90 notitle, $%s_base %s blue_50 notitle, $%s_own %s orange_50 notitle, \
-    $%s_base %s blue_line notitle, $%s_own %s orange_line notitle", \
-  name, place, name, p90, name, p90, name, p50, name, p50, name, median, name, median)
+  plot $%s_base %s blue_90 notitle, $%s_base %s blue_80 notitle, $%s_base %s blue_50 notitle, $%s_base %s blue_line notitle, \
+    for [edge in '2 8'] $%s_own %s linewidth 1.2 linecolor rgb orange notitle, for [edge in '4 6'] $%s_own %s dashtype (10,6) linewidth 1.2 \
+      linecolor rgb orange notitle, $%s_own %s orange_line notitle", \
+  name, place, name, p90, name, p80, name, p50, name, median, name, edge_lines, name, edge_lines, name, median)
 apart(name) = sprintf("column_at = 1; caption = word_difference; %s; set yrange [(%s_least < 0 ? %s_least / by * 1.15 : 0):(%s_most > 0 ? %s_most / by * 1.15 : 0) + (%s_most > 0 || %s_least < 0 ? 0 : 1)]; \
   plot $%s_apart %s '#CDEBDD' notitle, $%s_apart %s '#93D2B6' notitle, $%s_apart %s '#4FB08A' notitle, $%s_apart %s '#004D36' notitle", \
   place, name, name, name, name, name, name, name, p90, name, p80, name, p50, name, median)

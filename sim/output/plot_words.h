@@ -17,8 +17,10 @@
     X(million, "million", "miljoen")                                                                                   \
     X(span_futures, "%s to %s, %d simulated futures", "%s tot %s, %d gesimuleerde toekomsten")                         \
     X(span_mean, "%s to %s, mean of %d simulated futures", "%s tot %s, gemiddelde van %d gesimuleerde toekomsten")     \
-    X(span_pairs, "%s to %s, %d pairs of simulated futures; bands: 50, 80 and 90%% of them, line: median",             \
-      "%s tot %s, %d paren gesimuleerde toekomsten; banden: 50, 80 en 90%% daarvan, lijn: mediaan")                    \
+    X(span_pairs, "%s to %s, %d pairs of simulated futures; bands: 50, 80 and 90%% of them, line: median; "            \
+      "of the second thin lines: 90%%, dashes: 50%%",                                                                      \
+      "%s tot %s, %d paren gesimuleerde toekomsten; banden: 50, 80 en 90%% daarvan, lijn: mediaan; "                       \
+      "van de tweede dunne lijnen: 90%%, streepjes: 50%%")                    \
     X(span_pairs_apart, "%s to %s, %d pairs of simulated futures", "%s tot %s, %d paren gesimuleerde toekomsten")      \
     X(apart_note, "band: 90% of them, line: median, dashes: mean with its 95% interval",                               \
       "band: 90% daarvan, lijn: mediaan, streepjes: gemiddelde met 95%-interval")                                      \
@@ -97,6 +99,7 @@
     X(tornado_rows, "%s, %d rows", "%s, %d rijen")                                                                     \
     X(tornado_left, "mean with the input at its 5% (blue) and 95% point (orange)",                                     \
       "gemiddelde met de invoer op zijn 5%- (blauw) en 95%-punt (oranje)")                                             \
+    X(tornado_none, "the same in every simulated future", "in elke gesimuleerde toekomst gelijk")                       \
     X(tornado_right, "share of variance alone (dark), in all (light, with 95% interval)",                              \
       "aandeel in de variantie alleen (donker), in totaal (licht, met 95%-interval)")                                  \
     X(chance, "chance", "toeval")                                                                                      \
