@@ -76,16 +76,16 @@ static void print_share(FILE *out, int columns, double share)
 
 static void print_point(FILE *out, const struct sweep_result *result, size_t point, const char *date)
 {
-    char open[COUNT_SIZE], paid[COUNT_SIZE];
+    char open[COUNT_SIZE], accrued[COUNT_SIZE];
     fprintf(out, "%7zu", point + 1);
     for (size_t i = 0; i < result->n_keys && i < KEYS_SHOWN; i++) {
         fprintf(out, result->units[i].added ? " %+*.6g" : " %*.6g", VALUE_COLUMNS, result->values[point * result->n_keys + i]);
     }
     count_text(median_of(result, point, date, MEASURE_OPEN), open);
-    count_text(median_of(result, point, date, MEASURE_PENALTY_PAID), paid);
+    count_text(median_of(result, point, date, MEASURE_PENALTY_ACCRUED), accrued);
     fprintf(out, " %9s", open);
     print_share(out, 8, median_of(result, point, date, MEASURE_TIMELINESS));
-    fprintf(out, " %13s", paid);
+    fprintf(out, " %13s", accrued);
     if (result->run.scenario->n_targets > 0) {
         print_share(out, 8, value_of(result, point, ",all,met:all,", MEAN));
     }
@@ -115,7 +115,7 @@ void sweep_summary(FILE *out, const struct sweep_result *result)
     for (size_t line = 0; line < shown; line++) {
         print_point(out, result, shown == 1 ? 0 : line * (n - 1) / (shown - 1), date);
     }
-    fprintf(out, "\nMedians of all streams, %s (on time, penalties paid: in that year).\n", date);
+    fprintf(out, "\nMedians of all streams, %s (on time, penalties accrued: in that year).\n", date);
     if (result->run.scenario->n_targets > 0) {
         fputs("targets: the share of the futures that meet them all.\n", out);
     }

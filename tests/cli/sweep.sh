@@ -18,7 +18,7 @@ says stdout "  b  streams.letters.capacity (/year)"
 [ "$(grep -c '^      [1-6] ' stdout)" -eq 6 ] || fail "a line a point"
 median() { awk -F, -v m="$1" '$1 == 5 && $4 == "year" && $6 == "all" && $7 == m { printf "%.0f\n", (m == "timeliness" ? 100 : 1) * $14 }' "$table"; }
 line=$(grep '^      5 ' stdout | tr -d ,)
-[ "$(echo $line)" = "5 30 400 $(median open) $(median timeliness)% $(median penalty_paid) $(awk -F, '$1 == 5 && $7 == "met:all" { print 100 * $9 }' "$table")%" ] ||
+[ "$(echo $line)" = "5 30 400 $(median open) $(median timeliness)% $(median penalty_accrued) $(awk -F, '$1 == 5 && $7 == "met:all" { print 100 * $9 }' "$table")%" ] ||
   fail "the line of a point: $line"
 absent $folder.journal
 head -1 "$table" >header
