@@ -47,7 +47,7 @@ if grep -q ',rule:' base/forecast.csv; then
 fi
 
 "$TERMIJN" check "$ind/2024.yaml" "+$ind/contingent_extension.yaml" >check.txt
-want='  extension: when inflow of asylum_track4 above 42000 cases in 365 days for 30 days, 43 days later: streams.asylum_track4: clock; until inflow of asylum_track4 below 38000 cases in 365 days for 30 days, then 1 day later'
+want='  extension: when inflow of asylum_track4 above 42000 cases in 365 days for 30 days, after 42 days more: streams.asylum_track4: clock; until inflow of asylum_track4 below 38000 cases in 365 days for 30 days, from the next day'
 awk '/^    / { sub(/^ +/, " "); told = told $0; next } { print told; told = $0 } END { print told }' check.txt >joined.txt
 if ! grep -qxF "$want" joined.txt || awk 'length > 80 { bad = 1 } END { exit !bad }' check.txt; then
   echo "check: the rule is told as"
