@@ -243,7 +243,7 @@ static void join_transferred(struct replication *rep, const struct transit *t)
         while (rep->split[class] == 0) class++;
         struct cohort_key one = key;
         const struct spot spot = {(int32_t)(s->first_lane + class), t->received};
-        const struct model_delay *delay = &s->model->steps[0].delay;
+        const struct model_delay *delay = s->steps[0].delay;
         if (!delay->none) one.ready = delay->ready[today * DELAY_POINTS + (int)(draw_bits(&s->transfer) >> 28)];
         key_refresh(rep, spot, &one, 1);
         cohort_put(rep, spot, &one, 1);

@@ -115,6 +115,7 @@ void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *f
     contingent_begin(rep);
     rep->key = draw_key_make(seed, index);
     arrivals_begin(rep);
+    steps_scale_delays(rep);
     links_begin(rep);
     staff_begin(rep);
     money_begin(rep);

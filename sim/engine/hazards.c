@@ -96,7 +96,7 @@ static int64_t take_plain(struct replication *rep, struct lane *lane, int index,
 
 void notice_plain(struct replication *rep, struct lane *lane, int index, int64_t count, struct cohort_key *key)
 {
-    const struct model_delay *delay = &step_of(rep, lane)->model->delay;
+    const struct model_delay *delay = lane->delay;
     const struct spot spot = {(int32_t)(lane - rep->lanes), index};
     int32_t points[DELAY_POINTS];
     const int64_t working = take_plain(rep, lane, index, count, points);

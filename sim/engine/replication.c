@@ -47,10 +47,14 @@ static void bind_stream(struct replication *rep, size_t index)
     clock_bind(rep, s, model);
     contingent_bind(rep, s);
     s->model = model;
-    for (size_t j = 0; j < model->n_steps; j++) s->steps[j].model = &model->steps[j];
+    for (size_t j = 0; j < model->n_steps; j++) {
+        struct step_state *step = &s->steps[j];
+        step->model = &model->steps[j];
+        step->delay = step->own_delay.ready ? &step->own_delay : &step->model->delay;
+    }
     for (size_t k = 0; k < s->n_lanes; k++) {
         struct lane *lane = &rep->lanes[s->first_lane + k];
-        lane->delay = &model->steps[lane->step].delay;
+        lane->delay = s->steps[lane->step].delay;
     }
 }
 
@@ -132,6 +136,15 @@ static void make_clock(struct replication *rep, const struct model_stream *model
     state->overdue_to = state_array(rep, (size_t)runs, sizeof *state->overdue_to);
 }
 
+static void make_delay(struct replication *rep, const struct model_delay *model, struct model_delay *own)
+{
+    const size_t points = (size_t)rep->model->days * DELAY_POINTS;
+    if (model->none || model->scale.slot == NO_SLOT) return;
+    own->ready = state_array(rep, points, sizeof *own->ready);
+    own->due = state_array(rep, points, sizeof *own->due);
+    own->due_first = state_array(rep, (size_t)rep->model->horizon + 2, sizeof *own->due_first);
+}
+
 static void make_steps(struct replication *rep, int index)
 {
     struct stream_state *s = &rep->streams[index];
@@ -146,6 +159,7 @@ static void make_steps(struct replication *rep, int index)
         step->unit_effort = model->steps[j].pool < 0;
         step->today = state_array(rep, model->n_classes, sizeof *step->today);
         step->debt = state_array(rep, model->steps[j].most_parts, sizeof *step->debt);
+        make_delay(rep, &model->steps[j].delay, &step->own_delay);
         draw_init(&step->work);
         for (size_t k = 0; k < model->n_classes; k++) make_lane(rep, index, (int)j, (int)k);
     }
@@ -314,4 +328,5 @@ void replication_bind(struct replication *rep, const struct model *model)
 {
     rep->model = model;
     for (size_t i = 0; i < model->n_streams; i++) bind_stream(rep, i);
+    steps_scale_delays(rep);
 }

@@ -224,6 +224,8 @@ struct clock_state {
 /* A step of a stream: its queue is the lanes of its classes. */
 struct step_state {
     const struct model_step *model;
+    const struct model_delay *delay; /* the model's, or its own where the scale is uncertain */
+    struct model_delay own_delay;
     struct stream_state *stream;
     size_t first_lane; /* its classes are lanes first_lane .. */
     bool last;         /* its work ends in a decision */

@@ -20,6 +20,14 @@ bool steps_init(struct replication *rep)
     return !rep->failed;
 }
 
+void steps_scale_delays(struct replication *rep)
+{
+    for (size_t i = 0; i < rep->n_steps; i++) {
+        struct step_state *step = &rep->steps[i];
+        if (step->delay == &step->own_delay) model_delay_scale(rep->model, &step->model->delay, rep->multiplier, &step->own_delay);
+    }
+}
+
 void steps_begin(struct replication *rep)
 {
     for (size_t i = 0; i < rep->n_steps; i++) {
@@ -181,7 +189,7 @@ void coming_end(struct replication *rep)
 /* Day from which point i of the cases that enter today is workable. */
 static int32_t ready_day(const struct replication *rep, const struct step_state *step, int i)
 {
-    const int32_t ready = step->model->delay.none ? rep->today : step->model->delay.ready[index_of(rep, rep->today) * DELAY_POINTS + i];
+    const int32_t ready = step->delay->none ? rep->today : step->delay->ready[index_of(rep, rep->today) * DELAY_POINTS + i];
     return ready > rep->today ? ready : rep->today + 1;
 }
 

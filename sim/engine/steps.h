@@ -7,6 +7,9 @@
 bool steps_init(struct replication *rep);
 void steps_begin(struct replication *rep);
 
+/* Delays by the multipliers of this replication. */
+void steps_scale_delays(struct replication *rep);
+
 static inline struct step_state *step_of(const struct replication *rep, const struct lane *lane)
 {
     return &rep->streams[lane->stream].steps[lane->step];

@@ -9,9 +9,9 @@
 #define KNOWN(type, bytes) _Static_assert(sizeof(void *) != 8 || sizeof(struct type) == (bytes), "a part of struct " #type " that is not compared");
 KNOWN(param, 32) KNOWN(model, 424) KNOWN(model_stream, 880) KNOWN(model_inflow, 232) KNOWN(model_disturbance, 96) KNOWN(model_shock, 112)
 KNOWN(model_class, 824) KNOWN(model_outcome, 72) KNOWN(model_batch, 72) KNOWN(model_pressure, 104) KNOWN(model_change, 48)
-KNOWN(model_delay, 32) KNOWN(model_lags, 16) KNOWN(model_epoch, 32) KNOWN(model_redating, 24) KNOWN(dated_period, 24)
+KNOWN(model_delay, 72) KNOWN(model_lags, 16) KNOWN(model_epoch, 32) KNOWN(model_redating, 24) KNOWN(dated_period, 24)
 KNOWN(model_suspension, 40) KNOWN(model_past, 16) KNOWN(model_band, 40) KNOWN(model_transfer, 40) KNOWN(model_lateness, 216)
-KNOWN(model_opening, 112) KNOWN(opening_cell, 32) KNOWN(opening_mark, 24) KNOWN(model_step, 120) KNOWN(model_mix, 16) KNOWN(order_part, 16)
+KNOWN(model_opening, 112) KNOWN(opening_cell, 32) KNOWN(opening_mark, 24) KNOWN(model_step, 160) KNOWN(model_mix, 16) KNOWN(order_part, 16)
 KNOWN(model_pool, 120) KNOWN(model_member, 120) KNOWN(model_link, 152) KNOWN(model_slot, 64) KNOWN(uncertainty, 48)
 KNOWN(administrative_regime, 32) KNOWN(administrative_tier, 8) KNOWN(judicial_regime, 16) KNOWN(model_staff, 792) KNOWN(staff_group, 16)
 KNOWN(model_hiring, 144) KNOWN(model_absence_shock, 80) KNOWN(model_move, 56) KNOWN(model_money, 120) KNOWN(model_income, 104)
@@ -180,8 +180,11 @@ static void delay(struct alike *alike, const struct model_delay *a, const struct
 {
     SAME(none);
     if (alike->days == 0 || a->none) return;
-    SAME_ITEMS(ready, (size_t)m->days * DELAY_POINTS), SAME_ITEMS(due_first, (size_t)m->horizon + 2),
-        SAME_ITEMS(due, (size_t)a->due_first[m->horizon + 1]);
+    enum { DAY = DELAY_POINTS * sizeof(int32_t) }; /* what is due on a day was received by then */
+    SAME_ITEMS(ready, (size_t)m->before * DELAY_POINTS);
+    by_day(alike, a->ready + (size_t)m->before * DELAY_POINTS, b->ready + (size_t)m->before * DELAY_POINTS, DAY);
+    NUMBER(scale);
+    if (a->scale.slot != NO_SLOT) by_day(alike, a->days, b->days, DELAY_POINTS * sizeof *a->days);
 }
 
 static void step(struct alike *alike, const struct model_step *a, const struct model_step *b, const struct model *m)

@@ -34,7 +34,7 @@ void compile_mix_uses(const struct model_mix *mix, struct model_stream *stream);
 void compile_rule_uses(const struct model *model, const struct model_pool *pool, int rule);
 void compile_member_steps(struct compiler *c, int pool, struct model_member *member);
 void compile_clock(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
-void compile_delay(struct compiler *c, const struct distribution *delay, struct model_delay *out);
+void compile_delay(struct compiler *c, const struct distribution *delay, const struct quantity *scale, struct model_delay *out);
 void compile_lags(struct compiler *c, const struct distribution *lag, int offset, struct model_lags *out);
 void compile_inflow(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_withdrawal(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);

@@ -43,6 +43,8 @@ struct model_slot {
 /* 16 delays by received day, equal shares: points[(day + before) * 16 + i]. */
 struct model_delay {
     bool none;          /* every delay is 0 */
+    struct param scale; /* factor on the delay of those received from day 0 on */
+    double *days;       /* [horizon + 1][16] what it multiplies; NULL where it is 1 on every day of every replication */
     int32_t *ready;     /* [days][16] day on which point i of the received day becomes workable */
     int32_t *due_first; /* [horizon + 2] first entry of `due` for each day >= 0 */
     int32_t *due;       /* (day + before) * 16 + i, by ready day */
@@ -362,6 +364,9 @@ bool model_knows_all(const struct model *model);
 
 /* The last day on which a target is due, counted from day 0; -1 without targets. */
 int model_last_due(const struct model *model);
+
+/* The delays that a replication with these multipliers has, into the arrays of `out`: those of `delay`, which is scaled, and its opening cases' as they are. */
+void model_delay_scale(const struct model *model, const struct model_delay *delay, const double multiplier[], struct model_delay *out);
 
 /* share[1 ..] as stated, with multipliers; makes them probabilities and fills share[0], of cases that are not suspended. */
 void suspension_shares(size_t n_clocks, double share[]);

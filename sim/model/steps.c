@@ -45,13 +45,13 @@ static void compile_step(struct compiler *c, const struct step_spec *spec, struc
     step->pool = spec->pool;
     step->capacity = compile_param(c, &spec->capacity, c->model->scale);
     compile_order(c, &spec->order, stream, step);
-    compile_delay(c, &spec->delay, &step->delay);
+    compile_delay(c, &spec->delay, &spec->delay_scale, &step->delay);
     compile_stops(c, spec, step);
 }
 
 void compile_steps(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream)
 {
-    const struct step_spec only = {.pool = spec->pool, .capacity = spec->capacity, .delay = spec->delay, .order = spec->order, .effort_share = 1};
+    const struct step_spec only = {.pool = spec->pool, .capacity = spec->capacity, .delay = spec->delay, .delay_scale = spec->delay_scale, .order = spec->order, .effort_share = 1};
     stream->named_steps = spec->n_steps > 0;
     stream->earlier_first = spec->earlier_first;
     stream->n_steps = spec->n_steps ? spec->n_steps : 1;

@@ -12,6 +12,7 @@ static void check_own_keys(struct checker *checker, const struct stream_spec *st
     } keys[] = {{"pool", "give each step its `pool`; an overlay takes this one away with `pool: null`"},
                 {"capacity", "give a step the `capacity`; an overlay takes this one away with `capacity: null`"},
                 {"delay", "give it to the step it stands before; an overlay takes this one away with `delay: null`"},
+                {"delay_scale", "give it to the step with the `delay`; an overlay takes this one away with `delay_scale: null`"},
                 {"order", "give each step its `order`; an overlay takes this one away with `order: null`"},
                 {"patience", "a case that does not wait has one step; an overlay takes it away with `patience: null`"}};
 
@@ -36,6 +37,12 @@ static void check_server(struct checker *checker, const struct stream_spec *stre
         reader_error(checker->reader, step->place, "take `effort_share` out: every case takes one place of the capacity",
                      "streams.%s.steps.%s has `effort_share`, and no pool that works in hours", stream->name, step->name);
     }
+}
+
+static void check_delay_scale(struct checker *checker, const char *owner, const struct distribution *delay, const struct quantity *scale)
+{
+    if (scale->given && !delay->given)
+        reader_error(checker->reader, scale->place, "give it a `delay`, or take `delay_scale` out", "%s has no `delay` that `delay_scale` could change", owner);
 }
 
 static void check_stops(struct checker *checker, const struct stream_spec *stream, const struct step_spec *step)
@@ -97,6 +104,8 @@ void check_steps(struct checker *checker, const struct bound_stream *stream, con
         reader_error(checker->reader, order->place, "take it out, or give the stream `steps`",
                      "streams.%s has `step_order`, and no steps", spec->name);
     }
+    if (steps == NULL)
+        check_delay_scale(checker, reader_format(checker->reader, "streams.%s", spec->name), &spec->delay, &spec->delay_scale);
     if (steps == NULL || steps->value->kind != NODE_MAPPING)
         return;
     if (steps->value->n == 0) {
@@ -107,6 +116,8 @@ void check_steps(struct checker *checker, const struct bound_stream *stream, con
     for (size_t i = 0; i < spec->n_steps && i < steps->value->n; i++) {
         check_server(checker, spec, &spec->steps[i], steps->value->entries[i].value);
         check_stops(checker, spec, &spec->steps[i]);
+        check_delay_scale(checker, reader_format(checker->reader, "streams.%s.steps.%s", spec->name, spec->steps[i].name), &spec->steps[i].delay,
+                          &spec->steps[i].delay_scale);
     }
     check_effort_shares(checker, spec);
 }

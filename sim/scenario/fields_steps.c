@@ -24,6 +24,8 @@ static const struct field step_fields[] = {
      .doc = "Part of the class's effort that the step takes; over the steps with a pool 100%.", .example = "60%"},
     {.key = "delay", .kind = FIELD_DISTRIBUTION, IN(struct step_spec, delay),
      .doc = "Days in which a case that enters the step cannot be worked on.", .example = "{fixed: 30 days}"},
+    {.key = "delay_scale", .kind = FIELD_QUANTITY, IN(struct step_spec, delay_scale), .fallback = 1, RANGE(0, 100),
+     .doc = "Factor on the delay of the cases that enter the step on a day; opening cases keep theirs.", .example = "{2025-01-01: 0.8}"},
     {.key = "order", .kind = FIELD_ORDER, IN(struct step_spec, order),
      .doc = "How the step's next case is picked; by default oldest first.", .example = "[{random: 50%}, {oldest: 50%}]"},
     {.key = "stops", .kind = FIELD_LIST, COUNTED(struct step_spec, stops, n_stops), .record = &stop_record,

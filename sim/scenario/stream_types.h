@@ -170,6 +170,7 @@ struct step_spec {
     int pool;                 /* -1: capacity stated */
     struct quantity capacity; /* cases per year, when pool is -1 */
     struct distribution delay;
+    struct quantity delay_scale; /* factor on it; 1 */
     struct order_series order;
     double effort_share; /* of the class's effort, at a step with a pool; those of a stream's steps add up to 1 */
     bool effort_share_given;
@@ -191,6 +192,7 @@ struct stream_spec {
     struct inflow_spec inflow;
     struct clock_spec clock;
     struct distribution delay;
+    struct quantity delay_scale; /* factor on it, by received day; 1 */
     size_t n_steps; /* 0: one step, by the stream's own pool or capacity, delay and order */
     struct step_spec *steps;
     bool earlier_first; /* of the steps that share a pool; default the last first */

@@ -198,6 +198,7 @@ const struct live live_cases[] = {
     {STREAMS "clock.rules.*.period", A "clock.rules.r=" RULE, A "clock.rules.r.period", "8 weeks", "12 weeks"},
 
     {STREAMS "delay", NULL, A "delay", "{fixed: 2 days}", "{fixed: 90 days}"},
+    {STREAMS "delay_scale", A "delay={fixed: 20 days}", A "delay_scale", "1", "3"},
     {STREAMS "effort", NULL, A "effort", "8 hours", "11 hours"},
     {STREAMS "effort_shape", NULL, A "effort_shape", "2", "5"},
     {STREAMS "outcomes.*.share", NULL, A "outcomes", "{grant: 60%, refuse: 40%}", "{grant: 5%, refuse: 95%}"},
@@ -230,6 +231,7 @@ const struct live live_cases[] = {
     {STREAMS "steps.*.effort_share", TWO_STEPS, "streams.e.steps",
      "{two: {effort_share: 70%}, three: {effort_share: 30%}}", "{two: {effort_share: 40%}, three: {effort_share: 60%}}"},
     {STREAMS "steps.*.delay", TWO_STEPS, "streams.e.steps.two.delay", "{fixed: 5 days}", "{fixed: 50 days}"},
+    {STREAMS "steps.*.delay_scale", TWO_STEPS, "streams.e.steps.two", "{delay: {fixed: 5 days}, delay_scale: 1}", "{delay: {fixed: 5 days}, delay_scale: 9}"},
     {STREAMS "steps.*.order", TWO_STEPS, "streams.e.steps.two.order", "oldest", "newest"},
     {STREAMS "steps.*.stops[].from", TWO_STEPS, "streams.e.steps.two.stops", "[{from: 2024-02-01, until: 2024-03-01}]", "[{from: 2024-02-06, until: 2024-03-01}]"},
     {STREAMS "steps.*.stops[].until", TWO_STEPS, "streams.e.steps.two.stops", "[{from: 2024-02-01, until: 2024-03-01}]", "[{from: 2024-02-01, until: 2024-02-21}]"},

@@ -167,6 +167,16 @@ static void put_income(FILE *out, const struct frame *f, int stream)
     fprintf(out, ", per_decision: EUR %d, per_year: EUR %d/year}\n", dice_pick(&dice, 0, 4000), dice_pick(&dice, 0, 100000));
 }
 
+static void put_delay_scale(FILE *out, const struct frame *f, int stream)
+{
+    struct dice dice = dice_for(f->seed, BLOCK_WEEK, 20 + stream);
+    if (!dice_happens(&dice, 40))
+        return;
+    fprintf(out, "    delay_scale: ");
+    put_quantity(out, &dice, f, ANY, &(struct range){"", 0, 30, "", 0.1});
+    fprintf(out, "\n");
+}
+
 static void put_stream(FILE *out, const struct frame *f, int stream)
 {
     struct dice dice = dice_for(f->seed, BLOCK_STREAM, stream);
@@ -178,6 +188,7 @@ static void put_stream(FILE *out, const struct frame *f, int stream)
         fprintf(out, "    delay: ");
         put_distribution(out, &dice, dice_pick(&dice, 1, 60));
         fprintf(out, "\n");
+        put_delay_scale(out, f, stream);
     }
     put_work(out, &dice, f, stream);
     put_effort(out, f, stream);

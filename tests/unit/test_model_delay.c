@@ -225,6 +225,77 @@ START_TEST(test_due_lists)
 }
 END_TEST
 
+static struct stand scaled_stand(const char *delay, const char *scale)
+{
+    return stand_of_format("opening_date: 2023-12-31\nhorizon: 2025-03-31\n"
+                           "streams:\n"
+                           "  s:\n"
+                           "    capacity: 1000/year\n"
+                           "    inflow: {level: 1000/year}\n"
+                           "    delay: {%s}\n"
+                           "    delay_scale: %s\n"
+                           "    opening: {stock: 1000 cases, ages: {uniform: {low: 0 days, high: 150 days}}}\n",
+                           delay, scale);
+}
+
+static void ck_due(const struct model *m, const struct model_delay *delay)
+{
+    int due = 0, listed = delay->due_first[m->horizon + 1];
+    for (int t = 0; t <= m->horizon; t++)
+        for (int d = delay->due_first[t]; d < delay->due_first[t + 1]; d++)
+            ck_assert_int_eq(delay->ready[delay->due[d]], t);
+    for (int e = 0; e < m->days * DELAY_POINTS; e++)
+        due += delay->ready[e] <= m->horizon;
+    ck_assert_int_eq(listed, due);
+}
+
+/* From 1 July on delays are two and a half times as long, from 2025 on there are none; opening cases keep theirs. */
+START_TEST(test_scale_by_date)
+{
+    struct stand scaled = scaled_stand(shapes[_i].text, "{2023-12-31: 1, 2024-07-01: 2.5, 2025-01-01: 0}"), plain = stand_with(shapes[_i].text);
+    const struct model *m = scaled.model;
+    const int july = 182, year = 366;
+    for (int day = -m->before; day <= m->horizon; day++)
+        for (int i = 0; i < DELAY_POINTS; i++) {
+            if (day < 0)
+                ck_assert_int_eq(delay_at(m, day, i), delay_at(plain.model, day, i));
+            else
+                ck_rounded(delay_at(m, day, i), (day < july ? 1 : day < year ? 2.5 : 0) * shapes[_i].quantile((i + rotation(day)) / 16), day, i);
+        }
+    ck_due(m, &m->streams[0].steps[0].delay);
+    stand_free(&scaled);
+    stand_free(&plain);
+}
+END_TEST
+
+/* A replication's multiplier, on top of what the date says. */
+START_TEST(test_scale_by_replication)
+{
+    struct stand stand = scaled_stand(shapes[_i].text, "{value: {2023-12-31: 1, 2024-07-01: 2.5}, uncertain: {lognormal: 20%}}");
+    const struct model *m = stand.model;
+    const struct model_delay *delay = &m->streams[0].steps[0].delay;
+    const double multiplier[] = {1, 0.7};
+    const size_t points = (size_t)m->days * DELAY_POINTS;
+    struct model_delay own = {.ready = calloc(points, sizeof *own.ready), .due = calloc(points, sizeof *own.due),
+                              .due_first = calloc((size_t)m->horizon + 2, sizeof *own.due_first)};
+    ck_assert(own.ready && own.due && own.due_first && delay->scale.slot == 1);
+    model_delay_scale(m, delay, multiplier, &own);
+    for (int day = -m->before; day <= m->horizon; day++)
+        for (int i = 0; i < DELAY_POINTS; i++) {
+            const int days = own.ready[(day + m->before) * DELAY_POINTS + i] - day;
+            if (day < 0)
+                ck_assert_int_eq(days, delay_at(m, day, i));
+            else
+                ck_rounded(days, (day < 182 ? 0.7 : 0.7 * 2.5) * shapes[_i].quantile((i + rotation(day)) / 16), day, i);
+        }
+    ck_due(m, &own);
+    free(own.ready);
+    free(own.due);
+    free(own.due_first);
+    stand_free(&stand);
+}
+END_TEST
+
 static void ck_lags(const struct model_lags *lags, const struct exact *shape, int first, int last, int cut)
 {
     for (int day = first; day <= last; day++)
@@ -281,6 +352,8 @@ void add_tests(TCase *tcase)
     tcase_add_loop_test(tcase, test_rotation_covers_the_distribution, 0, SHAPES);
     tcase_add_loop_test(tcase, test_opening_delays, 0, SHAPES);
     tcase_add_loop_test(tcase, test_due_lists, 0, SHAPES);
+    tcase_add_loop_test(tcase, test_scale_by_date, 0, SHAPES);
+    tcase_add_loop_test(tcase, test_scale_by_replication, 0, SHAPES);
     tcase_add_loop_test(tcase, test_lags, 0, SHAPES);
     tcase_add_loop_test(tcase, test_lags_of_day_zero, 0, SHAPES);
     tcase_add_test(tcase, test_no_delay);

@@ -77,7 +77,7 @@ static void begin(struct oracle *o, size_t stream, struct oracle_case *c)
     struct stream_state *s = &o->streams[stream];
     c->class = draw_class(o, s);
     c->suspension = s->spec->clock.n_suspensions > 0 ? oracle_draw_suspension(o, stream) : NO_SUSPENSION;
-    c->ready = o->today + oracle_lag(o, &s->steps[0].lags, o->today);
+    c->ready = o->today + oracle_delay(o, &s->steps[0]);
     c->deadline = oracle_deadline(o, stream, c, o->today);
 }
 

@@ -157,6 +157,7 @@ int oracle_lags_init(struct lag_table *table, const struct oracle *o, const stru
                      int least, int longest)
 {
     table->first = first;
+    table->least = least;
     table->n_days = (size_t)(o->horizon - first + 1);
     table->lags = calloc(table->n_days * LAGS, sizeof *table->lags);
     if (!table->lags) {
@@ -165,15 +166,25 @@ int oracle_lags_init(struct lag_table *table, const struct oracle *o, const stru
     for (size_t day = 0; day < table->n_days; day++) {
         double u = oracle_rotation(o, first + (int)day);
         for (int i = 0; i < LAGS; i++) {
-            double x = fmin(oracle_quantile(d, (i + u) / LAGS), longest);
-            int rounded = (int)lround(x);
-            table->lags[day * LAGS + (size_t)i] = rounded > least ? rounded : least;
+            table->lags[day * LAGS + (size_t)i] = fmin(oracle_quantile(d, (i + u) / LAGS), longest);
         }
     }
     return 0;
 }
 
+static int scaled_lag(struct oracle *o, const struct lag_table *table, int day, double scale)
+{
+    double lag = table->lags[(size_t)(day - table->first) * LAGS + gsl_rng_uniform_int(o->rng, LAGS)];
+    int rounded = (int)lround(scale * lag);
+    return rounded > table->least ? rounded : table->least;
+}
+
 int oracle_lag(struct oracle *o, const struct lag_table *table, int day)
 {
-    return table->lags[(size_t)(day - table->first) * LAGS + gsl_rng_uniform_int(o->rng, LAGS)];
+    return scaled_lag(o, table, day, 1);
+}
+
+int oracle_delay(struct oracle *o, const struct step_state *step)
+{
+    return scaled_lag(o, &step->lags, o->today, oracle_value(o, step->delay_scale, o->today));
 }

@@ -96,11 +96,11 @@ struct class_today {
     int drifted_to;
 };
 
-/* The 16 lags of each day from `first` on. */
+/* The 16 lags of each day from `first` on, in days, not rounded. */
 struct lag_table {
-    int first;
+    int first, least;
     size_t n_days;
-    int *lags;
+    double *lags;
 };
 
 struct step_day {
@@ -113,6 +113,7 @@ struct step_state {
     const struct quantity *capacity;
     const struct order_series *order;
     const struct distribution *delay;
+    const struct quantity *delay_scale;
     size_t n_stops;
     const struct step_stop *stops;
     struct lag_table lags;
@@ -285,6 +286,7 @@ void oracle_whole_counts(size_t n, const double weights[], long total, long coun
 int oracle_lags_init(struct lag_table *table, const struct oracle *oracle, const struct distribution *d, int first,
                      int least, int longest);
 int oracle_lag(struct oracle *oracle, const struct lag_table *table, int day);
+int oracle_delay(struct oracle *oracle, const struct step_state *step); /* of a case that comes to the step today */
 
 /* clock.c */
 int oracle_deadline(const struct oracle *oracle, size_t stream, const struct oracle_case *c, int today);

@@ -12,7 +12,7 @@ static bool init_plain(struct stream_state *s)
     s->steps = calloc(1, sizeof *s->steps);
     if (s->steps) {
         s->steps[0] = (struct step_state){.pool = s->spec->pool, .share = 1, .capacity = &s->spec->capacity, .order = &s->spec->order,
-                                          .delay = &s->spec->delay};
+                                          .delay = &s->spec->delay, .delay_scale = &s->spec->delay_scale};
     }
     return s->steps != NULL;
 }
@@ -25,7 +25,7 @@ static bool init_stated(struct stream_state *s)
     for (size_t i = 0; s->steps && i < s->n_steps; i++) {
         const struct step_spec *spec = &s->spec->steps[i];
         s->steps[i] = (struct step_state){.pool = spec->pool, .share = spec->effort_share, .capacity = &spec->capacity, .order = &spec->order,
-                                          .delay = &spec->delay, .n_stops = spec->n_stops, .stops = spec->stops};
+                                          .delay = &spec->delay, .delay_scale = &spec->delay_scale, .n_stops = spec->n_stops, .stops = spec->stops};
     }
     return s->steps != NULL;
 }
@@ -166,6 +166,6 @@ void oracle_pass(struct oracle *o, struct stream_state *s, struct oracle_case *c
 {
     s->steps[c->step].days[o->today - o->day0].done++;
     c->step++;
-    int ready = o->today + oracle_lag(o, &s->steps[c->step].lags, o->today);
+    int ready = o->today + oracle_delay(o, &s->steps[c->step]);
     c->ready = ready > o->today ? ready : o->today + 1;
 }

@@ -65,6 +65,7 @@
     X(DELAY_TRIANGULAR, "delay triangular")             \
     X(DELAY_TABLE, "delay table")                       \
     X(DELAY_MINIMUM, "delay with a minimum")            \
+    X(DELAY_SCALE, "delay scaled")                      \
     X(ORDER_OLDEST, "order oldest")                     \
     X(ORDER_NEWEST, "order newest")                     \
     X(ORDER_RANDOM, "order random")                     \

@@ -76,6 +76,7 @@ static void write_step(struct writer *w, const struct stream_frame *s, int i, in
             say_delay(w, pick(w, 1, 15));
         }
         say(w, "\n");
+        say_delay_scale(w, "        ", s->noise == FROZEN);
     }
     say(w, "        order: ");
     say_mix(w, s->has_notices);

@@ -180,11 +180,13 @@ static void write_delay(struct writer *w, const struct frame *f, int stream)
         if (happens(w, 30)) {
             uses(w, USES_DELAY_FIXED);
             say(w, "    delay: {fixed: %d days}\n", pick(w, 1, 30));
+            say_delay_scale(w, "    ", true);
         }
     } else if (happens(w, 60)) {
         say(w, "    delay: ");
         say_delay(w, pick(w, 1, 30));
         say(w, "\n");
+        say_delay_scale(w, "    ", false);
     }
 }
 

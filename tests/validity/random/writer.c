@@ -170,6 +170,15 @@ void say_delay(struct writer *w, int mean)
     say(w, "}");
 }
 
+void say_delay_scale(struct writer *w, const char *indent, bool certain)
+{
+    if (chooses(w, 30, USES_DELAY_SCALE)) {
+        say(w, "%sdelay_scale: ", indent);
+        say_value(w, certain ? MAY_CHANGE : MAY_CHANGE | MAY_VARY, (struct range){"", 0.3, 1.9, 0.2, ""});
+        say(w, "\n");
+    }
+}
+
 static void say_length(struct writer *w, int days)
 {
     if (days >= 45 && chooses(w, 50, USES_PERIOD_MONTHS)) {

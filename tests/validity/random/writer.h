@@ -58,6 +58,7 @@ void say_value(struct writer *writer, int may, struct range range);
 /* A distribution of days with about this mean; the kind stands for DELAY_FIXED ... DELAY_TABLE. */
 void say_days(struct writer *writer, int mean);
 void say_delay(struct writer *writer, int mean); /* the same, and marks its mechanisms */
+void say_delay_scale(struct writer *writer, const char *indent, bool certain); /* or nothing */
 void say_period(struct writer *writer, int days);
 void say_mix(struct writer *writer, bool notices);
 
