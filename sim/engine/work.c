@@ -55,6 +55,15 @@ static double serve_part(struct replication *rep, struct step_state *step, size_
     return hours;
 }
 
+/* The share of a part; uncertain shares count for what they are of their sum. */
+static double share_of(const struct replication *rep, const struct model_mix *mix, size_t part)
+{
+    double sum = 0;
+    if (!mix->slots) return mix->parts[part].share;
+    for (size_t p = 0; p < mix->n; p++) sum += mix->parts[p].share * rep->multiplier[mix->slots[p]];
+    return sum > 0 ? mix->parts[part].share * rep->multiplier[mix->slots[part]] / sum : mix->parts[part].share;
+}
+
 double step_serve(struct replication *rep, struct step_state *step, double hours)
 {
     const struct model_mix *mix = &step->model->mixes[step->mix];
@@ -63,7 +72,7 @@ double step_serve(struct replication *rep, struct step_state *step, double hours
         left = first ? 0 : hours;
         used = 0;
         for (size_t part = 0; part < mix->n; part++) {
-            const double given = left + (first ? mix->parts[part].share * hours : 0);
+            const double given = left + (first ? share_of(rep, mix, part) * hours : 0);
             left = serve_part(rep, step, part, given);
             used += given - left;
         }

@@ -11,7 +11,7 @@ KNOWN(param, 32) KNOWN(model, 424) KNOWN(model_stream, 880) KNOWN(model_inflow, 
 KNOWN(model_class, 824) KNOWN(model_outcome, 72) KNOWN(model_batch, 72) KNOWN(model_pressure, 104) KNOWN(model_change, 48)
 KNOWN(model_delay, 72) KNOWN(model_lags, 16) KNOWN(model_epoch, 32) KNOWN(model_redating, 24) KNOWN(dated_period, 24)
 KNOWN(model_suspension, 40) KNOWN(model_past, 16) KNOWN(model_band, 40) KNOWN(model_transfer, 40) KNOWN(model_lateness, 216)
-KNOWN(model_opening, 112) KNOWN(opening_cell, 32) KNOWN(opening_mark, 24) KNOWN(model_step, 160) KNOWN(model_mix, 16) KNOWN(order_part, 16)
+KNOWN(model_opening, 112) KNOWN(opening_cell, 32) KNOWN(opening_mark, 24) KNOWN(model_step, 160) KNOWN(model_mix, 24) KNOWN(order_part, 72)
 KNOWN(model_pool, 120) KNOWN(model_member, 120) KNOWN(model_link, 152) KNOWN(model_slot, 64) KNOWN(uncertainty, 48)
 KNOWN(administrative_regime, 32) KNOWN(administrative_tier, 8) KNOWN(judicial_regime, 16) KNOWN(model_staff, 792) KNOWN(staff_group, 16)
 KNOWN(model_hiring, 144) KNOWN(model_absence_shock, 80) KNOWN(model_move, 56) KNOWN(model_money, 120) KNOWN(model_income, 104)
@@ -173,7 +173,11 @@ static void opening(struct alike *alike, const struct model_opening *a, const st
 static void mix(struct alike *alike, const struct model_mix *a, const struct model_mix *b)
 {
     SAME(n);
-    for (size_t i = 0; alike->days > 0 && i < a->n; i++) must(alike, a->parts[i].order == b->parts[i].order && a->parts[i].share == b->parts[i].share);
+    must(alike, (a->slots != NULL) == (b->slots != NULL));
+    for (size_t i = 0; alike->days > 0 && i < a->n; i++) {
+        must(alike, a->parts[i].order == b->parts[i].order && a->parts[i].share == b->parts[i].share);
+        if (a->slots) SAME(slots[i]);
+    }
 }
 
 static void delay(struct alike *alike, const struct model_delay *a, const struct model_delay *b, const struct model *m)

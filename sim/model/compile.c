@@ -53,23 +53,31 @@ static uint32_t hash_of_path(const struct scenario *s, const char *path)
     return (uint32_t)(hash ^ hash >> 32);
 }
 
-static int slot_of(struct compiler *c, const struct quantity *q)
+static bool same_uncertainty(const struct uncertainty *a, const struct uncertainty *b)
 {
-    if (q->uncertainty.shape == CERTAIN) return NO_SLOT;
+    const double one[] = {a->low, a->mode, a->high, a->loading}, other[] = {b->low, b->mode, b->high, b->loading};
+    return a->shape == b->shape && a->factor == b->factor && memcmp(one, other, sizeof one) == 0;
+}
+
+int compile_slot(struct compiler *c, const struct uncertainty *uncertainty, const char *path)
+{
+    if (uncertainty->shape == CERTAIN) return NO_SLOT;
     struct model *m = c->model;
+    for (size_t i = 1; i < m->n_slots; i++)
+        if (strcmp(m->slots[i].path, path) == 0 && same_uncertainty(&m->slots[i].uncertainty, uncertainty)) return (int)i;
     struct model_slot *slots = arena_grow(&m->arena, m->slots, m->n_slots, &c->slot_capacity, sizeof *slots);
     if (!slots) {
         c->failed = true;
         return NO_SLOT;
     }
     m->slots = slots;
-    slots[m->n_slots] = (struct model_slot){.uncertainty = q->uncertainty, .entity = hash_of_path(c->scenario, q->path), .path = q->path};
+    slots[m->n_slots] = (struct model_slot){.uncertainty = *uncertainty, .entity = hash_of_path(c->scenario, path), .path = path};
     return (int)m->n_slots++;
 }
 
 struct param compile_param(struct compiler *c, const struct quantity *q, double factor)
 {
-    struct param p = {.constant = factor * quantity_on(q, c->model->day0), .slot = slot_of(c, q)};
+    struct param p = {.constant = factor * quantity_on(q, c->model->day0), .slot = compile_slot(c, &q->uncertainty, q->path)};
     p.peak = p.constant;
     if (q->n < 2 && !q->linear) return p;
     const int days = c->model->horizon + 1;

@@ -19,6 +19,8 @@ void *compiler_array(struct compiler *c, size_t n, size_t size);
 double quantity_on(const struct quantity *quantity, int civil);
 
 /* The quantity by model day, times `factor` (for the units of the engine or the scale). */
+/* The slot of an uncertain value, NO_SLOT for a certain one. Those of one path draw the same normal, and share the slot when they are alike. */
+int compile_slot(struct compiler *c, const struct uncertainty *uncertainty, const char *path);
 struct param compile_param(struct compiler *c, const struct quantity *quantity, double factor);
 
 /* Whether anybody works on a civil day. */
@@ -30,7 +32,7 @@ void compile_effort(struct compiler *c, const struct stream_spec *spec, struct m
 void compile_suspensions(struct compiler *c, const struct clock_spec *clock, struct model_stream *stream);
 void compile_steps(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 /* Notes in the stream what the orders of a mix, and in the streams of a pool what a rule of allocation, will look for. */
-void compile_mix_uses(const struct model_mix *mix, struct model_stream *stream);
+struct model_mix compile_mix(struct compiler *c, const struct order_mix *order, struct model_stream *stream);
 void compile_rule_uses(const struct model *model, const struct model_pool *pool, int rule);
 void compile_member_steps(struct compiler *c, int pool, struct model_member *member);
 void compile_clock(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);

@@ -37,10 +37,9 @@ static int add_mix(struct compiler *c, struct model_stream *stream, const struct
     struct model_mix *mixes = compiler_array(c, step->n_mixes + 1, sizeof *mixes);
     if (!mixes) return -1;
     memcpy(mixes, step->mixes, step->n_mixes * sizeof *mixes);
-    mixes[step->n_mixes] = (struct model_mix){.n = order->n, .parts = order->parts};
+    mixes[step->n_mixes] = compile_mix(c, order, stream);
     step->mixes = mixes;
     if (order->n > step->most_parts) step->most_parts = order->n;
-    compile_mix_uses(&mixes[step->n_mixes], stream);
     return (int)step->n_mixes++;
 }
 

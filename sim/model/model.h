@@ -91,6 +91,7 @@ struct model_class {
 struct model_mix {
     size_t n;
     const struct order_part *parts;
+    const int *slots; /* [n] of the shares; NULL when none is uncertain */
 };
 
 /* Deadlines between two dates on which clock rules come into force. */

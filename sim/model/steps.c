@@ -1,14 +1,21 @@
 /* The steps of a stream; a stream that states none has one, by its own keys. */
 #include "model/compiler.h"
 
-static const struct order_part oldest_first = {.order = ORDER_OLDEST, .share = 1};
+static const struct order_part oldest_first = {.order = ORDER_OLDEST, .share = 1, .uncertainty.factor = -1, .path = ""};
+static const struct order_mix by_default = {.n = 1, .parts = &oldest_first};
 
-void compile_mix_uses(const struct model_mix *mix, struct model_stream *stream)
+struct model_mix compile_mix(struct compiler *c, const struct order_mix *order, struct model_stream *stream)
 {
-    for (size_t p = 0; p < mix->n; p++) {
-        stream->uses_noticed |= mix->parts[p].order == ORDER_NOTICED;
-        stream->by_deadline |= mix->parts[p].order == ORDER_EARLIEST_DEADLINE;
+    struct model_mix mix = {.n = order->n, .parts = order->parts};
+    int *slots = compiler_array(c, mix.n, sizeof *slots);
+    for (size_t p = 0; slots && p < mix.n; p++) {
+        const struct order_part *part = &order->parts[p];
+        slots[p] = compile_slot(c, &part->uncertainty, part->path);
+        if (slots[p] != NO_SLOT) mix.slots = slots;
+        stream->uses_noticed |= part->order == ORDER_NOTICED;
+        stream->by_deadline |= part->order == ORDER_EARLIEST_DEADLINE;
     }
+    return mix;
 }
 
 static void compile_order(struct compiler *c, const struct order_series *order, struct model_stream *stream, struct model_step *step)
@@ -18,11 +25,9 @@ static void compile_order(struct compiler *c, const struct order_series *order, 
     step->mixes = compiler_array(c, step->n_mixes, sizeof *step->mixes);
     step->mix = compiler_array(c, (size_t)m->horizon + 1, sizeof *step->mix);
     if (c->failed) return;
-    step->mixes[0] = (struct model_mix){.n = 1, .parts = &oldest_first};
-    for (size_t i = 0; i < order->n; i++) step->mixes[i] = (struct model_mix){.n = order->mixes[i].n, .parts = order->mixes[i].parts};
     for (size_t i = 0; i < step->n_mixes; i++) {
+        step->mixes[i] = compile_mix(c, order->n ? &order->mixes[i] : &by_default, stream);
         if (step->mixes[i].n > step->most_parts) step->most_parts = step->mixes[i].n;
-        compile_mix_uses(&step->mixes[i], stream);
     }
     size_t now = 0;
     for (int t = 0; t <= m->horizon; t++) {

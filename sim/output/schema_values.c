@@ -295,9 +295,10 @@ static void define_distribution(struct schema *schema)
 
 static void define_order(struct schema *schema)
 {
+    static const struct field share = {.kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_UNDATED, .maximum = 1};
     json_t *parts = json_object();
     for (size_t i = 0; order_names[i] != NULL; i++) {
-        json_put(&schema->builder, parts, order_names[i], unit_amount(schema, UNIT_SHARE, false));
+        json_put(&schema->builder, parts, order_names[i], quantity(schema, &share));
     }
     json_t *part = json_pack("{s:s, s:b, s:i, s:i, s:o}", "type", "object", "additionalProperties", 0, "minProperties", 1,
                              "maxProperties", 1, "properties", parts);

@@ -35,6 +35,8 @@ void bind_scenario(struct binder *binder, const struct node *tree, struct bound_
 void bind_defaults(struct binder *binder, const struct record *record, char *base, const char *path);
 
 void bind_quantity(struct binder *binder, const struct slot *slot);
+/* A quantity that has no key of its own, such as a share in a list: not among those that can be searched or varied. */
+bool bind_part_quantity(struct binder *binder, const struct slot *slot, struct quantity *quantity);
 void bind_distribution(struct binder *binder, const struct slot *slot);
 void bind_order(struct binder *binder, const struct slot *slot);
 void bind_name_series(struct binder *binder, const struct slot *slot);

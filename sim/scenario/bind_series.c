@@ -99,6 +99,7 @@ static const char order_example[] = "for example `[{random: 50%}, {oldest: 50%}]
 
 static bool bind_part(struct binder *binder, const struct slot *slot, const struct node *node, struct order_part *part)
 {
+    struct quantity share;
     struct node word;
     int order;
 
@@ -111,8 +112,13 @@ static bool bind_part(struct binder *binder, const struct slot *slot, const stru
     order = bind_word(binder, slot, &word, order_names);
     if (order < 0)
         return false;
-    part->order = (enum work_order)order;
-    return bind_amount_in(binder, node->entries[0].value, word.text, UNIT_SHARE, 0, 1, &part->share);
+    const struct field field = {
+        .key = order_names[order], .kind = FIELD_QUANTITY, .unit = UNIT_SHARE, .flags = FIELD_UNDATED, .maximum = 1, .example = "50%"};
+    const char *path = reader_format(binder->reader, "%s.%s", slot->path, order_names[order]);
+    if (path == NULL || !bind_part_quantity(binder, &(struct slot){.field = &field, .node = node->entries[0].value, .path = path}, &share))
+        return false;
+    *part = (struct order_part){.order = (enum work_order)order, .share = share.points[0].value, .uncertainty = share.uncertainty, .path = path};
+    return true;
 }
 
 /* A list of parts: their shares make 100%, no order comes twice. */

@@ -198,6 +198,19 @@ static void bind_valued(struct binder *binder, const struct slot *slot, struct q
     }
 }
 
+bool bind_part_quantity(struct binder *binder, const struct slot *slot, struct quantity *quantity)
+{
+    const size_t errors = binder->reader->diagnostics->n_errors;
+
+    *quantity = (struct quantity){.given = true, .path = slot->path, .place = slot->node->place, .source = "", .text = node_text(binder->reader, slot->node)};
+    quantity->uncertainty.factor = -1;
+    if (node_is_valued(slot->node))
+        bind_valued(binder, slot, quantity);
+    else
+        bind_points_or_none(binder, slot, slot->node, quantity);
+    return binder->reader->diagnostics->n_errors == errors;
+}
+
 void bind_quantity(struct binder *binder, const struct slot *slot)
 {
     struct quantity *quantity = slot_target(slot);

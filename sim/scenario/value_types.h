@@ -95,6 +95,8 @@ enum work_order { ORDER_OLDEST, ORDER_NEWEST, ORDER_RANDOM, ORDER_EARLIEST_DEADL
 struct order_part {
     enum work_order order;
     double share; /* parts of one date add up to 1 */
+    struct uncertainty uncertainty; /* of the share; after it shares are divided by their sum */
+    const char *path; /* "streams.asylum_track4.order.newest", on every date */
 };
 struct order_mix {
     int date;

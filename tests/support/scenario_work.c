@@ -44,7 +44,7 @@ static void put_classes(FILE *out, struct dice *dice, const struct frame *f, con
     }
 }
 
-static void put_mix(FILE *out, struct dice *dice)
+static void put_mix(FILE *out, struct dice *dice, const struct frame *f)
 {
     const int n = dice_pick(dice, 1, 3), first = dice_pick(dice, 0, WORDS - 1), step = dice_pick(dice, 1, WORDS - 1);
     int left = 100;
@@ -56,7 +56,9 @@ static void put_mix(FILE *out, struct dice *dice)
     for (int i = 0; i < n; i++) {
         const int share = i + 1 == n ? left : dice_pick(dice, 1, left - (n - i));
         left -= share;
-        fprintf(out, "{%s: %d%%}%s", order_words[(first + i * step) % WORDS], share, i + 1 < n ? ", " : "]");
+        fprintf(out, "{%s: ", order_words[(first + i * step) % WORDS]);
+        put_quantity(out, dice, f, UNCERTAIN, &(struct range){"", share, share, "%", 0});
+        fprintf(out, "}%s", i + 1 < n ? ", " : "]");
     }
 }
 
@@ -65,12 +67,12 @@ static void put_order(FILE *out, struct dice *dice, const struct frame *f)
     fprintf(out, "    order: ");
     if (dice_happens(dice, 30)) {
         fprintf(out, "{%s: ", date_of(f->opening - 50).text);
-        put_mix(out, dice);
+        put_mix(out, dice, f);
         fprintf(out, ", %s: ", date_of(dice_pick(dice, f->opening + 1, f->horizon)).text);
-        put_mix(out, dice);
+        put_mix(out, dice, f);
         fprintf(out, "}\n");
     } else {
-        put_mix(out, dice);
+        put_mix(out, dice, f);
         fprintf(out, "\n");
     }
 }

@@ -33,11 +33,11 @@ static double triangular_quantile(double low, double mode, double high, double p
     return high - sqrt((1 - p) * (high - low) * (high - mode));
 }
 
-static double draw_multiplier(struct oracle *o, const struct uncertainty *u)
+static double multiplier_of(const struct oracle *o, const struct uncertainty *u, double own)
 {
-    double z = gsl_ran_ugaussian(o->rng);
+    double z = own;
     if (u->factor >= 0) {
-        z = u->loading * o->factor_value[u->factor] + sqrt(1 - u->loading * u->loading) * z;
+        z = u->loading * o->factor_value[u->factor] + sqrt(1 - u->loading * u->loading) * own;
     }
     switch (u->shape) {
     case UNCERTAIN_NORMAL:
@@ -54,29 +54,29 @@ static double draw_multiplier(struct oracle *o, const struct uncertainty *u)
     return 1;
 }
 
-/* One multiplier a key path and replication; drawn when it is first asked for. */
-static double multiplier(struct oracle *o, const struct quantity *q)
+/* One normal a key path and replication; drawn when it is first asked for. */
+double oracle_multiplier(struct oracle *o, const char *path, const struct uncertainty *u)
 {
-    if (q->uncertainty.shape == CERTAIN) {
+    if (u->shape == CERTAIN) {
         return 1;
     }
     for (size_t i = 0; i < o->n_multipliers; i++) {
-        if (strcmp(o->multipliers[i].path, q->path) == 0) {
-            return o->multipliers[i].value;
+        if (strcmp(o->multipliers[i].path, path) == 0) {
+            return multiplier_of(o, u, o->multipliers[i].own);
         }
     }
-    double drawn = draw_multiplier(o, &q->uncertainty);
+    double own = gsl_ran_ugaussian(o->rng);
     if (o->n_multipliers == o->max_multipliers) {
         o->failed = true;
-        return drawn;
+        return 1;
     }
-    o->multipliers[o->n_multipliers++] = (struct multiplier){q->path, drawn};
-    return drawn;
+    o->multipliers[o->n_multipliers++] = (struct multiplier){path, own};
+    return multiplier_of(o, u, own);
 }
 
 double oracle_value(struct oracle *o, const struct quantity *q, int day)
 {
-    return oracle_value_at(q, day) * multiplier(o, q);
+    return oracle_value_at(q, day) * oracle_multiplier(o, q->path, &q->uncertainty);
 }
 
 double oracle_scale(const struct oracle *o)

@@ -213,7 +213,7 @@ struct calendar_day {
 
 struct multiplier {
     const char *path;
-    double value;
+    double own; /* standard normal */
 };
 
 /* A contingent rule. */
@@ -259,6 +259,7 @@ struct oracle {
 /* numbers.c */
 double oracle_value_at(const struct quantity *quantity, int day); /* without multiplier */
 double oracle_value(struct oracle *oracle, const struct quantity *quantity, int day);
+double oracle_multiplier(struct oracle *oracle, const char *path, const struct uncertainty *uncertainty); /* of this replication */
 double oracle_scale(const struct oracle *oracle);
 double oracle_hazard(struct oracle *oracle, const struct quantity *rate, int day,
                      double factor); /* probability of a day */

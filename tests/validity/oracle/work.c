@@ -6,7 +6,7 @@
 
 const struct order_mix *oracle_order_on(const struct order_series *series, int day)
 {
-    static const struct order_part oldest = {ORDER_OLDEST, 1};
+    static const struct order_part oldest = {.order = ORDER_OLDEST, .share = 1, .uncertainty.factor = -1, .path = ""};
     static const struct order_mix default_mix = {NEVER, 1, &oldest};
     if (series->n == 0) {
         return &default_mix;
@@ -181,6 +181,17 @@ static double serve(struct oracle *o, size_t stream, size_t step, size_t part, d
     return hours;
 }
 
+/* What the part gets of the step's hours. */
+static double share_of(struct oracle *o, const struct order_mix *mix, size_t part)
+{
+    double sum = 0;
+    for (size_t i = 0; i < mix->n; i++) {
+        sum += mix->parts[i].share * oracle_multiplier(o, mix->parts[i].path, &mix->parts[i].uncertainty);
+    }
+    double share = mix->parts[part].share;
+    return sum > 0 ? share * oracle_multiplier(o, mix->parts[part].path, &mix->parts[part].uncertainty) / sum : share;
+}
+
 double oracle_step(struct oracle *o, size_t stream, size_t step, double hours)
 {
     const struct order_mix *mix = oracle_order_today(o, stream, step);
@@ -188,7 +199,7 @@ double oracle_step(struct oracle *o, size_t stream, size_t step, double hours)
     for (int round = 0; used > 0 && (round == 0 || left > NO_HOURS); round++) {
         used = 0;
         for (size_t part = 0; part < mix->n; part++) {
-            double given = left + (round == 0 ? mix->parts[part].share * hours : 0);
+            double given = left + (round == 0 ? share_of(o, mix, part) * hours : 0);
             left = given > NO_HOURS ? serve(o, stream, step, part, given) : 0;
             used += given - left;
         }

@@ -73,6 +73,7 @@
     X(ORDER_NOTICED, "order noticed")                   \
     X(ORDER_MIX, "order mixed")                         \
     X(ORDER_DATED, "order dated")                       \
+    X(SHARE_UNCERTAIN, "order of uncertain shares")     \
     X(OUTCOMES, "outcomes")                             \
     X(OUTCOME_EFFORT, "effort by outcome")              \
     X(CLASSES, "classes")                               \

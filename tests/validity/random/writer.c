@@ -224,7 +224,13 @@ void say_mix(struct writer *w, bool notices)
     for (int i = 0; i < n; i++) {
         int order = (first + i * step) % kinds, share = i + 1 == n ? left : pick(w, 15, left - 20 * (n - i - 1));
         uses(w, USES_ORDER_OLDEST + (unsigned)order);
-        say(w, "{%s: %d%%}%s", order_words[order], share, i + 1 < n ? ", " : "]");
+        bool uncertain = w->uncertain && chooses(w, 25, USES_SHARE_UNCERTAIN);
+        say(w, uncertain ? "{%s: {value: %d%%" : "{%s: %d%%", order_words[order], share);
+        if (uncertain) {
+            say_uncertainty(w);
+            say(w, "}");
+        }
+        say(w, "}%s", i + 1 < n ? ", " : "]");
         left -= share;
     }
 }
