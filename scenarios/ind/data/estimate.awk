@@ -46,6 +46,8 @@ file == 3 && $2 == "inflow" && !($1 == "indefinite" && $3 == 2020) {
 }
 file == 3 && $2 == "decisions" { decided[$1, $3] = $4 }
 file == 3 && $2 ~ /^fte_/ { staff[$3] += $4 }
+file == 3 && $2 == "open" { open[$1, $3] = $4 }
+file == 3 && $2 == "timeliness" { late[$1, $3] = 100 - $4 }
 
 END {
     # 1. month profile: median over the full years of month / that year's mean month
@@ -139,4 +141,16 @@ END {
         printf " %s %.2f %.2f", p, a1, a2
     }
     printf " all %.2f %.2f\n  root mean square one year apart %.2f, two years %.2f\n", log(output["all", 2022] / output["all", 2021]), log(output["all", 2023] / output["all", 2022]), sqrt(one / (2 * n_pools)), sqrt(two / n_pools)
+
+    # 7. delays where little or no queue stands: days of decisions in stock, and the odds of being late, against one and two years before
+    n = split("asylum_track2 family knowledge students labour extensions indefinite document_exchange", word, " ")
+    for (i = 1; i <= n; i++) {
+        for (y = 2021; y <= 2023; y++) { days[y] = log(open[word[i], y] / decided[word[i], y]); odds[y] = late[word[i], y] ? log(late[word[i], y] / (100 - late[word[i], y])) : "" }
+        for (h = 1; h <= 2; h++) for (y = 2021; y + h <= 2023; y++) {
+            if (open[word[i], y] > 1000 && open[word[i], y + h] > 1000) { stock[h] += (days[y + h] - days[y]) ^ 2; stocks[h]++ }
+            if (odds[y] != "" && odds[y + h] != "") { lateness[h] += (odds[y + h] - odds[y]) ^ 2; latenesses[h]++ }
+        }
+    }
+    printf "streams with little queue, one and two years apart (log, root mean square): days in stock %.2f (%d) %.2f (%d), odds of being late %.2f (%d) %.2f (%d)\n",
+        sqrt(stock[1] / stocks[1]), stocks[1], sqrt(stock[2] / stocks[2]), stocks[2], sqrt(lateness[1] / latenesses[1]), latenesses[1], sqrt(lateness[2] / latenesses[2]), latenesses[2]
 }
