@@ -19,7 +19,7 @@ static bool ends_with(const char *path, const char *end)
 /* Work and who does it is staff; what comes in, and what is known of it, is inflow; what people do is behaviour. */
 static enum input_group group_of(const char *path)
 {
-    if (strncmp(path, "pools.", 6) == 0 || ends_with(path, ".capacity") || strstr(path, ".effort") != NULL)
+    if (strncmp(path, "pools.", 6) == 0 || ends_with(path, ".capacity") || strstr(path, ".effort") != NULL || strstr(path, ".order.") != NULL)
         return GROUP_STAFF;
     if (strstr(path, ".inflow.") != NULL || strncmp(path, "links.", 6) == 0 || strstr(path, ".history.") != NULL)
         return GROUP_INFLOW;
