@@ -24,7 +24,7 @@ struct command {
 };
 
 extern const struct command command_new, command_run, command_check, command_report, command_plot, command_compare, command_plan, command_sweep, command_sensitivity,
-    command_schema;
+    command_score, command_schema;
 
 /* Prints "termijn: " and the sentence to standard error, with what a terminal must not receive escaped. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

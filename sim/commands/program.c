@@ -12,7 +12,7 @@ enum { KEY_MAN = 1000, KEY_COMPLETION };
 
 static const struct command *const commands[] = {
     &command_new,   &command_check, &command_run,         &command_report, &command_plot, &command_compare,
-    &command_plan, &command_sweep, &command_sensitivity, &command_schema};
+    &command_plan, &command_sweep, &command_sensitivity, &command_score, &command_schema};
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static const char doc[] =
