@@ -27,7 +27,7 @@ static const struct field step_fields[] = {
     {.key = "delay_scale", .kind = FIELD_QUANTITY, IN(struct step_spec, delay_scale), .fallback = 1, RANGE(0, 100),
      .doc = "Factor on the delay of the cases that enter the step on a day; opening cases keep theirs.", .example = "{2025-01-01: 0.8}"},
     {.key = "order", .kind = FIELD_ORDER, IN(struct step_spec, order),
-     .doc = "How the step's next case is picked; by default oldest first.", .example = "[{random: 50%}, {oldest: 50%}]"},
+     .doc = "How the step's next case is picked, by default oldest first; shares may be uncertain.", .example = "[{random: 50%}, {oldest: 50%}]"},
     {.key = "stops", .kind = FIELD_LIST, COUNTED(struct step_spec, stops, n_stops), .record = &stop_record,
      .doc = "Days on which the step gets no hours.", .example = "[{from: 2024-03-16, until: 2024-05-10}]"},
 };

@@ -289,7 +289,7 @@ static const struct field stream_fields[] = {
     {.key = "capacity", .kind = FIELD_QUANTITY, .unit = UNIT_CASES_YEAR, IN(struct bound_stream, spec.capacity),
      .doc = "Decisions per year, with no pool behind them.", .example = "22000/year"},
     {.key = "order", .kind = FIELD_ORDER, IN(struct bound_stream, spec.order),
-     .doc = "How the next case is picked; by default oldest first.", .example = "[{random: 50%}, {oldest: 50%}]"},
+     .doc = "How the next case is picked, by default oldest first; shares may be uncertain.", .example = "[{random: 50%}, {oldest: 50%}]"},
     {.key = "withdrawal", .kind = FIELD_BANDS, .unit = UNIT_HAZARD, COUNTED(struct bound_stream, spec.withdrawal, spec.n_withdrawal_bands),
      .list_offset = offsetof(struct bound_stream, spec.withdrawal_bands), .record = &withdrawal_record,
      .doc = "Hazard that an open case is withdrawn: one, or a list of bands by the days since it was received.",
