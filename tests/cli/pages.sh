@@ -69,7 +69,7 @@ completes() {
   [ "$(complete_line "$@" | LC_ALL=C sort | tr '\n' ' ')" = "$expected " ] || fail "$*: not $expected but $(complete_line "$@" | tr '\n' ' ')"
 }
 mkdir -p out/desk && touch desk.yaml "my desk.yaml" more.yaml notes.txt
-completes "schema sensitivity sweep" termijn s
+completes "schema score sensitivity sweep" termijn s
 completes "--no-plots" termijn run --no
 completes "--precision" termijn run --prec
 completes "en nl" termijn run --language ''
