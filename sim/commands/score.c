@@ -1,7 +1,10 @@
 #include <argp.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "commands/command.h"
 #include "output/score.h"
@@ -82,6 +85,11 @@ static int run(int argc, char **argv)
     if (asprintf(&forecast, "%s/forecast.csv", arguments.folder) < 0) {
         complain("not enough memory");
         return EXIT_UNFINISHED;
+    }
+    if (access(forecast, R_OK) != 0) {
+        complain("cannot read %s (%s); is %s the folder of a run? `termijn run SCENARIO' makes one", forecast, strerror(errno), arguments.folder);
+        free(forecast);
+        return EXIT_USAGE;
     }
     int status = EXIT_USAGE;
     if (score_read(forecast, arguments.published, &score, &problem) == 0) {

@@ -91,19 +91,19 @@ static bool read_bands(const struct score *score, struct scored_figure *figure)
     return given;
 }
 
-static int score_row(struct score *score, size_t row, int value, struct problem *problem)
+static int score_row(struct score *score, const char *path, size_t row, int value, struct problem *problem)
 {
     struct scored_figure figure = {.row = row, .published = csv_table_number(&score->published, row, value)};
     const char *date = cell(score, row, score->date);
     int day;
     if (!day_parse(date, &day)) {
-        return problem_set(problem, "row %zu of the published figures: '%s' is no date; write the last day of the period, such as 2024-12-31", row + 2, date);
+        return problem_set(problem, "%s: row %zu of the published figures: '%s' is no date; write the last day of the period, such as 2024-12-31", path, row + 2, date);
     }
     if (cell(score, row, value)[0] == '\0') {
         return 0; /* nothing was published */
     }
     if (!isfinite(figure.published)) {
-        return problem_set(problem, "row %zu of the published figures: '%s' is no number; write plain digits, and 0.93 for 93%%", row + 2, cell(score, row, value));
+        return problem_set(problem, "%s: row %zu of the published figures: '%s' is no number; write plain digits, and 0.93 for 93%%", path, row + 2, cell(score, row, value));
     }
     if (strcmp(date, score->opening) <= 0) {
         return 0;
@@ -172,7 +172,7 @@ int score_read(const char *forecast, const char *published, struct score *score,
     }
     int status = 0;
     for (size_t row = 0; status == 0 && row < score->published.n_rows; row++) {
-        status = score_row(score, row, value, problem);
+        status = score_row(score, published, row, value, problem);
     }
     return status;
 }
