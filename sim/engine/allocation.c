@@ -154,7 +154,7 @@ static void work_pool(struct replication *rep, size_t index)
     case ALLOCATION_RULES: break;
     }
     p->offered += offered;
-    p->used += offered - unused;
+    p->used += unused > no_hours ? offered - unused : offered;
 }
 
 void work_day(struct replication *rep)
