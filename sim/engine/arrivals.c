@@ -235,7 +235,7 @@ static void join_transferred(struct replication *rep, const struct transit *t)
     const struct cohort_key key = {.clock = t->clock < 0 ? today : t->clock, .ready = LONG_AGO, .notice = NO_DAY,
                              .due = NO_DAY, .joined = 1, .administrative.regime = -1, .judicial.regime = -1};
     s->flow[FLOW_TRANSFERRED] += t->count;
-    for (int32_t i = 0; i < t->count; i++) {
+    for (int32_t i = 0; i < t->count && !rep->failed; i++) {
         rep->split[0] = 1;
         if (scenario_classes(s) > 1) split_classes(rep, s, 1, &s->transfer);
         if (s->model->n_clocks > 1) split_clocks(rep, s, &s->suspension);

@@ -34,6 +34,7 @@ static void count_cases(struct replication *rep, struct spot spot, const struct 
     lane->received_sum += (int64_t)count * day_of(rep, spot.received);
     if (count > 0 && spot.received < lane->lowest) lane->lowest = spot.received;
     if (key_foreign(key, spot.received)) count_foreign(lane, spot.received, key->clock, count);
+    if (lane_overfull(lane, spot.received) || lane_overfull(lane, key->clock)) rep->failed = true;
 }
 
 /* Those of cohorts: by their stage. */

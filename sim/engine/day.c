@@ -120,6 +120,7 @@ void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *f
     staff_begin(rep);
     money_begin(rep);
     opening_fill(rep);
+    if (rep->failed) return;
     staff_opening_fte(rep);
     effort_begin(rep);
     tally_opening(rep, forecast);
@@ -127,18 +128,21 @@ void day_begin(struct replication *rep, uint64_t seed, uint32_t index, double *f
 
 void day_run(struct replication *rep, double *forecast)
 {
-    contingent_day(rep);
-    staff_day(rep);
-    keys_of_today(rep);
-    arrivals_day(rep);
-    delays_end(rep);
-    effort_before_work(rep);
-    work_day(rep);
-    hazards_day(rep);
-    patience_day(rep);
-    evening_day(rep);
-    money_day(rep);
-    links_remember(rep);
-    contingent_evening(rep);
-    tally_day(rep, forecast);
+    static void (*const phases[])(struct replication *) = {
+        contingent_day,
+        staff_day,
+        keys_of_today,
+        arrivals_day,
+        delays_end,
+        effort_before_work,
+        work_day,
+        hazards_day,
+        patience_day,
+        evening_day,
+        money_day,
+        links_remember,
+        contingent_evening,
+    };
+    for (size_t i = 0; i < sizeof phases / sizeof phases[0] && !rep->failed; i++) phases[i](rep);
+    if (!rep->failed) tally_day(rep, forecast);
 }

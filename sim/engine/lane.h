@@ -22,6 +22,12 @@ static inline int32_t lane_at_day(const struct lane *lane, enum layer layer, int
 static inline int64_t lane_total(const struct lane *lane, enum layer layer) { return lane->layer[layer].total; }
 static inline int64_t lane_open(const struct lane *lane) { return lane->layer[WORK].total + lane->layer[DELAY].total; }
 
+/* Whether a day has more cases than the sums of the lane are made for: those received then, or those whose clock counts from then. */
+static inline bool lane_overfull(const struct lane *lane, int index)
+{
+    return lane->layer[WORK].day[index] + lane->layer[DELAY].day[index] > DAY_MOST || lane->layer[FOREIGN_CLOCK].day[index] > DAY_MOST;
+}
+
 /* Of WORK and DELAY: the layer of those in cohorts. */
 static inline enum layer sparse_of(enum layer layer) { return layer == WORK ? SPARSE_WORK : SPARSE_DELAY; }
 

@@ -132,6 +132,7 @@ void opening_fill(struct replication *rep)
         struct stream_state *s = &rep->streams[i];
         draw_open(&rep->draws, &rep->key, s->model->id, DRAW_OPENING, 0, 0);
         for (size_t c = 0; c < s->model->opening.n_cells; c++) fill_cell(rep, s, &s->model->opening.cells[c]);
+        if (rep->failed) return;
         clock_begin(rep, s);
         mark_stream(rep, s);
         schedule_outstanding(rep, s);

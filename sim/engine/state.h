@@ -27,7 +27,7 @@ enum layer {
 };
 
 enum { BLOCK = 16, SUPER = 16 * BLOCK }; /* received days per partial sum, and per sum of those */
-enum { DAY_MOST = INT32_MAX / SUPER };   /* cases of one received day of a lane, so that no sum overflows: with more a run fails */
+enum { DAY_MOST = INT32_MAX / SUPER / 2 }; /* cases of one day of a lane: with more a run fails, before a sum overflows */
 
 /* Days and blocks come in whole rows of 16, each one line of the processor's cache; those beyond the last day stay 0. */
 struct layer_counts {
@@ -326,7 +326,7 @@ struct item {
 struct replication {
     const struct model *model;
     struct arena arena;
-    bool failed; /* out of memory */
+    bool failed; /* out of memory, or too many cases: what is counted may be wrong from here on, so that no further phase of a day may run */
     struct draw_key key;
     const struct replication_inputs *inputs; /* NULL: all its own */
     struct draw_key other_key;               /* of the replication that lends inputs */

@@ -214,6 +214,7 @@ void step_enter_plain(struct replication *rep, const struct lane *from, int inde
     if (s->model->has_period && lane->epoch->deadline[index] < rep->today) lane_add(lane, PLAIN_OVERDUE, index, (int32_t)count);
     lane->received_sum += count * day_of(rep, index);
     if (index < lane->lowest) lane->lowest = index;
+    if (lane_overfull(lane, index)) rep->failed = true;
 }
 
 void step_enter_cohort(struct replication *rep, struct spot from, struct cohort_key *key, int64_t count)
