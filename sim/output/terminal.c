@@ -22,7 +22,7 @@ void count_text(double value, char out[static COUNT_SIZE])
     static const struct {
         double from, unit;
         const char *letter;
-    } large[] = {{1e12, 1e12, "T"}, {1e9, 1e9, "G"}, {1e6, 1e6, "M"}};
+    } large[] = {{999.5e9, 1e12, "T"}, {999.5e6, 1e9, "G"}, {999999.5, 1e6, "M"}}; /* from where the unit before would round up to it */
     if (!isfinite(value)) {
         snprintf(out, COUNT_SIZE, "-");
         return;

@@ -93,7 +93,12 @@ START_TEST(counts_read_well)
     check_count(1000, "1,000");
     check_count(118230, "118,230");
     check_count(-1137, "-1,137");
+    check_count(999999.4, "999,999");
+    check_count(999999.6, "1M");
     check_count(1e6, "1M");
+    check_count(999.4e6, "999M");
+    check_count(999.6e6, "1G");
+    check_count(-999.6e9, "-1T");
     check_count(2413000, "2.41M");
     check_count(1e300, "1e+288T");
     check_count((double)NAN, "-");
