@@ -129,13 +129,20 @@ int easter_sunday(int year)
     return day_from_date((struct civil_date){year, n / 31, n % 31 + 1});
 }
 
+/* The day before when it falls on a Sunday. */
+static bool is_monarchs_day(int day, struct civil_date date)
+{
+    const int its = date.year < 2014 ? 30 : 27;
+    return (date.day == its && weekday_of(day) != 6) || (date.day == its - 1 && weekday_of(day) == 5);
+}
+
 static bool is_fixed_holiday(int day, struct civil_date date)
 {
     switch (date.month) {
     case 1:
         return date.day == 1;
     case 4:
-        return (date.day == 27 && weekday_of(day) != 6) || (date.day == 26 && weekday_of(day) == 5);
+        return is_monarchs_day(day, date);
     case 5:
         return date.day == 5;
     case 12:

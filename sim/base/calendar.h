@@ -43,8 +43,8 @@ int month_start(int index);
 /* Sunday of Easter (Gregorian computus). */
 int easter_sunday(int year);
 
-/* A holiday of art. 3 Algemene termijnenwet: 1 January, Good Friday, Easter Monday, King's Day (27 April, the 26th when the 27th
- * is a Sunday), 5 May, Ascension Day, Whit Monday, 25 and 26 December. */
+/* A holiday of art. 3 Algemene termijnenwet: 1 January, Good Friday, Easter Monday, King's Day (27 April, until 2013 Queen's Day
+ * on 30 April; the day before when that is a Sunday), 5 May, Ascension Day, Whit Monday, 25 and 26 December. */
 bool is_legal_holiday(int day);
 bool is_weekend(int day);
 

@@ -26,7 +26,7 @@ int finish_publish(enum publish_status status, const struct problem *problem)
 int finish_failed(void)
 {
     complain("the simulation could not finish: memory ran out (try fewer threads, -j), or a class of a stream received more than "
-             "4 million cases on one day (try a lower `scale`)");
+             "4 million cases on one day, or a stream 2,100 million in a month (try a lower `scale`)");
     return EXIT_UNFINISHED;
 }
 

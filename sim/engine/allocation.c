@@ -12,23 +12,13 @@ static struct step_state *member_step(const struct replication *rep, const struc
     return &rep->streams[member->stream].steps[member->steps[i]];
 }
 
-/* What one of the member's steps leaves goes to the next; returns what the last leaves. */
-static double give(struct replication *rep, const struct model_member *member, double hours)
-{
-    for (size_t i = 0; i < member->n_steps; i++) {
-        struct step_state *step = member_step(rep, member, i);
-        if (step_stopped(rep, step)) continue;
-        const double left = step_serve(rep, step, hours);
-        step->hours_used += hours - left;
-        hours = left;
-    }
-    return hours;
-}
-
 static double weight_of(struct replication *rep, const struct model_member *member, const double *weights, size_t i)
 {
     return weights ? weights[i] : today_of(rep, &member->share);
 }
+
+/* What uncertain fractions of a whole are divided by: of more than the whole, each is its part. */
+static double whole(double sum) { return sum > 1 ? sum : 1; }
 
 static bool step_can_work(const struct replication *rep, const struct step_state *step)
 {
@@ -38,6 +28,19 @@ static bool step_can_work(const struct replication *rep, const struct step_state
     for (size_t part = 0; part < step->model->most_parts; part++)
         if (step->debt[part] > 0) return true;
     return false;
+}
+
+/* What one of the member's steps leaves goes to the next; returns what the last leaves: all, to the last bit, when none can work. */
+static double give(struct replication *rep, const struct model_member *member, double hours)
+{
+    for (size_t i = 0; i < member->n_steps; i++) {
+        struct step_state *step = member_step(rep, member, i);
+        if (!step_can_work(rep, step)) continue;
+        const double left = step_serve(rep, step, hours);
+        step->hours_used += hours - left;
+        hours = left;
+    }
+    return hours;
 }
 
 static bool can_work(const struct replication *rep, const struct model_member *member)
@@ -81,19 +84,23 @@ static double give_leftovers(struct replication *rep, const struct model_pool *p
 static double by_weights(struct replication *rep, const struct model_pool *pool, const double *weights, double hours)
 {
     double sum = 0, left = hours;
-    for (size_t i = 0; weights && i < pool->n_members; i++) sum += weights[i];
-    if (weights && sum <= 0) return hours;
+    for (size_t i = 0; i < pool->n_members; i++) sum += weight_of(rep, &pool->members[i], weights, i);
+    if (sum <= 0) return hours;
     for (size_t i = 0; i < pool->n_members; i++) {
-        const double given = hours * weight_of(rep, &pool->members[i], weights, i) / (weights ? sum : 1);
+        const double given = hours * weight_of(rep, &pool->members[i], weights, i) / (weights ? sum : whole(sum));
         if (given > 0) left += give(rep, &pool->members[i], given) - given;
     }
     return give_leftovers(rep, pool, weights, left);
 }
 
+/* Cases that take no hours weigh nothing: they go first, and leave all the hours to the others. */
 static double proportional(struct replication *rep, const struct model_pool *pool, double hours)
 {
     double *weight = rep->pools[pool - rep->model->pools].weights;
-    for (size_t i = 0; i < pool->n_members; i++) weight[i] = member_workload(rep, &pool->members[i]);
+    for (size_t i = 0; i < pool->n_members; i++) {
+        weight[i] = member_workload(rep, &pool->members[i]);
+        if (weight[i] <= 0) hours = give(rep, &pool->members[i], hours);
+    }
     return by_weights(rep, pool, weight, hours);
 }
 
@@ -128,9 +135,10 @@ static double by_plan(struct replication *rep, const struct model_pool *pool, do
 static double ring_fenced(struct replication *rep, const struct model_pool *pool, double *hours)
 {
     const double all = *hours;
-    double unused = 0;
-    for (size_t i = 0; i < pool->n_members; i++) {
-        const double kept = all * today_of(rep, &pool->members[i].ring_fenced);
+    double unused = 0, sum = 0;
+    for (size_t i = 0; i < pool->n_members; i++) sum += today_of(rep, &pool->members[i].ring_fenced);
+    for (size_t i = 0; i < pool->n_members && sum > 0; i++) {
+        const double kept = all * today_of(rep, &pool->members[i].ring_fenced) / whole(sum);
         if (kept <= 0) continue;
         *hours -= kept;
         unused += give(rep, &pool->members[i], kept);

@@ -117,12 +117,15 @@ static bool is_past(const struct replication *rep, const struct model_inflow *in
     return inflow->past_row && inflow->past_row[rep->today] >= 0;
 }
 
+/* What is left after a year of the strongest decline that an uncertain trend may come to. */
+static const double least_growth = 0.01;
+
 double arrivals_mean(const struct replication *rep, const struct stream_state *s)
 {
     const struct model_inflow *inflow = &s->model->inflow;
     if (is_past(rep, inflow)) return 0;
     double mean = inflow->mean[rep->today] * rep->multiplier[inflow->level_slot], added = 0;
-    if (mean > 0 && inflow->grows) mean *= pow(1 + today_of(rep, &inflow->trend), rep->today / 365.2425);
+    if (mean > 0 && inflow->grows) mean *= pow(fmax(1 + today_of(rep, &inflow->trend), least_growth), rep->today / 365.2425);
     if (inflow->disturbance.on) mean *= s->growth;
     for (size_t i = 0; i < inflow->n_shocks; i++) {
         const struct model_shock *shock = &inflow->shocks[i];
@@ -179,11 +182,13 @@ static void plain_join(struct replication *rep, struct lane *lane, int64_t count
 
 static size_t scenario_classes(const struct stream_state *s) { return s->model->n_classes / s->model->n_clocks; }
 
-/* Splits arrivals over the scenario's classes. */
+/* Splits arrivals over the scenario's classes: by their stated shares when the multipliers leave nothing of them. */
 static void split_classes(struct replication *rep, const struct stream_state *s, int64_t count, struct draw *draw)
 {
     const size_t n = scenario_classes(s);
-    for (size_t k = 0; k < n; k++) s->shares[k] = today_of(rep, &s->model->classes[k * s->model->n_clocks].share);
+    double sum = 0;
+    for (size_t k = 0; k < n; k++) sum += s->shares[k] = today_of(rep, &s->model->classes[k * s->model->n_clocks].share);
+    for (size_t k = 0; sum <= 0 && k < n; k++) s->shares[k] = param_base(&s->model->classes[k * s->model->n_clocks].share, rep->today);
     variate_multinomial(draw, count, n, s->shares, rep->split);
 }
 
@@ -292,7 +297,7 @@ static void arrive(struct replication *rep, struct stream_state *s, int stream)
     s->flow[FLOW_CORRECTION] += added;
     s->event[LINK_RECEIVED] = own + added;
     if (own + added == 0) return;
-    entry_received(rep, stream, own + added);
+    if (!entry_received(rep, stream, own + added)) return;
     join_classes(rep, s, own + added);
 }
 

@@ -53,7 +53,7 @@ static void begin_clock(struct replication *rep, struct stream_state *s, size_t 
     struct clock_state *state = &s->clocks[clock];
     state->epoch = epochs;
     for (size_t i = 1; i < s->model->n_epochs && epochs[i].from <= rep->today; i++) state->epoch = &epochs[i];
-    if (contingent_redates(rep, s)) state->epoch = contingent_epoch(rep, s, clock);
+    if (contingent_redates(rep, s)) state->epoch = &state->own_epoch;
     for (int run = 0; run < state->epoch->n_runs; run++) state->overdue_to[run] = state->epoch->runs[run];
     for (size_t k = clock; k < s->n_lanes; k += s->model->n_clocks) rep->lanes[s->first_lane + k].epoch = state->epoch;
 }
@@ -71,6 +71,7 @@ void clock_bind(struct replication *rep, struct stream_state *s, const struct mo
 
 void clock_begin(struct replication *rep, struct stream_state *s)
 {
+    if (contingent_redates(rep, s)) contingent_redate(rep, s);
     for (size_t clock = 0; clock < s->model->n_clocks; clock++) begin_clock(rep, s, clock);
     if (!s->model->has_period) return;
     clear_overdue(rep, s);

@@ -67,7 +67,10 @@ void contingent_begin(struct replication *rep)
         memset(rule->fired_in, 0, months * sizeof *rule->fired_in);
         memset(rule->on_days, 0, months * sizeof *rule->on_days);
     }
-    for (size_t i = 0; rep->contingent && i < rep->model->n_streams; i++) rep->contingent->periods[i].n = 0;
+    for (size_t i = 0; rep->contingent && i < rep->model->n_streams; i++) {
+        struct rule_periods *periods = &rep->contingent->periods[i];
+        *periods = (struct rule_periods){.items = periods->items, .capacity = periods->capacity};
+    }
 }
 
 /* --- the morning --------------------------------------------------------------------------------------------------------------------- */

@@ -27,6 +27,9 @@ struct rule_state {
 /* Periods that rules gave one stream, by the day they came into force. */
 struct rule_periods {
     size_t n, capacity;
+    size_t n_taken, own_taken; /* of these, and of the stream's own rules, that are in the deadlines */
+    bool any, dated;           /* a rule has fired; deadlines have been made since */
+    bool ended;                /* an action, since then */
     struct rule_period {
         size_t rule;
         struct dated_period period;
@@ -80,8 +83,8 @@ void contingent_extend_no_more(struct replication *rep, size_t rule, const struc
 /* The periods that rules gave the stream are those of rep->model. */
 void contingent_bind(struct replication *rep, const struct stream_state *s);
 
-/* Whether some rule has changed the stream's deadlines; then today's, made anew. */
+/* Whether some rule has changed the stream's deadlines: then each clock's own epoch has them, once they are brought up to today. */
 bool contingent_redates(const struct replication *rep, const struct stream_state *s);
-const struct model_epoch *contingent_epoch(const struct replication *rep, struct stream_state *s, size_t clock);
+void contingent_redate(struct replication *rep, struct stream_state *s);
 
 #endif

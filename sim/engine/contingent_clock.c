@@ -8,7 +8,7 @@ static struct rule_periods *periods_of(const struct replication *rep, const stru
 
 bool contingent_redates(const struct replication *rep, const struct stream_state *s)
 {
-    return rep->contingent && periods_of(rep, s)->n > 0;
+    return rep->contingent && periods_of(rep, s)->any;
 }
 
 void contingent_extend(struct replication *rep, size_t rule, const struct model_stream_change *change)
@@ -22,6 +22,7 @@ void contingent_extend(struct replication *rep, size_t rule, const struct model_
         }
         periods->items = moved;
     }
+    periods->any = true;
     struct rule_period *added = &periods->items[periods->n++];
     *added = (struct rule_period){.rule = rule, .period = change->clock};
     added->period.in_force = rep->today;
@@ -36,6 +37,7 @@ void contingent_extend_no_more(struct replication *rep, size_t rule, const struc
     if (last == 0) return;
     struct dated_period *period = &periods->items[last - 1].period;
     if (period->until > rep->today - 1) period->until = rep->today - 1;
+    periods->ended = true;
     rep->streams[change->stream].redated = true;
 }
 
@@ -49,15 +51,40 @@ void contingent_bind(struct replication *rep, const struct stream_state *s)
     }
 }
 
+/* Deadlines of one clock, from an index on. */
+struct deadlines {
+    int32_t *of;
+    int first, suspended;
+};
+
 /* The rule's word on every clock day, after those before it. */
-static void take_period(const struct replication *rep, const struct dated_period *rule, int suspended, int32_t *deadline)
+static void take_period(const struct replication *rep, const struct dated_period *rule, const struct deadlines *deadlines)
 {
-    for (int i = 0; i < rep->model->days; i++) {
+    int32_t *deadline = deadlines->of;
+    if (rule->until < day_of(rep, deadlines->first)) return; /* over: of many actions, few are not */
+    for (int i = deadlines->first; i < rep->model->days; i++) {
         const int day = day_of(rep, i);
         const bool matches = day >= rule->in_force || rule->applies_to == APPLIES_ALL_OPEN ||
                              (rule->applies_to == APPLIES_OPEN_NOT_OVERDUE && deadline[i] >= rule->in_force);
-        if (matches && day >= rule->from && day <= rule->until) deadline[i] = rule->deadline[i] + suspended;
+        if (matches && day >= rule->from && day <= rule->until) deadline[i] = rule->deadline[i] + deadlines->suspended;
     }
+}
+
+/* Where the next words stand: the stream's own rules, and firings. */
+struct words {
+    size_t own, firing;
+};
+
+static void take_words(const struct replication *rep, const struct stream_state *s, struct words next, const struct deadlines *deadlines)
+{
+    const struct model_redating *own = s->model->redating;
+    const struct rule_periods *periods = periods_of(rep, s);
+    for (; next.firing < periods->n; next.firing++) {
+        const struct dated_period *period = &periods->items[next.firing].period;
+        for (; next.own < own->n && own->rules[next.own].in_force <= period->in_force; next.own++) take_period(rep, &own->rules[next.own], deadlines);
+        take_period(rep, period, deadlines);
+    }
+    for (; next.own < own->n && own->rules[next.own].in_force <= rep->today; next.own++) take_period(rep, &own->rules[next.own], deadlines);
 }
 
 static void find_runs(const struct replication *rep, struct model_epoch *epoch)
@@ -71,20 +98,31 @@ static void find_runs(const struct replication *rep, struct model_epoch *epoch)
     epoch->n_runs = n;
 }
 
-const struct model_epoch *contingent_epoch(const struct replication *rep, struct stream_state *s, size_t clock)
+/* Every word is taken once. When an action has ended, what the words said of the days before today stands; those to come are dated anew without it. */
+static void redate_clock(const struct replication *rep, const struct stream_state *s, size_t clock)
 {
-    const struct model_redating *own = s->model->redating;
     const struct rule_periods *periods = periods_of(rep, s);
-    const int suspended = clock > 0 ? s->model->suspensions[clock - 1].days : 0;
+    const struct model_redating *own = s->model->redating;
     struct model_epoch *epoch = &s->clocks[clock].own_epoch;
-    size_t at = 0;
-    for (int i = 0; i < rep->model->days; i++) epoch->deadline[i] = own->base[i] + suspended;
-    for (size_t i = 0; i < periods->n; i++) {
-        const struct dated_period *period = &periods->items[i].period;
-        for (; at < own->n && own->rules[at].in_force <= period->in_force; at++) take_period(rep, &own->rules[at], suspended, epoch->deadline);
-        take_period(rep, period, suspended, epoch->deadline);
+    struct deadlines deadlines = {epoch->deadline, 0, clock > 0 ? s->model->suspensions[clock - 1].days : 0};
+    if (!periods->dated)
+        for (int i = 0; i < rep->model->days; i++) epoch->deadline[i] = own->base[i] + deadlines.suspended;
+    take_words(rep, s, (struct words){periods->own_taken, periods->n_taken}, &deadlines);
+    if (periods->ended) {
+        deadlines.first = index_of(rep, rep->today);
+        for (int i = deadlines.first; i < rep->model->days; i++) epoch->deadline[i] = own->base[i] + deadlines.suspended;
+        take_words(rep, s, (struct words){0, 0}, &deadlines);
     }
-    for (; at < own->n && own->rules[at].in_force <= rep->today; at++) take_period(rep, &own->rules[at], suspended, epoch->deadline);
     find_runs(rep, epoch);
-    return epoch;
+}
+
+void contingent_redate(struct replication *rep, struct stream_state *s)
+{
+    struct rule_periods *periods = periods_of(rep, s);
+    const struct model_redating *own = s->model->redating;
+    for (size_t clock = 0; clock < s->model->n_clocks; clock++) redate_clock(rep, s, clock);
+    periods->ended = false;
+    periods->dated = true;
+    periods->n_taken = periods->n;
+    while (periods->own_taken < own->n && own->rules[periods->own_taken].in_force <= rep->today) periods->own_taken++;
 }

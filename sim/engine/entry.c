@@ -6,7 +6,7 @@
 
 static const double no_value = (double)GSL_NAN;
 
-enum { PAGE = 128, NO_PAGE = -1 };
+enum { PAGE = 128, NO_PAGE = -1, MONTH_MOST = INT32_MAX };
 
 /* Days since receipt come in pages, made when the first case leaves in one: most months need few of the many a long horizon has. */
 struct page {
@@ -55,11 +55,17 @@ void entry_reset(struct replication *rep)
     memset(e->received, 0, m->n_streams * (size_t)m->months * sizeof *e->received);
 }
 
-void entry_received(struct replication *rep, int stream, int64_t count)
+bool entry_received(struct replication *rep, int stream, int64_t count)
 {
     struct entry_pages *e = rep->entry;
+    int64_t *of_month = &e->received[place_of(rep, stream, rep->today)];
+    if (count > MONTH_MOST - *of_month) {
+        rep->failed = true;
+        return false;
+    }
+    *of_month += count;
     e->open[(size_t)stream * ((size_t)rep->model->horizon + 1) + (size_t)rep->today] += (int32_t)count;
-    e->received[place_of(rep, stream, rep->today)] += count;
+    return true;
 }
 
 static struct page *page_for(struct replication *rep, int32_t *slot)

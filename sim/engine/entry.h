@@ -7,7 +7,8 @@
 bool entry_init(struct replication *rep);
 void entry_reset(struct replication *rep);
 
-void entry_received(struct replication *rep, int stream, int64_t count);
+/* False, and the replication has failed, when the stream receives more in the month than can be counted. */
+bool entry_received(struct replication *rep, int stream, int64_t count);
 
 /* Cases received on this day >= 0 (not by transfer) leave today. */
 void entry_left(struct replication *rep, int stream, int received, bool decided, int64_t count);

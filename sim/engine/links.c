@@ -17,6 +17,10 @@ static void spread(struct replication *rep, size_t link, int day, int64_t events
     draw_open(&state->draws, &rep->key, l->id, DRAW_LINK, 0, day);
     const int64_t cases = variate_binomial(&state->draws, events, share < 1 ? share : 1);
     if (cases == 0) return;
+    if (cases > INT32_MAX) {
+        rep->failed = true;
+        return;
+    }
     variate_sixteenths(&state->draws, cases, by_point);
     for (int i = 0; i < DELAY_POINTS; i++) {
         const int arrival = day + lags[i];

@@ -46,7 +46,7 @@ void meter_add(struct meter *meter, const struct running *running, int64_t count
     if (running->paused) meter->waiting += count * (meter->total[meter->days] - meter->total[start]);
     else if (start > meter->horizon) meter->beyond += count;
     if (running->paused || start < -meter->days || start > meter->horizon) return;
-    meter->count[start + meter->days] += (int32_t)count;
+    meter->count[start + meter->days] += count;
     if (running->prior > 0) meter->prior[start + meter->days] += count * meter->total[running->prior];
     const int passed = meter->advanced - start;
     if (passed < 0 || passed >= meter->days) return;

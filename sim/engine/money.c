@@ -35,11 +35,12 @@ void money_begin(struct replication *rep)
 
 /* --- the day ------------------------------------------------------------------------------------------------------------------------ */
 
-/* Adds to a running sum; what its rounded value grows by. */
+/* Adds to a running sum, at most EUR 10^15 a day; what its rounded value grows by. */
 static int64_t book(double *sum, double more)
 {
+    static const double euros_most = 1e15;
     const double before = floor(*sum + 0.5);
-    *sum += more;
+    *sum += fmin(more, euros_most);
     return (int64_t)(floor(*sum + 0.5) - before);
 }
 

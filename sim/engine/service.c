@@ -12,6 +12,9 @@ enum { SINGLY = 4, KINDS_MAX = 64, KINDS_ROOM = 256 };
 /* Hours below this are rounding: they start no case. */
 static const double no_hours = 1e-9;
 
+/* Of the gamma of the hours, whatever an uncertain shape comes to: what a scenario may state. */
+static const double least_shape = 0.01;
+
 /* One outcome of a class at a step; before the last step there is one, and it has no factor. */
 static double mean_effort(const struct replication *rep, const struct step_state *step, size_t k, size_t o, double effort)
 {
@@ -30,6 +33,16 @@ static int64_t stages_of(const struct class_today *today, size_t n_outcomes)
     return today->shape <= STAGES_MOST && !(floor(today->shape) < today->shape) ? (int64_t)today->shape : 0;
 }
 
+/* Running sums of the shares of the first n outcomes: as stated when the multipliers leave nothing of them. */
+static double add_shares(const struct replication *rep, const struct model_class *class, size_t n, double running[])
+{
+    double sum = 0;
+    for (size_t o = 0; o < n; o++) running[o] = sum += today_of(rep, &class->outcomes[o].share);
+    const bool none = sum <= 0;
+    for (size_t o = 0; none && o < n; o++) running[o] = sum += param_base(&class->outcomes[o].share, rep->today);
+    return sum;
+}
+
 static void step_refresh(struct replication *rep, struct step_state *step)
 {
     const struct stream_state *s = step->stream;
@@ -38,9 +51,8 @@ static void step_refresh(struct replication *rep, struct step_state *step)
         struct class_today *today = &step->today[k];
         const double effort = today_of(rep, &class->effort) * s->rule_effort * step->model->effort_share;
         const size_t n = step->last ? class->n_outcomes : 1;
-        double sum = 0;
-        *today = (struct class_today){.shape = today_of(rep, &class->shape)};
-        for (size_t o = 0; o < n; o++) today->cumulative[o] = sum += today_of(rep, &class->outcomes[o].share);
+        *today = (struct class_today){.shape = fmax(today_of(rep, &class->shape), least_shape)};
+        const double sum = add_shares(rep, class, n, today->cumulative);
         double before = 0;
         for (size_t o = 0; o < n; o++) {
             const double mean = mean_effort(rep, step, k, o, effort);

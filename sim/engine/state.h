@@ -195,7 +195,7 @@ struct meter {
     int64_t beyond;  /* cases that start after the horizon */
     int64_t waiting; /* euros still to run of the cases that are paused */
     int64_t *prior;  /* by start + days: euros before day 0 of the cases counted there */
-    int32_t *count;  /* [days + horizon + 1] by start + days */
+    int64_t *count;  /* [days + horizon + 1] by start + days */
     int64_t *window; /* [n_tiers] cases accruing in each tier on the evening of `advanced` */
     int advanced;    /* last day accrued */
 };

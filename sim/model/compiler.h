@@ -37,7 +37,8 @@ void compile_rule_uses(const struct model *model, const struct model_pool *pool,
 void compile_member_steps(struct compiler *c, int pool, struct model_member *member);
 void compile_clock(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_delay(struct compiler *c, const struct distribution *delay, const struct quantity *scale, struct model_delay *out);
-void compile_lags(struct compiler *c, const struct distribution *lag, int offset, struct model_lags *out);
+/* None over `longest` days; for events from `offset` days before day 0. */
+void compile_lags(struct compiler *c, const struct distribution *lag, int longest, int offset, struct model_lags *out);
 void compile_inflow(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_withdrawal(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);
 void compile_lateness(struct compiler *c, const struct stream_spec *spec, struct model_stream *stream);

@@ -95,15 +95,15 @@ void compile_delay(struct compiler *c, const struct distribution *delay, const s
     else sort_due(m, out);
 }
 
-void compile_lags(struct compiler *c, const struct distribution *lag, int offset, struct model_lags *out)
+void compile_lags(struct compiler *c, const struct distribution *lag, int longest, int offset, struct model_lags *out)
 {
-    const int days = c->model->horizon + 1 + offset, cut = distribution_cut(lag);
+    const int days = c->model->horizon + 1 + offset;
     const struct day_table table = tabulate(c, lag);
     out->offset = offset;
     out->lag = compiler_array(c, (size_t)days * DELAY_POINTS, sizeof *out->lag);
     for (int e = 0; !c->failed && e < days * DELAY_POINTS; e++) {
         const int days_after = day_table_quantile(&table, point_at(e / DELAY_POINTS - offset, e % DELAY_POINTS));
-        const int whole = days_after > cut ? cut : days_after;
+        const int whole = days_after > longest ? longest : days_after;
         out->lag[e] = whole > 1 ? whole : 1;
     }
 }

@@ -119,7 +119,7 @@ static void compile_correction(struct compiler *c, const struct stream_spec *spe
         sum += m->scale * quantity_on(&spec->correction, m->day0 + t) * m->per_year[t];
         /* 364.99999 of 365 equal parts is meant to be 365 */
         const double whole = trunc(sum + (sum < 0 ? -1e-6 : 1e-6));
-        stream->correction[t] = (int32_t)(whole - before);
+        stream->correction[t] = (int64_t)(whole - before);
         before = whole;
     }
 }

@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <math.h>
 
 #include "model/compiler.h"
@@ -41,7 +42,7 @@ void compile_lateness(struct compiler *c, const struct stream_spec *spec, struct
     out->court_costs = compile_param(c, &from->court_costs, 1);
     out->further_appeal = compile_param(c, &from->further_appeal, 1);
     out->payment_lag = compile_param(c, &from->payment_lag, 1);
-    if (from->court_delay.given) compile_lags(c, &from->court_delay, 0, &out->court);
+    if (from->court_delay.given) compile_lags(c, &from->court_delay, INT_MAX, 0, &out->court);
 }
 
 int opening_longest_age(const struct opening_spec *opening)

@@ -61,7 +61,7 @@ static void compile_link(struct compiler *c, const struct link_spec *spec, struc
     link->length = distribution_cut(&spec->after);
     if (link->length < 1) link->length = 1;
     compile_history(c, spec, link);
-    if (link->at_most_one) compile_lags(c, &spec->after, link->length, &link->lags);
+    if (link->at_most_one) compile_lags(c, &spec->after, link->length, link->length, &link->lags);
     else compile_kernel(c, &spec->after, link);
 }
 

@@ -249,7 +249,7 @@ struct model_stream {
     struct model_lateness lateness;
     struct model_opening opening;
     struct param correction_rate;
-    int32_t *correction; /* [horizon + 1] whole cases, NULL none */
+    int64_t *correction; /* [horizon + 1] whole cases, NULL none */
     size_t n_epochs;
     struct model_epoch *epochs; /* [n_clocks][n_epochs] */
     const struct model_redating *redating; /* NULL: no contingent rule extends its period */

@@ -51,8 +51,11 @@ static int64_t poisson_ptrs(struct draw *draw, double mean)
 
 int64_t variate_poisson(struct draw *draw, double mean)
 {
+    static const double most = 1e15;
     if (!(mean > 0.0))
         return 0;
+    if (mean > most)
+        return (int64_t)most;
     return mean < SEARCH_MEAN ? poisson_search(draw, mean) : poisson_ptrs(draw, mean);
 }
 

@@ -23,7 +23,7 @@ void variate_multinomial(struct draw *draw, int64_t n, size_t k, const double we
 /* Splits n evenly at random over 16 cells: four bits a case while n is small, else halving binomials. */
 void variate_sixteenths(struct draw *draw, int64_t n, int32_t taken[static 16]);
 
-/* Poisson(mean): inversion of one uniform for small means, PTRS for large ones (Hormann 1993). */
+/* Poisson(mean): inversion of one uniform for small means, PTRS for large ones (Hormann 1993). A mean over 10^15 gives 10^15. */
 int64_t variate_poisson(struct draw *draw, double mean);
 
 /* Counts with this mean and variance = dispersion x mean (negative binomial as a gamma-mixed Poisson); dispersion 1 is Poisson. */

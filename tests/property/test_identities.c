@@ -51,7 +51,7 @@ static struct leavers count_leavers(struct run *run, size_t stream)
 {
     struct stream_account *a = &run->streams[stream];
     const struct stream_state *s = &run->rep->streams[stream];
-    const int32_t correction = s->model->correction ? s->model->correction[run->rep->today] : 0;
+    const int64_t correction = s->model->correction ? s->model->correction[run->rep->today] : 0;
     struct leavers leavers = {0};
     for (int index = 0; index <= index_of(run->rep, run->rep->today); index++) {
         const int day = day_of(run->rep, index);
@@ -76,8 +76,8 @@ static void check_waits(struct run *run, size_t stream)
     if (!a->alone)
         return;
     const struct leavers leavers = count_leavers(run, stream);
-    const int32_t *corrections = run->model->streams[stream].correction;
-    const int32_t correction = corrections ? corrections[run->rep->today] : 0;
+    const int64_t *corrections = run->model->streams[stream].correction;
+    const int64_t correction = corrections ? corrections[run->rep->today] : 0;
     const int64_t decisions = today_flow(a, FLOW_DECISIONS), withdrawn = today_flow(a, FLOW_WITHDRAWN);
     const int64_t removed = (correction > 0 ? 0 : -today_flow(a, FLOW_CORRECTION)) + today_flow(a, FLOW_LOST);
     a->left_days += leavers.days;

@@ -40,13 +40,13 @@ static void census_of_stream(const struct replication *rep, const struct stream_
 static bool check_starts(const struct meter *meter, const struct census *census, const struct fault *fault)
 {
     for (int start = -meter->days; start <= meter->horizon; start++) {
-        const int32_t counted = meter->count[start + meter->days];
+        const int64_t counted = meter->count[start + meter->days];
         const bool runs = start + meter->days > meter->advanced + 1;
-        if (!expect(counted >= census->count[start + meter->days], fault, "%d cases start on %d", counted, start))
+        if (!expect(counted >= census->count[start + meter->days], fault, "%ld cases start on %d", (long)counted, start))
             return false;
         if (runs && !expect(counted == census->count[start + meter->days] &&
                                 meter->prior[start + meter->days] == census->prior[start + meter->days],
-                            fault, "%d cases start on %d, %ld euros before day 0; not %ld, %ld", counted, start,
+                            fault, "%ld cases start on %d, %ld euros before day 0; not %ld, %ld", (long)counted, start,
                             (long)meter->prior[start + meter->days], (long)census->count[start + meter->days],
                             (long)census->prior[start + meter->days]))
             return false;

@@ -87,8 +87,61 @@ START_TEST(too_many_cases_fail)
 }
 END_TEST
 
+static void ck_fails(const char *stream)
+{
+    struct stand stand = stand_of_format("opening_date: 2024-12-31\nhorizon: 2025-01-31\nscale: 1000000\nstreams: {a: {%s, capacity: 1/year}}\n", stream);
+    ck_assert_int_ne(replication_run(stand.replication, 1, 0, &stand.values), 0);
+    stand_free(&stand);
+}
+
+/* Numbers beyond any integer: corrections, inflow, and what grows to them. */
+START_TEST(numbers_beyond_integers_fail)
+{
+    ck_fails("inflow: {level: 0/year}, correction: 1000000000/year");
+    ck_fails("inflow: {level: 1000000000/year}");
+    ck_fails("inflow: {level: 1000000000/year, dispersion: 100}");
+    ck_fails("inflow: {level: 1000000000/year, shocks: {s: {date: 2025-01-01, length: 1 days, multiply: 1000}, t: {date: 2025-01-01, length: 1 days, multiply: 1000}, u: {date: 2025-01-01, length: 1 days, multiply: 1000}}}");
+}
+END_TEST
+
+/* No day of a class is too many, but the month of the stream is. */
+START_TEST(too_many_cases_of_a_month_fail)
+{
+    char classes[4096];
+    print_classes(classes, sizeof classes, 80);
+    static const char pattern[] = "opening_date: 2024-12-31\nhorizon: 2025-02-05\nscale: 100000\n"
+                                  "streams: {a: {inflow: {level: %d/year}, capacity: 1/year, classes: {%s}}}\n";
+    struct stand stand = stand_of_format(pattern, 400000, classes);
+    ck_assert_int_ne(replication_run(stand.replication, 1, 0, &stand.values), 0);
+    stand_free(&stand);
+    stand = stand_of_format(pattern, 200000, classes);
+    stand_run(&stand, 1, 0);
+    ck_assert_double_eq_tol(stand_month(&stand, 0, 0, MEASURE_INFLOW), 2e10 * 31 / 365, 1e6);
+    stand_free(&stand);
+}
+END_TEST
+
+/* What a day brings in is not more than can be counted exactly. */
+START_TEST(income_stays_a_number)
+{
+    struct stand stand = stand_of("opening_date: 2024-12-31\nhorizon: 2027-12-31\nscale: 1000\n"
+                                  "streams: {a: {inflow: {level: 1000000/year}, capacity: 900000/year, income: {per_received: EUR 1000000000000}}}\n",
+                                  NULL);
+    stand_run(&stand, 1, 0);
+    for (size_t month = 0; month < 36; month++) {
+        const double income = stand_month(&stand, month, 0, MEASURE_INCOME);
+        ck_assert_double_gt(income, 27e15);
+        ck_assert_double_le(income, 31e15);
+    }
+    stand_free(&stand);
+}
+END_TEST
+
 void add_tests(TCase *tcase)
 {
+    tcase_add_test(tcase, numbers_beyond_integers_fail);
+    tcase_add_test(tcase, too_many_cases_of_a_month_fail);
+    tcase_add_test(tcase, income_stays_a_number);
     tcase_add_test(tcase, very_old_cases_are_noticed);
     tcase_add_test(tcase, waits_of_eighty_years);
     tcase_add_test(tcase, many_classes_take_memory_once);

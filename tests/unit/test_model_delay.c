@@ -1,5 +1,6 @@
 /* The sixteen delays of a day against exact quantiles, the delays of opening cases, the due lists, and lags. */
 #include <gsl/gsl_cdf.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -305,7 +306,7 @@ static void ck_lags(const struct model_lags *lags, const struct exact *shape, in
         }
 }
 
-/* Court delays count from day 0 on, lags of links from the first day of history. */
+/* Court delays count from day 0 on and have no end, lags of links from the first day of history. */
 START_TEST(test_lags)
 {
     struct stand stand = stand_with(shapes[_i].text);
@@ -314,7 +315,7 @@ START_TEST(test_lags)
     ck_assert_int_eq(m->streams[0].lateness.court.offset, 0);
     ck_assert_int_eq(m->links[0].lags.offset, cut);
     ck_assert_int_eq(m->links[0].length, cut);
-    ck_lags(&m->streams[0].lateness.court, &shapes[_i], 1, m->horizon, cut);
+    ck_lags(&m->streams[0].lateness.court, &shapes[_i], 1, m->horizon, INT_MAX);
     ck_lags(&m->links[0].lags, &shapes[_i], -cut, -1, cut);
     ck_lags(&m->links[0].lags, &shapes[_i], 1, m->horizon, cut);
     stand_free(&stand);
@@ -325,7 +326,7 @@ START_TEST(test_lags_of_day_zero)
 {
     struct stand stand = stand_with(shapes[_i].text);
     const int cut = (int)ceil(shapes[_i].quantile(0.999));
-    ck_lags(&stand.model->streams[0].lateness.court, &shapes[_i], 0, 0, cut);
+    ck_lags(&stand.model->streams[0].lateness.court, &shapes[_i], 0, 0, INT_MAX);
     ck_lags(&stand.model->links[0].lags, &shapes[_i], 0, 0, cut);
     stand_free(&stand);
 }

@@ -87,7 +87,7 @@ static double inflow_mean(struct oracle *o, const struct stream_state *s)
     const struct inflow_spec *spec = &s->spec->inflow;
     int t = o->today - o->day0;
     double base = oracle_per_day(oracle_value(o, &spec->level, o->today), o->today);
-    base *= pow(1 + oracle_value(o, &spec->trend, o->today), t / 365.2425);
+    base *= pow(fmax(0.01, 1 + oracle_value(o, &spec->trend, o->today)), t / 365.2425);
     if (spec->profile_given) {
         base *= spec->profile[date_from_day(o->today).month - 1];
     }

@@ -128,7 +128,7 @@ static void outcomes_today(struct oracle *o, const struct class_spec *spec, stru
     class->change = 1;
     class->mean_multiplier = 0;
     for (size_t i = 0; i < spec->n_outcomes; i++) {
-        class->outcome_share[i] /= sum;
+        class->outcome_share[i] = sum > 0 ? class->outcome_share[i] / sum : oracle_value_at(&spec->outcomes[i].share, oracle_key_day(o));
         class->mean_multiplier += class->outcome_share[i] * class->outcome_effort[i];
     }
 }
@@ -143,13 +143,13 @@ void oracle_dated_keys(struct oracle *o, size_t stream)
         struct class_today *class = &s->classes[i];
         class->share = oracle_value(o, &spec->share, day);
         class->effort = oracle_value(o, &spec->effort, day) * oracle_rules_factor(o, stream, ON_EFFORT);
-        class->shape = oracle_value(o, &spec->effort_shape, day);
+        class->shape = fmax(0.01, oracle_value(o, &spec->effort_shape, day));
         class->notice = oracle_value(o, &spec->notice, day);
         outcomes_today(o, spec, class);
         sum += class->share;
     }
     for (size_t i = 0; i < s->spec->n_classes; i++) {
-        s->classes[i].share /= sum;
+        s->classes[i].share = sum > 0 ? s->classes[i].share / sum : oracle_value_at(&s->spec->classes[i].share, day);
     }
     oracle_effort(o, stream);
 }

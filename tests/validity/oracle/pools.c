@@ -62,9 +62,11 @@ static double ring_fence(struct oracle *o, struct pool_state *p, double hours)
 {
     double apart = 0;
     for (size_t i = 0; i < p->spec->n_members; i++) {
-        double fraction = oracle_value(o, &p->spec->members[i].ring_fenced, o->today);
+        apart += oracle_value(o, &p->spec->members[i].ring_fenced, o->today);
+    }
+    for (size_t i = 0; i < p->spec->n_members; i++) {
+        double fraction = oracle_value(o, &p->spec->members[i].ring_fenced, o->today) / fmax(1, apart);
         give(o, p, member_stream(p, i), hours * fraction, NO_LIMIT);
-        apart += fraction;
     }
     return hours * fmax(0, 1 - apart);
 }
@@ -94,13 +96,26 @@ static double give_by_weight(struct oracle *o, struct pool_state *p, double hour
     return used;
 }
 
+/* Members whose cases, if any, are expected to take nothing. */
+static void serve_weightless(struct oracle *o, struct pool_state *p, double hours)
+{
+    for (size_t i = 0; i < p->spec->n_members; i++) {
+        if (!(member_hours(o, p, member_stream(p, i)) > 0)) {
+            give(o, p, member_stream(p, i), hours, NO_LIMIT);
+        }
+    }
+}
+
 static void divide(struct oracle *o, struct pool_state *p, double hours, bool proportional)
 {
+    if (proportional) {
+        serve_weightless(o, p, hours);
+    }
     double sum = set_weights(o, p, proportional, false);
     if (!(sum > 0)) {
         return;
     }
-    double used = give_by_weight(o, p, hours, proportional ? sum : 1);
+    double used = give_by_weight(o, p, hours, proportional ? sum : fmax(1, sum));
     double left = hours - used;
     while (used > 0 && left > NO_HOURS) {
         sum = set_weights(o, p, proportional, true);
