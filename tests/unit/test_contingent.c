@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "engine/contingent.h"
 #include "engine/day.h"
 #include "engine/lane.h"
@@ -258,6 +259,18 @@ static const char rule[] =
     "        gamma: {capacity: {multiply: 1.5}}\n"
     "    until: {below: 3 cases}\n";
 
+static void ck_same_forecasts(const struct stand *with, const struct stand *without)
+{
+    for (size_t p = 0; p < with->model->layout.n_periods; p++)
+        for (size_t e = 0; e < without->model->layout.n_entities; e++)
+            for (int m = 0; m < MEASURE_COUNT; m++) {
+                const double x = with->values.forecast[layout_cell(&with->model->layout, p, e, (enum measure)m)];
+                const double y = without->values.forecast[layout_cell(&without->model->layout, p, e, (enum measure)m)];
+                ck_assert_msg(x == y || (isnan(x) && isnan(y)), "period %zu, %s, %s: %.17g and %.17g", p, with->model->layout.names[e],
+                              measure_info((enum measure)m)->name, x, y);
+            }
+}
+
 /* The period taken away again is a window of received dates. Noticed stands in the order of both, for the sake of the draws. */
 START_TEST(same_as_dates)
 {
@@ -271,21 +284,57 @@ START_TEST(same_as_dates)
                                      "{2022-01-01: [{random: 50%}, {oldest: 50%}], 2023-01-12: [{newest: 30%}, {earliest_deadline: 30%}, {noticed: 40%}],\n"
                                      "      2023-03-11: [{random: 50%}, {oldest: 50%}], 2023-12-31: noticed}",
                                      "{2022-01-01: 400/year, 2023-01-12: 600/year, 2023-03-11: 400/year}", "");
-    const struct results_layout *with = &a.model->layout, *without = &b.model->layout;
+    const struct results_layout *with = &a.model->layout;
     for (uint32_t index = 0; index < 20; index++) {
         stand_run(&a, 7, index);
         stand_run(&b, 7, index);
         ck_assert_double_eq(stand_month(&a, 0, layout_rule(with, 0), MEASURE_ACTIVE), 20.0 / 31);
         ck_assert_double_eq(stand_month(&a, 2, layout_rule(with, 0), MEASURE_ACTIVE), 10.0 / 31);
-        for (size_t p = 0; p < with->n_periods; p++)
-            for (size_t e = 0; e < without->n_entities; e++)
-                for (int m = 0; m < MEASURE_COUNT; m++) {
-                    const double x = a.values.forecast[layout_cell(with, p, e, (enum measure)m)];
-                    const double y = b.values.forecast[layout_cell(without, p, e, (enum measure)m)];
-                    ck_assert_msg(x == y || (isnan(x) && isnan(y)), "replication %u, period %zu, %s, %s: %.17g and %.17g", index, p,
-                                  with->names[e], measure_info((enum measure)m)->name, x, y);
-                }
+        ck_same_forecasts(&a, &b);
     }
+    stand_free(&a);
+    stand_free(&b);
+}
+END_TEST
+
+/* A rule that is on for six days and off for one, from day 11 on, is as many clock rules: what each said of the cases before it stays. */
+START_TEST(flips_as_dates)
+{
+    static const char frame[] = "opening_date: 2022-12-31\nhorizon: 2024-12-31\n"
+                                "regimes: {administrative: {awb: {tiers: [{days: 42 days, amount: EUR 35/day}]}}}\n"
+                                "streams:\n"
+                                "  queue: {capacity: 0/year, inflow: {level: 0/year}, correction: {2023-01-01: 730/year}}\n"
+                                "  alpha:\n"
+                                "    inflow: {level: 900/year}\n"
+                                "    capacity: 800/year\n"
+                                "    clock: {period: 8 weeks, suspension: [{share: 20%%, length: 10 days}], rules: {\n"
+                                "      early: {in_force: 2023-05-06, received_from: 2023-01-20, applies_to: all_open, period: 9 weeks},\n"
+                                "      late: {in_force: 2024-02-06, applies_to: open_not_overdue, period: 5 weeks}%s}}\n"
+                                "    opening: {stock: 150 cases, ages: {exponential: {mean: 40 days}}}\n"
+                                "    lateness: {notice: [{after: 0 days, rate: 300%%/year}], administrative: awb, payment_lag: 10 days}\n"
+                                "%s";
+    static const char flipping[] = "contingent: {longer: {when: {measure: open, of: queue, above: 20 cases}, lasts: 6 days,\n"
+                               "  then: {streams: {alpha: {clock: {applies_to: open_not_overdue, period: 12 weeks}}}}}}\n";
+    enum { FIRST = 11, ON = 6, CYCLE = 7, DAYS = 731 };
+    char dates[16384] = "";
+    size_t used = 0;
+    for (int day = FIRST; day < DAYS; day += CYCLE) {
+        char from[11], until[11];
+        day_format(civil_of("2023-01-01") + day, from);
+        day_format(civil_of("2023-01-01") + day + ON - 1, until);
+        used += (size_t)snprintf(dates + used, sizeof dates - used,
+                                 ",\n      on%d: {in_force: %s, received_until: %s, applies_to: open_not_overdue, period: 12 weeks}", day, from, until);
+        ck_assert_uint_lt(used, sizeof dates);
+    }
+    struct stand a = stand_of_format(frame, "", flipping), b = stand_of_format(frame, dates, "");
+    for (uint32_t index = 0; index < 5; index++) {
+        stand_run(&a, 7, index);
+        stand_run(&b, 7, index);
+        ck_same_forecasts(&a, &b);
+    }
+    double fired = 0;
+    for (size_t month = 0; month < 24; month++) fired += stand_month(&a, month, layout_rule(&a.model->layout, 0), MEASURE_FIRED);
+    ck_assert_double_eq(fired, 103);
     stand_free(&a);
     stand_free(&b);
 }
@@ -324,6 +373,7 @@ int main(void)
     tcase_add_test(tcase, heads_come_and_go);
     tcase_add_test(tcase, extension_by_hand);
     tcase_add_test(tcase, same_as_dates);
+    tcase_add_test(tcase, flips_as_dates);
     tcase_add_test(tcase, orders_of_two_rules);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
