@@ -28,8 +28,7 @@ struct rule_state {
 struct rule_periods {
     size_t n, capacity;
     size_t n_taken, own_taken; /* of these, and of the stream's own rules, that are in the deadlines */
-    bool any, dated;           /* a rule has fired; deadlines have been made since */
-    bool ended;                /* an action, since then */
+    bool ended;                /* an action, since the deadlines were made */
     struct rule_period {
         size_t rule;
         struct dated_period period;

@@ -8,7 +8,7 @@ static struct rule_periods *periods_of(const struct replication *rep, const stru
 
 bool contingent_redates(const struct replication *rep, const struct stream_state *s)
 {
-    return rep->contingent && periods_of(rep, s)->any;
+    return rep->contingent && periods_of(rep, s)->n > 0;
 }
 
 void contingent_extend(struct replication *rep, size_t rule, const struct model_stream_change *change)
@@ -22,7 +22,6 @@ void contingent_extend(struct replication *rep, size_t rule, const struct model_
         }
         periods->items = moved;
     }
-    periods->any = true;
     struct rule_period *added = &periods->items[periods->n++];
     *added = (struct rule_period){.rule = rule, .period = change->clock};
     added->period.in_force = rep->today;
@@ -105,7 +104,7 @@ static void redate_clock(const struct replication *rep, const struct stream_stat
     const struct model_redating *own = s->model->redating;
     struct model_epoch *epoch = &s->clocks[clock].own_epoch;
     struct deadlines deadlines = {epoch->deadline, 0, clock > 0 ? s->model->suspensions[clock - 1].days : 0};
-    if (!periods->dated)
+    if (periods->n_taken == 0)
         for (int i = 0; i < rep->model->days; i++) epoch->deadline[i] = own->base[i] + deadlines.suspended;
     take_words(rep, s, (struct words){periods->own_taken, periods->n_taken}, &deadlines);
     if (periods->ended) {
@@ -122,7 +121,6 @@ void contingent_redate(struct replication *rep, struct stream_state *s)
     const struct model_redating *own = s->model->redating;
     for (size_t clock = 0; clock < s->model->n_clocks; clock++) redate_clock(rep, s, clock);
     periods->ended = false;
-    periods->dated = true;
     periods->n_taken = periods->n;
     while (periods->own_taken < own->n && own->rules[periods->own_taken].in_force <= rep->today) periods->own_taken++;
 }

@@ -38,7 +38,7 @@ static void ck_no_hours_made(const char *first, const char *second)
                                                "  a: {inflow: {level: 5000/year}, pool: p, effort: 20 hours, opening: {stock: 500 cases, ages: {exponential: {mean: 200 days}}}}\n"
                                                "  b: {inflow: {level: 5000/year}, pool: p, effort: 20 hours, opening: {stock: 500 cases, ages: {exponential: {mean: 200 days}}}}\n",
                                          first, second);
-    int over = 0;
+    int full = 0;
     for (uint32_t i = 0; i < FUTURES; i++) {
         stand_run(&stand, 1, i);
         const size_t pool = layout_pool(&stand.model->layout, 0);
@@ -48,9 +48,9 @@ static void ck_no_hours_made(const char *first, const char *second)
             used += stand_month(&stand, month, 0, MEASURE_HOURS_USED) + stand_month(&stand, month, 1, MEASURE_HOURS_USED);
         }
         ck_assert_double_le(used, offered * (1 + 1e-9));
-        over += used > 0.999 * offered;
+        full += used > 0.999 * offered;
     }
-    ck_assert_int_gt(over, FUTURES / 6);
+    ck_assert_int_gt(full, FUTURES / 6);
     stand_free(&stand);
 }
 
