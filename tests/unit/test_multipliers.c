@@ -99,17 +99,22 @@ START_TEST(shares_of_nothing)
                                         "    classes: {x: {share: {value: 70%, " VERY "}}, y: {share: {value: 30%, " VERY "}}}\n",
                                   NULL);
     const struct model_class *class = stand.model->streams[0].classes;
-    int none = 0;
+    int none = 0, no_class = 0;
     for (uint32_t i = 0; i < 4 * FUTURES; i++) {
         stand_run(&stand, 1, i);
         ck_flows(&stand, 0);
         const double *multiplier = stand.replication->multiplier;
+        if (multiplier[class[0].share.slot] <= 0 && multiplier[class[1].share.slot] <= 0) {
+            ck_assert_double_eq_tol(stand.replication->streams[0].shares[0], 0.7, 1e-12); /* of the last arrivals */
+            no_class++;
+        }
         if (multiplier[class->outcomes[0].share.slot] > 0 || multiplier[class->outcomes[1].share.slot] > 0) continue;
         const struct class_today *today = stand.replication->streams[0].steps[0].today;
         ck_assert_double_eq_tol(today->cumulative[0], 0.6, 1e-12);
         none++;
     }
     ck_assert_int_gt(none, FUTURES / 6);
+    ck_assert_int_gt(no_class, FUTURES / 6);
     stand_free(&stand);
 }
 END_TEST
